@@ -19,6 +19,7 @@ import { onOnePlatform } from './desk/book/one-platform.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { applyBook, loadBook } from './desk/book/store.ts';
 import { enqueueReportCards } from './desk/channel/channel.ts';
+import { recordFetched } from './desk/confidential/fetched.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
@@ -156,6 +157,7 @@ async function openHouse(
         key: linkKey,
         book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
+        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
         clock: clock ?? wallClock,
         wallClock,
         log,

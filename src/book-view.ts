@@ -1,9 +1,14 @@
-import type { PlaygroundPerson, PlaygroundWorkspace } from './adapter/playground/workspace.ts';
+import type { PlaygroundCommand, PlaygroundPerson, PlaygroundWorkspace } from './adapter/playground/workspace.ts';
 import type { WebBook } from './adapter/web/book-view.ts';
+import { everydayOf } from './command/help-topic.ts';
 import { type Book, calendarOf } from './desk/book/book.ts';
 import type { BookSource } from './desk/book/schema.ts';
+import type { Command } from './desk/desk.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
+import { COMMANDS } from './house.ts';
+import { hasText, t } from './i18n/i18n.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
+import type { Language } from './lib/language.ts';
 
 /** What the adapters need of the service book. */
 
@@ -29,8 +34,33 @@ export function createPlaygroundWorkspace(
     const staff = Object.entries(source.people).map(([key, { name, roles }]) =>
       person(key, name, roles, '', onDuty.includes(key)),
     );
-    return { channels, people: [...customers, ...staff], timeZone: source.provider.timeZone };
+    return { channels, people: [...customers, ...staff], timeZone: source.provider.timeZone, commands: TYPED };
   };
+}
+
+/** Every typed command, those of every day first. */
+const TYPED: readonly PlaygroundCommand[] = [...COMMANDS]
+  .sort((one, other) => Number(isEveryday(other)) - Number(isEveryday(one)))
+  .flatMap((command) => {
+    const { name, typed, for: who } = command;
+    if (!typed) return [];
+    const word = (words: readonly string[]) => (typed.slash === 'desk' ? `/desk ${words[0]}` : `/${words[0]}`);
+    return {
+      typed: { zh: word(typed.zh), en: word(typed.en) },
+      says: { zh: helpOf(name, 'zh-CN'), en: helpOf(name, 'en') },
+      takesTicket: typed.takes[0] === 'ticket',
+      takesMore: typed.takes.length > 0,
+      forStaff: who === 'staff',
+    };
+  });
+
+function isEveryday({ name }: Command): boolean {
+  return [true, false].some((staff) => everydayOf({ staff, roles: [] }).includes(name));
+}
+
+function helpOf(name: string, language: Language): string {
+  const key = `help.${name}`;
+  return hasText(language, key) ? t(language, key) : name;
 }
 
 /** Whether the book listens to what is said in a channel of a platform without mentioning us. */

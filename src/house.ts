@@ -20,6 +20,8 @@ import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
+import { confidentialCommands } from './desk/confidential/command.ts';
+import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
@@ -51,6 +53,7 @@ import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import { pageCommands } from './desk/ticket/web-page.ts';
+import { triageCommands } from './desk/triage/command.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
@@ -61,6 +64,7 @@ import type { MemoryOutbox } from './outbox/memory.ts';
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...triageCommands,
   ...caseCommands,
   ...assuranceCommands,
   ...appointmentCommands,
@@ -75,6 +79,7 @@ const FEATURES: readonly Command[] = [
   ...dossierCommands,
   ...findCommands,
   ...playbookCommands,
+  ...confidentialCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
@@ -92,6 +97,7 @@ const SOURCES: readonly DueSource[] = [
     appointment: appointments.lapse,
     assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
+    deletion: lapseDeletion,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
@@ -112,6 +118,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await inspect(turn, fact);
       await owePapers(turn, fact);
       await askToRate(turn, fact);
+      await watchDeletion(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);

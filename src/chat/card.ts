@@ -12,6 +12,8 @@ export interface Card {
   /** Short words for the state beside the title ("paused", "breached"). */
   readonly badges: readonly Badge[];
   readonly parts: readonly CardPart[];
+  /** Once nothing is left to do here: what a message that names several cases says of it. Left out: something is. */
+  readonly settled?: string;
 }
 
 /** A placeholder for a subject's card where no person sees it, e.g. in `simulate`. */
@@ -45,6 +47,8 @@ export type CardPart =
   | { readonly part: 'divider' }
   /** A question answered by one tap: the steps of a scale, from the lowest, side by side. */
   | { readonly part: 'scale'; readonly steps: readonly Button[] }
+  /** One of several cases: a line with its own button. `settled`: nothing is left to do, and why; empty: something is. */
+  | { readonly part: 'item'; readonly text: string; readonly settled: string; readonly button?: Button | undefined }
   /** At most two `main` buttons; the others go into a menu. */
   | { readonly part: 'actions'; readonly main: readonly Button[]; readonly more: readonly Button[] };
 
@@ -87,6 +91,8 @@ export function buttonsIn(part: CardPart): readonly Button[] {
       return [...part.main, ...part.more];
     case 'scale':
       return part.steps;
+    case 'item':
+      return part.button ? [part.button] : [];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../chat/event.ts';
 import { customerOfPlace, inspectionOfPlace, WEB } from '../chat/page.ts';
+import { closedCustomers } from '../desk/address/confidential.ts';
 import type { ChatOverrides } from '../desk/address/overrides.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import type { Asker } from '../desk/desk.ts';
@@ -27,7 +28,9 @@ export function askerOf(event: Who, source: BookSource, overrides: ChatOverrides
   if (key !== undefined && staff) {
     const { name, roles } = staff;
     const own = spoken ?? staff.language;
-    return { key, staff: true, roles, customer: channel?.customer, name: named(name, own), language: own };
+    const closed = closedCustomers(source, roles);
+    const asker = { key, staff: true, roles, customer: channel?.customer, name: named(name, own), language: own };
+    return closed.length > 0 ? { ...asker, closed } : asker;
   }
   const customer = channel?.customer ?? customerNaming(source, person.platform, person.userId);
   const own: Language =

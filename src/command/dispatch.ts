@@ -15,6 +15,7 @@ import {
   type TurnStart,
 } from '../desk/begin-turn.ts';
 import { loadBook } from '../desk/book/store.ts';
+import { recordAccess, refuseClosed } from '../desk/confidential/gate.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { type TakenUp, takeUp } from '../desk/heard/take.ts';
 import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
@@ -222,8 +223,11 @@ async function answer(understood: Result<Understood>, pressed: Ask['pressed']): 
   const ask = pressed ? { ...understood.value.ask, pressed } : understood.value.ask;
   if (!run) return accept({ replies, facts });
   if (run.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
+  const closed = await refuseClosed(ask);
+  if (closed) return closed;
   const answered = await run.run(ask);
   if (!answered.ok) return answered;
+  await recordAccess(ask, run.name, answered.value.replies);
   return accept({ replies: [...replies, ...answered.value.replies], facts: [...facts, ...answered.value.facts] });
 }
 

@@ -7,6 +7,7 @@ import type { TicketId } from '../desk/ticket/case/ticket.ts';
 import { plainOf } from '../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
+import { findTopic } from './help-topic.ts';
 import { findTyped, numberAlone, type Said, type Typed, unwrap } from './typed.ts';
 
 /** What typed words ask for: a command and its arguments. */
@@ -68,6 +69,8 @@ function isMeant({ command, ticket, rest }: Typed, here: readonly TicketId[]): b
   const { typed, for: who } = command;
   if (who === 'staff' || !typed) return false;
   const { takes, slash } = typed;
+  // "Help me" asks for the help; "help, the line is dead" reports a fault.
+  if (command.name === HELP) return rest.plain === '' || findTopic(rest.plain) !== undefined;
   if (takes[0] === 'ticket') {
     if (takes.length === 1) return rest.plain === '' && (ticket !== '' || here.length > 0);
     // "Any update?" asks how it stands: without a text it is no update.

@@ -29,6 +29,8 @@ export interface Asker {
   readonly customer: string | undefined;
   readonly name: string;
   readonly language: Language;
+  /** Keys of the confidential customers whose cases this person of ours may not open; left out: none. */
+  readonly closed?: readonly string[];
 }
 
 /** A turn of the desk, with the start that was read in the same transaction. */
@@ -50,7 +52,7 @@ export interface Ask {
   /** The book in force now. An existing ticket uses the version it was opened under. */
   readonly book: Book;
   readonly place: ChatPlace;
-  /** How it was asked: the answer to a press shows on the card, words are answered in words. */
+  /** How it was asked. What changes shows on cards; the asker reads a sentence about it besides. */
   readonly by: 'words' | 'button' | 'form';
   /** The message in which it was asked, or which it is about; undefined if there is none. */
   readonly message: ChatMessage | undefined;
@@ -110,6 +112,21 @@ export interface Command {
   run(ask: Ask): Promise<Result<Answer>>;
 }
 
+/** What the help groups the commands by. */
+export type HelpTopic =
+  | 'look'
+  | 'ticket'
+  | 'plan'
+  | 'visit'
+  | 'level'
+  | 'mend'
+  | 'duty'
+  | 'care'
+  | 'papers'
+  | 'parts'
+  | 'complaint'
+  | 'channel';
+
 export interface TypedForm {
   readonly slash: 'fault' | 'complaint' | 'desk';
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
@@ -117,6 +134,8 @@ export interface TypedForm {
   readonly en: readonly string[];
   /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
   readonly isCommon?: true;
+  /** Under which topic the help explains it; left out: the first that has commands of this name (`command/help-topic.ts`). */
+  readonly topic?: HelpTopic;
   /** The command that a customer means by these words alone, where the command itself is for staff. */
   readonly forCustomers?: string;
   /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */

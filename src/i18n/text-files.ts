@@ -4,6 +4,7 @@ import type assurance from './en/assurance.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
+import type confidential from './en/confidential.json';
 import type contact from './en/contact.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
@@ -22,11 +23,15 @@ import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
+import type ticketFix from './en/ticket-fix.json';
+import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketNext from './en/ticket-next.json';
 import type ticketPlan from './en/ticket-plan.json';
+import type ticketReply from './en/ticket-reply.json';
 import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
+import type ticketTriage from './en/ticket-triage.json';
 import type ticketView from './en/ticket-view.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
@@ -36,6 +41,7 @@ type TextsOfFiles = typeof address &
   typeof channel &
   typeof command &
   typeof complaint &
+  typeof confidential &
   typeof contact &
   typeof doctor &
   typeof dossier &
@@ -54,11 +60,15 @@ type TextsOfFiles = typeof address &
   typeof ticket &
   typeof ticketBehalf &
   typeof ticketConsent &
+  typeof ticketFix &
+  typeof ticketForm &
   typeof ticketIncident &
   typeof ticketNext &
   typeof ticketPlan &
+  typeof ticketReply &
   typeof ticketSite &
   typeof ticketTakeBack &
+  typeof ticketTriage &
   typeof ticketView;
 
 declare module '../lib/text-key.ts' {

@@ -24,3 +24,9 @@ export function isCalled(word: string, key: string, { zh, en }: Named): boolean 
   const wanted = plainWord(word);
   return wanted !== '' && [key, zh, en].some((each) => plainWord(each) === wanted);
 }
+
+/** The names of what a book keeps by key, in the order of the keys: a stored book does not keep the order it was written in. */
+export function namesIn(byKey: Readonly<Record<string, { readonly name: Named }>>): readonly Named[] {
+  const keys = Object.keys(byKey).sort();
+  return keys.flatMap((key) => byKey[key]?.name ?? []);
+}

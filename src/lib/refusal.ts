@@ -1,3 +1,4 @@
+import type { Named } from './language.ts';
 import type { TextKey } from './text-key.ts';
 
 /**
@@ -7,12 +8,15 @@ import type { TextKey } from './text-key.ts';
 export interface Refusal {
   readonly ok: false;
   readonly code: TextKey;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: RefusalParams;
 }
+
+/** What fills a blank. Names are shown in the asker's language, several of them as a list, so that no one reads a key. */
+export type RefusalParams = Readonly<Record<string, string | number | Named | readonly Named[]>>;
 
 export type Result<T> = { readonly ok: true; readonly value: T } | Refusal;
 
-export function refuse(code: TextKey, params: Record<string, string | number> = {}): Refusal {
+export function refuse(code: TextKey, params: RefusalParams = {}): Refusal {
   return { ok: false, code, params };
 }
 

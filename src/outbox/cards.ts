@@ -1,5 +1,6 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Delivery, DeliveryContext } from './courier.ts';
+import { redrawDigests } from './digest-part.ts';
 import type { OrderKey } from './order-key.ts';
 import { channelKey, type PostedCard, updatesKey } from './posted.ts';
 import { isSilent } from './reroute.ts';
@@ -55,10 +56,8 @@ export async function nextCards(
 }
 
 /** Finishes those that need no call to the platform. Returns the last state of each other card, the oldest first. */
-async function finishWithoutCall(
-  { database, clock }: DeliveryContext,
-  open: readonly WaitingNotice[],
-): Promise<WaitingNotice[]> {
+async function finishWithoutCall(context: DeliveryContext, open: readonly WaitingNotice[]): Promise<WaitingNotice[]> {
+  const { database, clock } = context;
   const last = new Map<string, WaitingNotice>();
   for (const notice of open) {
     const before = last.get(notice.subject);
@@ -75,6 +74,9 @@ async function finishWithoutCall(
   });
   const isOver = (notice: WaitingNotice) => !rest.includes(notice) && notice.id <= (last.get(notice.subject)?.id ?? 0);
   const done = open.filter(isOver).map(({ id }) => id);
-  if (done.length > 0) await saveDelivered(database, done, cards, clock.now());
+  if (done.length > 0) {
+    await redrawDigests(context, open.filter(isOver));
+    await saveDelivered(database, done, cards, clock.now());
+  }
   return rest;
 }

@@ -47,11 +47,19 @@ export interface DeliveryAlarm {
   readonly error: AdapterErrorKind | 'fault' | Urgency;
 }
 
+/** One notice of a digest. */
+export interface DigestPart {
+  /** As it was merged. */
+  readonly post: Post;
+  /** The newest post about the same card since then; undefined: none. */
+  readonly latest: Post | undefined;
+}
+
 export interface CourierParts {
   readonly database: Database;
   readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
-  /** Makes one message of these posts, a line for each in their order. They are in one language. */
-  readonly digest: (posts: readonly Post[]) => Post;
+  /** Makes one message with a card of these notices, a line for each in their order. They are in one language. */
+  readonly digest: (parts: readonly DigestPart[], subject: string) => Post;
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;

@@ -3,6 +3,7 @@ import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
 import type { CourierParts, Delivery, DeliveryContext, DeliveryResult, Later } from './courier.ts';
 import { deliverDigest } from './digest.ts';
+import { redrawDigests } from './digest-part.ts';
 import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
@@ -96,7 +97,7 @@ export function createCourier(parts: CourierParts): Courier {
       for (;;) {
         const batch = await store.listWaiting(afterId, BATCH);
         const standing = await store.findPostedCards(batch);
-        const results = await deliverTaken({ ...parts, pace: unpaced }, batch, standing, blocked, store);
+        const { results } = await deliverTaken({ ...parts, pace: unpaced }, batch, standing, blocked, store);
         if (parts.outbox && results.some(isStillOwed)) throw new Error('an outbox in memory keeps nothing that failed');
         delivered += results.filter((result) => result.outcome === 'delivered').length;
         moved ||= results.some((result) => result.outcome === 'moved');
@@ -152,8 +153,8 @@ async function deliverChosen(
 ): Promise<Delivery> {
   const wanted = await markSending(context.database, chosen);
   const taken = chosen.filter(({ id }) => wanted.has(id));
-  const results = await deliverTaken(context, taken, standing, new Set());
-  const untried = taken.slice(results.length).map(({ id }) => id);
+  const { results, tried } = await deliverTaken(context, taken, standing, new Set());
+  const untried = taken.slice(tried).map(({ id }) => id);
   if (untried.length > 0) await releaseNotices(context.database, untried);
   // Those that are not wanted may have been tried by another process and wait again.
   return summed(results, taken.length < chosen.length ? 'more' : next);
@@ -178,8 +179,8 @@ function wokenBy(result: DeliveryResult): readonly string[] {
 
 /**
  * Delivers notices one after the other, given the cards on the platform, and saves the delivered ones at the end.
- * Nothing is sent on a `blocked` order key; a notice that has to wait blocks its own. Returns the results of those that
- * were tried.
+ * Nothing is sent on a `blocked` order key; a notice that has to wait blocks its own. Returns how many were
+ * tried, and their results; behind these stand the messages of many notices that have to be redrawn.
  */
 async function deliverTaken(
   parts: DeliveryContext,
@@ -187,7 +188,7 @@ async function deliverTaken(
   cards: readonly PostedCard[],
   blocked: Set<string>,
   store: DrainStore = tablesOf(parts.database),
-): Promise<DeliveryResult[]> {
+): Promise<{ readonly results: readonly DeliveryResult[]; readonly tried: number }> {
   const standing = new Map(cards.map((card) => [cardKey(card), card]));
   const changed = new Map<string, PostedCard>();
   const delivered: number[] = [];
@@ -207,7 +208,10 @@ async function deliverTaken(
     results.push(result);
   }
   if (behind.length > 0) await moveToCardLane(parts.database, behind);
+  const tried = results.length;
+  const done = notices.filter(({ id }) => delivered.includes(id));
+  for (const key of await redrawDigests(parts, done)) results.push({ outcome: 'moved', orderKeys: [key] });
   if (delivered.length + changed.size > 0)
     await store.saveDelivered(delivered, [...changed.values()], parts.clock.now());
-  return results;
+  return { results, tried };
 }

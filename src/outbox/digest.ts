@@ -3,10 +3,11 @@ import { SECOND } from '../lib/instant.ts';
 import { findOtherPlatform, handleFailure, logFacts, postpone } from './after-failure.ts';
 import { adapterOf } from './attempt.ts';
 import type { DeliveryContext, DeliveryResult } from './courier.ts';
+import { digestSubject, saveDigest } from './digest-part.ts';
 import { judge, kindOf } from './failure.ts';
 import { type Gathered, scatter } from './gather.ts';
 import { orderKeyText } from './order-key.ts';
-import { cardKey, findPostedCards } from './posted.ts';
+import { cardKey, findPostedCards, shownBy } from './posted.ts';
 import { mayStandSince } from './send.ts';
 import { moveToCardLane, saveDelivered, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
@@ -21,7 +22,11 @@ export async function deliverDigest(
 ): Promise<DeliveryResult[]> {
   const [head] = notices;
   if (!head) return [{ outcome: 'settled' }];
-  const post = context.digest(notices.map((notice) => notice.post));
+  const subject = digestSubject(digest);
+  const post = context.digest(
+    notices.map((notice) => ({ post: notice.post, latest: undefined })),
+    subject,
+  );
   let posted: PostedMessage;
   try {
     const adapter = adapterOf(context, head.place.platform);
@@ -30,6 +35,9 @@ export async function deliverDigest(
     return handleFailures(context, notices, head, error);
   }
   if (post.urgent) await urge(context, { ...head, id: digest, post }, posted, 'steps-down');
+  const { place } = head;
+  const card = { subject, place, posted, postedAt: context.clock.now(), noticeId: digest, shown: shownBy(post) };
+  await saveDigest(context.database, digest, notices, card);
   const behind = await saveTold(context, notices);
   context.log.info({ count: notices.length, platform: head.place.platform }, 'outbox.merged');
   const outcome = 'delivered';

@@ -9,7 +9,7 @@ const FEWEST: Readonly<Record<Lane, number>> = {
   calm: 2,
   card: Number.POSITIVE_INFINITY,
 };
-const MOST = 50;
+const MOST = 30;
 
 /** Notices for one message: same channel, lane and language, the oldest first, each with a gist. */
 export interface Gathered {

@@ -36,6 +36,8 @@ export interface Fallback {
   readonly lead: string;
   /** Whether its card comes along. The card of a ticket does not: another card of the same ticket may be there. */
   readonly card: 'comes' | 'stays';
+  /** What is posted there, where the notice's own words must not stand; left out: those words. */
+  readonly post?: Post;
 }
 
 /** Waiting notices that a turn makes pointless. */

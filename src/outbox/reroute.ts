@@ -41,9 +41,10 @@ export function tellAtTarget({ place, post }: Destination, why: AdapterErrorKind
  * The next fallback of a notice; undefined if none is left. Its words, on a phone too, begin with whom it was meant
  * for. Mentions are dropped on another platform, where the ids mean nothing.
  */
-export function nextFallback({ place, post, fallbacks }: Destination): Destination | undefined {
+export function nextFallback({ place, post: words, fallbacks }: Destination): Destination | undefined {
   const [next, ...rest] = fallbacks;
   if (!next) return undefined;
+  const post = next.post ?? words;
   const card = next.card === 'comes' ? post.card : undefined;
   // Without its card and without a line, the card's title is what it says.
   const said = post.line === '' && !card ? (post.card?.title ?? '') : post.line;

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
 import { listByRole } from '../desk/person/person.ts';
 import type { ScenarioEvent } from './scenario.ts';
-import { type NamedSubject, subjectInput, useOf } from './verb.ts';
+import { type NamedSubject, otherTicket, subjectInput, useOf } from './verb.ts';
 
 /** The platform that stands for every chat in a simulation. */
 export const SIMULATED = 'playground';
@@ -57,7 +57,7 @@ export function askOf(
   source: BookSource,
 ): ChatEvent {
   const by = event.by ?? obviousActor(event, owner, source);
-  const channelId = by === 'customer' ? customerChannel(source) : '';
+  const channelId = by === 'customer' ? customerChannel(source, customerOf(event, names, source)) : '';
   return {
     kind: 'button',
     id: `scenario/${index}`,
@@ -72,9 +72,14 @@ export function askOf(
   };
 }
 
-/** The customer of the story is the book's first, who speaks in a channel of their own. */
-function customerChannel({ customers, channels }: BookSource): string {
-  const [customer] = Object.keys(customers);
+/** Whose event it is: the customer that it names, or that its subject belongs to; else the book's first. */
+export function customerOf(event: ScenarioEvent, names: Named, { customers }: BookSource): string {
+  const said = 'customer' in event ? event.customer : 'on' in event ? names.get(event.on)?.customer : undefined;
+  return said ?? Object.keys(customers)[0] ?? '';
+}
+
+/** Customers speak in a channel of their own. */
+function customerChannel({ channels }: BookSource, customer: string): string {
   const channel = Object.values(channels).find((each) => each.purpose === 'customer' && each.customer === customer);
   return channel?.id ?? '';
 }
@@ -85,6 +90,7 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   if (side === 'approver') return owner?.planWaitsFor ?? 'customer';
   if (side === 'manager') return managerTold(owner?.told ?? 0, source);
   if (side === 'holder') return holderOf(owner?.tier ?? 1, source) ?? owner?.assignee ?? 'customer';
+  if (side === 'director') return listByRole(source.people, 'director')[0] ?? plannerOf(source) ?? 'customer';
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
 }
 
@@ -115,12 +121,13 @@ function plannerOf({ people }: BookSource): string | undefined {
 }
 
 /** Fields that say who acts, when and on what; they are not arguments of the command. */
-const APART: readonly string[] = ['at', 'do', 'by', 'on', 'as', 'title'];
+const APART: readonly string[] = ['at', 'do', 'by', 'on', 'as', 'title', 'of', 'into', 'customer'];
 const INSTANTS: readonly string[] = ['since', 'outageSince', 'from', 'until'];
 
 function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record<string, string> {
   const input: Record<string, string> = {
-    sure: 'yes',
+    // A merge is previewed on a card of its own.
+    sure: event.do === 'merge' ? 'shown' : 'yes',
     ...('on' in event ? subjectInput(event, names.get(event.on)) : {}),
   };
   for (const [name, value] of Object.entries(event)) {
@@ -130,7 +137,13 @@ function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record
   // A text that the story leaves out becomes a dash, because commands need one.
   if (event.do === 'report' || event.do === 'record-finding') input.text = event.title ?? event.as;
   else if ('text' in event && event.text === '') input.text = event.do === 'complain' ? event.as : '–';
-  if (event.do === 'plan-inspection') input.customer = Object.keys(source.customers)[0] ?? '';
+  // A written reply has at least a solution; a go-live date is part of one.
+  if (event.do === 'deliver' && event.goLive !== undefined) input.solution = input.text ?? '';
+  if (event.do === 'declare-incident') input.speaker = event.speaker ?? plannerOf(source) ?? '';
+  if (event.do === 'callback' && event.phone === '') input.phone = '–';
+  if (event.do === 'duplicate') input.other = otherTicket(names.get(event.of));
+  if (event.do === 'merge') input.other = otherTicket(names.get(event.into));
+  if (event.do === 'plan-inspection') input.customer = customerOf(event, names, source);
   if (event.do === 'swap-duty') input.to = event.by;
   return input;
 }

@@ -10,6 +10,8 @@ export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: s
 export type PrintLine = (line: SimulatedLine, refusal?: Refusal) => void;
 
 const INSTANT_FIELDS: readonly string[] = ['due', 'since'];
+/** Fields that name another ticket by its subject. */
+const SUBJECT_FIELDS: readonly string[] = ['of', 'into'];
 
 /** `nameOf`: the scenario's name of a subject. */
 export function lineOfNotice(
@@ -20,6 +22,7 @@ export function lineOfNotice(
   const call = (subject: string) => nameOf.get(subject) ?? subject;
   const fields = Object.entries(inOrder(about.fields)).map(([name, value]) => {
     if (INSTANT_FIELDS.includes(name)) return [name, inZone(value, zone)];
+    if (SUBJECT_FIELDS.includes(name)) return [name, call(String(value))];
     return [name, name === 'open' && Array.isArray(value) ? value.map(call) : value];
   });
   return {

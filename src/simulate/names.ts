@@ -9,11 +9,10 @@ import type { Scenario } from './scenario.ts';
  */
 export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
   const people = Object.keys(source.people);
-  const [customer] = Object.values(source.customers);
-  const policy = customer && source.policies[customer.policy];
-  const levels = policy?.levels.map(({ key }) => key) ?? [];
-  const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
   const customers = Object.keys(source.customers);
+  const policy = policyOfCustomer(source, customers[0]);
+  const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
+  const customerOf = new Map<string, string | undefined>();
   const findings: Finding[] = [];
   const check = (path: Finding['path'], value: string | undefined, allowed: readonly string[]) => {
     if (value !== undefined && !allowed.includes(value))
@@ -29,18 +28,34 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
       findings.push({ path: [...path, 'at'], message: `before the start of the run, ${startOf(scenario, source)}` });
     check([...path, 'by'], event.by, ['customer', ...people]);
     if ('to' in event) check([...path, 'to'], event.to, people);
-    if ('level' in event) check([...path, 'level'], event.level, levels);
+    const customer =
+      ('customer' in event ? event.customer : 'on' in event ? customerOf.get(event.on) : undefined) ?? customers[0];
+    if ('customer' in event) check([...path, 'customer'], event.customer, customers);
+    if ('level' in event) check([...path, 'level'], event.level, levelsOf(policyOfCustomer(source, customer)));
     if ('on' in event)
       check([...path, 'on'], event.on, event.do === 'deliver' ? [...subjects, ...customers] : [...subjects]);
+    if ('of' in event) check([...path, 'of'], event.of, [...subjects]);
+    if ('into' in event) check([...path, 'into'], event.into, [...subjects]);
+    if ('speaker' in event) check([...path, 'speaker'], event.speaker, people);
     if ('about' in event) check([...path, 'about'], event.about, people);
     if ('rotation' in event) check([...path, 'rotation'], event.rotation, Object.keys(source.rotations));
     if ('as' in event) {
       if (seen.has(event.as))
         findings.push({ path: [...path, 'as'], message: `"${event.as}" is taken by an earlier event` });
       seen.add(event.as);
+      customerOf.set(event.as, customer);
     }
   }
   return findings;
+}
+
+function policyOfCustomer({ customers, policies }: BookSource, key: string | undefined): BookPolicy | undefined {
+  const customer = key !== undefined && Object.hasOwn(customers, key) ? customers[key] : undefined;
+  return customer && policies[customer.policy];
+}
+
+function levelsOf(policy: BookPolicy | undefined): string[] {
+  return policy?.levels.map(({ key }) => key) ?? [];
 }
 
 function startOf({ start }: Scenario, { provider }: BookSource): string {

@@ -17,7 +17,7 @@ import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { createMemoryOutbox } from '../outbox/memory.ts';
-import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
+import { askOf, customerOf, type Named, ownerOf, SIMULATED } from './ask.ts';
 import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
 import { checkNames } from './names.ts';
 import { createRecorder } from './recorder.ts';
@@ -101,7 +101,9 @@ async function runScenario(
     await startMonths(at, applied);
   });
 
-  const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));
+  const names: Named = new Map(
+    Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key, customer: key }]),
+  );
   const nameOf = new Map<string, string>();
   let owes = false;
   const flush = async () => {
@@ -132,7 +134,7 @@ async function runScenario(
       for (const fact of outcome.facts) {
         const subject = subjectOfFact(fact);
         if (!subject || !('as' in event)) continue;
-        names.set(event.as, subject);
+        names.set(event.as, { ...subject, customer: customerOf(event, names, source) });
         nameOf.set(`${subject.kind}/${subject.id}`, event.as);
       }
       owes = true;

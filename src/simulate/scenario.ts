@@ -27,6 +27,11 @@ const At = z.string().transform((text, context) => {
 const Subject = z.string().min(1).max(40);
 const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
+/** YAML reads a number without quotes as a number. */
+const Phone = z
+  .union([z.string().max(80), z.number()])
+  .default('')
+  .transform(String);
 /** Any step may have a text; verbs that need one get a dash if the story has none. */
 const onTicket = { ...base, on: Subject, text: Text };
 /** Papers and other things that are handed in. */
@@ -55,6 +60,7 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
     affectedPercent: Percent.optional(),
     hardwareOnly: z.boolean().optional(),
     billable: z.boolean().optional(),
+    customer: z.string().min(1).optional(),
   }),
   event('acknowledge', onTicket),
   event('undo-acknowledge', onTicket),
@@ -68,7 +74,8 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('propose-workaround', onTicket),
   event('dispatch', onTicket),
   event('arrive', onTicket),
-  event('leave-site', onTicket),
+  event('agree-leave', onTicket),
+  event('leave-site', { ...onTicket, reason: Text }),
   event('take-over', onTicket),
   event('take-tier', onTicket),
   event('raise-tier', { ...onTicket, tier: z.int().min(1).max(9) }),
@@ -79,14 +86,30 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('resolve', onTicket),
   event('confirm', onTicket),
   event('reject-fix', onTicket),
-  event('deliver', { ...onTicket, report: z.enum(DELIVERED) }),
+  event('deliver', { ...onTicket, report: z.enum(DELIVERED), goLive: CivilDate.optional() }),
+  event('accept-reply', onTicket),
+  event('declare-incident', { ...onTicket, speaker: z.string().min(1).optional() }),
+  event('end-incident', onTicket),
+  event('report-incident', onTicket),
   event('request-part', onTicket),
   event('deliver-part', onTicket),
   event('follow-up-done', { ...onTicket, score: z.int().min(1).max(5).optional() }),
-  event('complain', { ...base, as: Subject, text: Text, about: z.string().min(1).optional() }),
+  event('withdraw', onTicket),
+  event('duplicate', { ...onTicket, of: Subject }),
+  event('merge', { ...onTicket, into: Subject }),
+  event('reopen', onTicket),
+  event('callback', { ...onTicket, contact: Text, phone: Phone }),
+  event('called-back', onTicket),
+  event('complain', {
+    ...base,
+    as: Subject,
+    text: Text,
+    about: z.string().min(1).optional(),
+    customer: z.string().min(1).optional(),
+  }),
   event('answer-complaint', onTicket),
   event('close-complaint', onTicket),
-  event('plan-inspection', { ...base, as: Subject, date: CivilDate }),
+  event('plan-inspection', { ...base, as: Subject, date: CivilDate, customer: z.string().min(1).optional() }),
   event('reconfirm-inspection', onTicket),
   event('move-inspection', { ...onTicket, date: CivilDate }),
   event('cancel-inspection', onTicket),

@@ -3,6 +3,7 @@ import { personName } from '../desk/person/person.ts';
 import { levelName } from '../desk/ticket/case/names.ts';
 import { paperName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
+import { refusalWords } from '../i18n/refusal.ts';
 import { when } from '../i18n/when.ts';
 import { type Language, named } from '../lib/language.ts';
 import type { Refusal } from '../lib/refusal.ts';
@@ -32,7 +33,10 @@ export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
 
 /** What was refused, and why, in the words that the asker would read. */
 export function refusalOf(line: SimulatedLine, { code, params }: Refusal, view: TimelineView): RowWords {
-  const words = { ...params, ...(typeof params.by === 'string' ? { by: nameOf(params.by, view) } : {}) };
+  const words = {
+    ...refusalWords(params, view.language),
+    ...(typeof params.by === 'string' ? { by: nameOf(params.by, view) } : {}),
+  };
   return {
     what: t(view.language, 'timeline.refused', { verb: verbName(String(line.refused), view) }),
     details: t(view.language, code, { ticket: String(line.subject), ...words }),
@@ -47,7 +51,7 @@ export function timeOf(iso: string): string {
 
 function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
   const { language } = view;
-  const { by, what, since, late, from, level, tier, assignee, provisional, open, paper, date } = line;
+  const { by, what, since, late, from, level, tier, assignee, provisional, open, paper, date, of, into } = line;
   return [
     level === undefined
       ? ''
@@ -59,6 +63,7 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
     what === undefined || what === 'update' ? '' : verbName(String(what), view),
     paper === undefined ? '' : paperName(String(paper), language),
     date === undefined ? '' : String(date),
+    of === undefined && into === undefined ? '' : `→ ${of ?? into}`,
     duesText(line, view),
     Array.isArray(provisional) ? t(language, 'timeline.provisional', { metrics: metricNames(provisional, view) }) : '',
     since === undefined ? '' : t(language, 'timeline.since', { at: momentOf(String(since), line.at, view) }),

@@ -8,6 +8,8 @@ export type SubjectKind = 'ticket' | 'complaint' | 'inspection' | 'customer';
 export interface NamedSubject {
   readonly kind: SubjectKind;
   readonly id: string;
+  /** Whose it is: a customer's key. */
+  readonly customer: string;
 }
 
 /** How a verb of the story is asked of the desk. */
@@ -15,16 +17,20 @@ interface VerbUse {
   readonly command: string;
   /**
    * Who acts if the scenario does not say: the customer, the owner of the case, the person the plan waits for, the manager
-   * who was told last, a holder of the support tier.
+   * who was told last, a holder of the support tier, or the technical director.
    */
-  readonly side: 'customer' | 'owner' | 'approver' | 'manager' | 'holder';
+  readonly side: 'customer' | 'owner' | 'approver' | 'manager' | 'holder' | 'director';
 }
 
 /** Events that are no verb of a ticket, or that its engineer does not ask for. */
 const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> = {
   report: { side: 'customer' },
   'customer-answered': { side: 'customer' },
+  'agree-leave': { side: 'customer' },
   confirm: { side: 'customer' },
+  'accept-reply': { side: 'customer' },
+  'declare-incident': { side: 'director' },
+  'end-incident': { side: 'director' },
   'reject-fix': { side: 'customer' },
   'approve-plan': { side: 'approver' },
   'reject-plan': { side: 'approver' },
@@ -87,8 +93,13 @@ export function subjectInput(
   return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
+/** The number of the other ticket of a duplicate or merge; a name that stands for none gives one that does not exist. */
+export function otherTicket(subject: NamedSubject | undefined): string {
+  return subject?.kind === 'ticket' ? numberOf('ticket', subject.id) : NOTHING.ticket;
+}
+
 /** What a fact of the desk is about: the thing that an event's `as` names from then on. */
-export function subjectOfFact(fact: { readonly kind: string }): NamedSubject | undefined {
+export function subjectOfFact(fact: { readonly kind: string }): Omit<NamedSubject, 'customer'> | undefined {
   if (fact.kind === 'ticket.opened' && 'ticketId' in fact) return { kind: 'ticket', id: String(fact.ticketId) };
   if (fact.kind === 'complaint.opened' && 'complaintId' in fact)
     return { kind: 'complaint', id: String(fact.complaintId) };

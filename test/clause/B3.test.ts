@@ -7,10 +7,11 @@ import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
 import { commandsOn, ticketCardIn } from '../support/turn-cards.ts';
 
-/** Each tier of preset security-vendor that Deskbell knows holders of, and one of them. */
+/** Each tier of preset security-vendor, and one of its holders. */
 const TIERS = [
   [2, 'senior'],
   [3, 'expert'],
+  [4, 'director'],
 ] as const;
 
 eachHouse((open, language) => {

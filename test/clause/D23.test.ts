@@ -10,7 +10,9 @@ eachHouse((open, language) => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.press('engineer1', 'team', 'ticket.acknowledge');
-    await house.forward({ days: 7 });
+    await house.forward({ days: 6 });
+    await house.say('director', 'team', '/desk take-tier T-1');
+    await house.forward({ days: 1 });
     const name = house.book.people.engineer2?.name[language === 'en' ? 'en' : 'zh'] ?? '';
     const next = language === 'en' ? `${name}, to ` : name;
     expect(wordsOf(ticketCardIn(house, 'team')?.card)).toContain(next);

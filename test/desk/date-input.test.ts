@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readDay, readMoment, takeMoment } from '../../src/desk/date-input.ts';
 import type { Ask } from '../../src/desk/desk.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { refusalWords } from '../../src/i18n/refusal.ts';
 import type { Language } from '../../src/lib/language.ts';
 import type { Result } from '../../src/lib/refusal.ts';
 
@@ -15,7 +16,7 @@ function asked(language: Language, timeZone = 'Asia/Shanghai'): Ask {
 
 /** The value, or the sentence that the person reads. */
 const said = (language: Language, result: Result<unknown>) =>
-  result.ok ? result.value : t(language, result.code, result.params);
+  result.ok ? result.value : t(language, result.code, refusalWords(result.params, language));
 
 describe('what a person reads about a date', () => {
   test.each([

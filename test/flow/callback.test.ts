@@ -34,8 +34,11 @@ eachHouse((open, language) => {
   it('it cannot be closed while the call is owed, answered or not', async () => {
     const house = await owed();
     await house.say('engineer1', 'team', '/desk answer T-1 port 8443');
-    const early = await house.say(REPORTER, SHARED, '/desk confirm T-1');
-    expect(early.refused).toBe('ticket.callback-owed');
+    const card = () => house.seen(SHARED).cards[0];
+    expect(wordsOf(card())).toContain(t(language, 'ticket.callback-owed'));
+    expect(buttonsOn(card()).map(({ command }) => command)).not.toContain('ticket.confirm');
+    const forged = await house.forge(REPORTER, SHARED, 'ticket.confirm', { ticket: 'T-1' });
+    expect(forged.refused).toBe('ticket.callback-owed');
     await house.say('desk', 'team', '/desk 已回电 T-1 told her');
     expect((await house.press(REPORTER, SHARED, 'ticket.confirm')).refused).toBeUndefined();
     expect(buttonsOn(house.seen('team').cards[0]).map(({ command }) => command)).not.toContain('ticket.callback');

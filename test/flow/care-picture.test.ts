@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { lineOf } from '../adapter/contract.ts';
 import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
+import { visitSurfaces } from '../support/visit-gallery.ts';
 
 /** `npm run screenshot` keeps the pictures there; no other run draws them. */
 const FOLDER = process.env.DESKBELL_PICTURES;
@@ -32,17 +33,22 @@ interface Picture {
   readonly png: Buffer;
 }
 
-it.runIf(FOLDER).each([
-  ['zh', 'zh-CN', 'wide'],
-  ['zh', 'zh-CN', 'narrow'],
-  ['en', 'en', 'wide'],
-  ['en', 'en', 'narrow'],
-] as const)('the care features in %s (%s), %s', async (name, language, size) => {
-  const surfaces = await careSurfaces(language);
-  const pictures = await take(surfaces, language, SIZES[size]);
-  const png = await hang(pictures, SIZES[size]);
-  await writeFile(`${FOLDER}/care-${name}${size === 'wide' ? '' : '-narrow'}.png`, png);
-  expect(pictures).toHaveLength(surfaces.length);
+describe.each([
+  ['care', careSurfaces],
+  ['visit', visitSurfaces],
+] as const)('%s', (gallery, surfacesIn) => {
+  it.runIf(FOLDER).each([
+    ['zh', 'zh-CN', 'wide'],
+    ['zh', 'zh-CN', 'narrow'],
+    ['en', 'en', 'wide'],
+    ['en', 'en', 'narrow'],
+  ] as const)('in %s (%s), %s', async (name, language, size) => {
+    const surfaces = await surfacesIn(language);
+    const pictures = await take(surfaces, language, SIZES[size]);
+    const png = await hang(pictures, SIZES[size]);
+    await writeFile(`${FOLDER}/${gallery}-${name}${size === 'wide' ? '' : '-narrow'}.png`, png);
+    expect(pictures).toHaveLength(surfaces.length);
+  });
 });
 
 /** Each surface by itself, on the playground's page. Throws when one is wider than the page. */

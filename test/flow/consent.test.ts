@@ -60,10 +60,11 @@ eachHouse((open, language) => {
   it('staff record what was agreed by phone, and the customer sees it', async () => {
     const house = await asked();
     const { form } = await house.press('engineer1', 'team', 'ticket.record-consent');
-    const values = { purpose: 'remote-access', answer: 'yes', text: 'Chen Jing, by phone' };
+    const values = { purpose: 'remote-access', answer: 'yes', agreedBy: 'Chen Jing', way: 'phone', text: 'until six' };
     await house.submit('engineer1', 'team', must(form), values);
-    expect(wordsOf(teamCard(house))).toContain('Chen Jing, by phone');
-    expect(house.seen(SHARED).lines.at(-1)).toContain('Chen Jing, by phone');
+    const said = t(language, 'consent.source', { name: 'Chen Jing', way: t(language, 'way.phone') });
+    expect(wordsOf(teamCard(house))).toContain(said);
+    expect(house.seen(SHARED).lines.at(-1)).toContain(said);
     const unknown = await house.say('engineer1', 'team', '/desk consent T-1 lunch now?');
     expect(unknown.refused).toBe('input.not-understood');
   });

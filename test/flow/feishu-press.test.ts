@@ -39,33 +39,33 @@ describe('a press on a card that has changed', () => {
 
   it('does nothing by an option that the card no longer has', async () => {
     const card = await report();
-    const dispatch = actionFor(card.content, 'ticket.dispatch');
-    expect(await house.give(pressOf(dispatch, ENGINEER, card.id))).toMatchObject({ toast: { type: 'success' } });
+    const arrive = actionFor(card.content, 'ticket.arrive');
+    expect(await house.give(pressOf(arrive, ENGINEER, card.id))).toMatchObject({ toast: { type: 'success' } });
     const before = house.in(TEAM).length;
-    const answer = await house.give(pressOf(dispatch, OTHER, card.id));
+    const answer = await house.give(pressOf(arrive, OTHER, card.id));
     expect(answer).toMatchObject({ toast: { type: 'warning' }, card: { type: 'raw' } });
     expect(answer.toast?.content).toMatch(/meanwhile|已有变化/);
-    expect(offers(answer.card, 'ticket.dispatch')).toBe(false);
+    expect(offers(answer.card, 'ticket.arrive')).toBe(false);
     expect(house.in(TEAM)).toHaveLength(before);
   });
 
   it('is a press where the button still stands', async () => {
     const card = await report();
-    const dispatch = actionFor(card.content, 'ticket.dispatch');
+    const arrive = actionFor(card.content, 'ticket.arrive');
     await house.give(pressOf(actionFor(card.content, 'ticket.acknowledge'), OTHER, card.id));
-    const answer = await house.give(pressOf(dispatch, ENGINEER, card.id));
+    const answer = await house.give(pressOf(arrive, ENGINEER, card.id));
     expect(answer).toMatchObject({ toast: { type: 'success' } });
     expect(answer).not.toHaveProperty('card');
-    expect(offers(cardNow()?.content, 'ticket.dispatch')).toBe(false);
+    expect(offers(cardNow()?.content, 'ticket.arrive')).toBe(false);
   });
 
   it('brings the card up to date for all who see it', async () => {
     const card = await report();
-    const dispatch = actionFor(card.content, 'ticket.dispatch');
-    await house.give(pressOf(dispatch, ENGINEER, card.id));
+    const arrive = actionFor(card.content, 'ticket.arrive');
+    await house.give(pressOf(arrive, ENGINEER, card.id));
     const patches = () => house.feishu.calls.filter((call) => call === 'PATCH im/v1/messages/:id').length;
     const before = patches();
-    await house.give(pressOf(dispatch, OTHER, card.id));
+    await house.give(pressOf(arrive, OTHER, card.id));
     expect(patches()).toBe(before + 1);
   });
 
@@ -82,7 +82,7 @@ describe('a press on a card that has changed', () => {
     const card = await report();
     const answer = await house.give(pressOf(actionFor(card.content, 'ticket.acknowledge'), REPORTER, card.id));
     expect(answer).toMatchObject({ toast: { type: 'warning' } });
-    expect(wordsOf(answer.card)).not.toMatch(/ticket\.(resolve|acknowledge|dispatch)/);
+    expect(wordsOf(answer.card)).not.toMatch(/ticket\.(resolve|acknowledge|arrive)/);
     expect(offers(cardNow()?.content, 'ticket.acknowledge')).toBe(true);
   });
 });

@@ -28,8 +28,8 @@ it('a card on Feishu has a successor before the 14 days are over in which it can
 
   await house.forward(2 * DAY_HOURS);
   const [, second] = cards();
-  const dispatch = actionFor(second?.content, 'ticket.dispatch');
-  expect(await house.give(pressOf(dispatch, ENGINEER, second?.id))).toMatchObject({ toast: { type: 'success' } });
+  const arrive = actionFor(second?.content, 'ticket.arrive');
+  expect(await house.give(pressOf(arrive, ENGINEER, second?.id))).toMatchObject({ toast: { type: 'success' } });
   expect(cards()).toHaveLength(2);
-  expect(offers(cards()[1], 'ticket.dispatch')).toBe(false);
+  expect(offers(cards()[1], 'ticket.arrive')).toBe(false);
 });

@@ -71,7 +71,7 @@ eachHouse((open, language) => {
 
   it('a fix that did not hold withdraws the call, and the next fix asks for another', async () => {
     const house = await fixed();
-    await house.say(REPORTER, SHARED, '/desk reject T-1');
+    await house.say(REPORTER, SHARED, '/desk reject T-1 still down');
     expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.withdrawn')]);
     expect((await house.say('desk', 'team', '/desk followup T-1 5')).refused).toBe('ticket.not-resolved');
     await house.forward({ days: 3 });

@@ -55,14 +55,14 @@ eachHouse((open, language) => {
     ).not.toContain('ticket.undo-acknowledge');
   });
 
-  it('the preview of a dispatch that was pressed already does nothing more', async () => {
+  it('a form of a dispatch that was filled in twice counts once', async () => {
     const house = await open();
     await reportSevere(house);
-    const preview = must((await house.press('engineer1', 'team', 'ticket.dispatch')).card);
-    expect((await house.press('engineer1', 'team', 'ticket.dispatch', { on: preview })).refused).toBeUndefined();
+    const form = must((await house.press('engineer1', 'team', 'ticket.dispatch')).form);
+    expect((await house.submit('engineer1', 'team', form, { to: 'engineer1' })).refused).toBeUndefined();
     const lines = house.seen('team').lines.length;
-    const again = await house.press('engineer1', 'team', 'ticket.dispatch', { on: preview });
-    expect(again.refused).toBe('ticket.changed-since.by');
+    const again = await house.submit('engineer2', 'team', form, { to: 'engineer2' });
+    expect(again.refused).toBe('ticket.dispatched-meanwhile');
     expect(house.seen('team').lines).toHaveLength(lines);
   });
 });

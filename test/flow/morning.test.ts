@@ -69,6 +69,30 @@ eachHouse((open, language) => {
     expect(days().length).toBe(6);
   });
 
+  it('a call that is owed and a final report stand there until they are done, with their dues (B5, D20)', async () => {
+    const house = await openMorning();
+    await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'which port?', kind: 'question' });
+    await house.forge('engineer1', 'team', 'ticket.callback', {
+      ticket: 'T-1',
+      phone: '010-8888 1234',
+      contact: 'Zhou',
+    });
+    await house.say('engineer1', 'team', '/desk answer T-1 port 8443');
+    await house.say(REPORTER, SHARED, '/fault core switch down');
+    await house.forge('director', 'team', 'ticket.declare-incident', { ticket: 'T-2', speaker: 'projectManager' });
+    await house.forge('director', 'team', 'ticket.end-incident', { ticket: 'T-2' });
+    await house.forward({ hours: 16 });
+    const theirs = (person: string) => wordsOf(mornings(house, person).at(-1));
+    expect(theirs('engineer1')).toContain(t(language, 'morning.callbacks', { count: 1 }));
+    expect(theirs('engineer1')).toContain('010-8888 1234');
+    expect(theirs('projectManager')).toContain(t(language, 'morning.final-reports', { count: 1 }));
+    await house.forge('engineer1', 'team', 'ticket.called-back', { ticket: 'T-1' });
+    await house.forge('projectManager', 'team', 'ticket.report-incident', { ticket: 'T-2', text: 'the board' });
+    await house.forward({ days: 9 });
+    expect(theirs('engineer1')).not.toContain('010-8888 1234');
+    expect(mornings(house, 'projectManager'), 'nothing is owed any longer').toHaveLength(1);
+  });
+
   it('on holidays no message is sent; the next one comes on the first working day after', async () => {
     const house = await openMorning();
     await house.say(REPORTER, SHARED, '/fault core switch down');

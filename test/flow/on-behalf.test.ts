@@ -230,9 +230,7 @@ eachHouse((open, language) => {
     const house = await openHouse();
     const outageSince = new Date(house.now() - 2 * HOUR).toISOString();
     await report(house, { ...ZHAO, text: 'all down', outageSince, affectedPercent: '40' });
-    await house
-      .press('engineer1', 'team', 'ticket.dispatch')
-      .then(({ card }) => house.press('engineer1', 'team', 'ticket.dispatch', card ? { on: card } : {}));
+    await house.say('engineer1', 'team', '/desk dispatch T-1');
     const onSite = () =>
       clocksOn(house.seen('team').cards[0]).find(({ label }) => label === t(language, 'metric.on-site'));
     expect(onSite()?.when).toBe(readAs(language, '10:40'));
@@ -266,9 +264,7 @@ eachHouse((open, language) => {
     const house = await openHouse();
     const outageSince = new Date(house.now() - 2 * HOUR).toISOString();
     await report(house, { ...ZHAO, text: 'all down', outageSince, affectedPercent: '40', device: 'router' });
-    await house
-      .press('engineer1', 'team', 'ticket.dispatch')
-      .then(({ card }) => house.press('engineer1', 'team', 'ticket.dispatch', card ? { on: card } : {}));
+    await house.say('engineer1', 'team', '/desk dispatch T-1');
     await house.press('engineer1', 'team', 'ticket.acknowledge');
     await house.forward({ minutes: 50 });
     const { card } = await house.forge('engineer1', 'team', 'ticket.correct', { ticket: 'T-1', device: 'device1' });
@@ -320,31 +316,36 @@ eachHouse((open, language) => {
     expect(wordsOf(card)).toContain(language === 'en' ? 'Branch site' : '分部机房');
   });
 
-  it('a callback that was promised until a time is on the team’s card, and the assignee is told once when it comes', async () => {
+  it('a callback that was promised until a time is on the team’s card; the coordinator hears when it was not made', async () => {
     const house = await openHouse();
     await report(house, { ...ZHAO, text: 'which port?', kind: 'question', callback: '60' });
     const due = house.now() + 60 * MINUTE;
     const until = t(language, 'card.call-until', { at: readAs(language, due) });
     expect(wordsOf(house.seen('team').cards[0])).toContain(until);
     expect(wordsOf(house.seen(SHARED).cards[0])).not.toContain(until);
-    const line = t(language, 'line.callback.due', { due: readAs(language, due) });
-    const reminders = () => house.seen('@engineer1').cards.filter((card) => wordsOf(card).includes(line));
+    const asked = t(language, 'line.callback.due', { due: readAs(language, due) });
+    expect(house.seen('@engineer1').cards.filter((card) => wordsOf(card).includes(asked))).toHaveLength(1);
+    const line = t(language, 'line.callback.overdue', { due: readAs(language, due) });
+    const told = (person: string) => house.seen(`@${person}`).cards.filter((card) => wordsOf(card).includes(line));
     await house.forward({ minutes: 59 });
-    expect(reminders()).toEqual([]);
+    expect(told('coordinator')).toEqual([]);
     await house.forward({ minutes: 1 });
-    expect(reminders()).toHaveLength(1);
+    expect([told('coordinator').length, told('engineer1').length]).toEqual([1, 1]);
     await house.forward({ hours: 3 });
-    expect(reminders()).toHaveLength(1);
+    expect(told('coordinator')).toHaveLength(1);
     await house.press('desk', 'team', 'ticket.called-back');
     expect(wordsOf(house.seen('team').cards[0])).not.toContain(until);
+    expect(told('coordinator'), 'the message says that the call was made').toEqual([]);
+    expect(wordsOf(house.seen('@coordinator').cards.at(-1))).toContain(t(language, 'ping.callback.made.text'));
   });
 
   it('a callback that was made in time is not reminded of', async () => {
     const house = await openHouse();
     await report(house, { ...ZHAO, text: 'which port?', kind: 'question', callback: '30' });
-    const line = t(language, 'line.callback.due', { due: readAs(language, house.now() + 30 * MINUTE) });
+    const line = t(language, 'line.callback.overdue', { due: readAs(language, house.now() + 30 * MINUTE) });
     await house.press('desk', 'team', 'ticket.called-back');
     await house.forward({ hours: 2 });
-    expect(house.seen('@engineer1').cards.map(wordsOf).join()).not.toContain(line);
+    for (const person of ['@engineer1', '@coordinator'])
+      expect(house.seen(person).cards.map(wordsOf).join(), person).not.toContain(line);
   });
 });

@@ -111,7 +111,7 @@ eachHouse((open, language) => {
     await house.say('engineer1', 'team', '/desk ask T-1 which rack?');
     await house.forward({ minutes: 10 });
     const goesOn = t(language, 'preview.goes-on', { metric, due: readAs(language, '11:20'), late });
-    expect(await intro(REPORTER, SHARED, 'ticket.customer-answered')).toBe(goesOn);
+    expect(await intro(REPORTER, SHARED, 'ticket.customer-answered')).toBe(`which rack?\n\n${goesOn}`);
     await house.say('engineer1', 'team', '/desk resolve T-1');
     expect(await intro(REPORTER, SHARED, 'ticket.reject-fix')).toBe(t(language, 'preview.nothing'));
   });

@@ -61,7 +61,7 @@ describe('the main job, on the page', () => {
     await manager.getByText('@朱晓红').first().waitFor();
 
     await manager.getByRole('button', { name: /^服务团队/ }).click();
-    await manager.getByRole('region', { name: /T-1/ }).getByText('已逾期').first().waitFor();
+    await manager.getByRole('region', { name: /T-1/ }).getByText('已超时').first().waitFor();
     expect(await manager.getByRole('button', { name: /^升级通报/ }).count()).toBe(1);
   });
 

@@ -75,7 +75,7 @@ describe('a press on a card', () => {
   it('may give the case to the person named by id, even if the label says another name', async () => {
     await report();
     await house.give(slashOf('/desk', `assign T-1 <@${OTHER_ENGINEER.user}|anything>`, ENGINEER));
-    await whisper('T-1: Assign');
+    await whisper("T-1 is Zhang Min's now");
     const [card] = house.in(TEAM_CHANNEL);
     expect(wordsOn(card)).toContain('Zhang Min');
   });

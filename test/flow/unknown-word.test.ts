@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Command } from '../../src/desk/desk.ts';
+import { everydayOf, TOPICS, topicOf } from '../../src/command/help-topic.ts';
 import { COMMANDS } from '../../src/house.ts';
 import { hasText, t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
@@ -41,14 +41,51 @@ eachHouse((open, language) => {
     expect(wordsOf((await house.say(REPORTER, SHARED, '/desk help')).card)).not.toContain('assign');
   });
 
-  it('help lists every typed command that the asker may use, in their language', async () => {
+  it('help begins with the words of every day; each topic explains all of its own, in the language of the asker', async () => {
     const house = await open();
-    const help = wordsOf((await house.say('engineer1', 'team', '/desk help')).card);
-    for (const { name } of COMMANDS.filter(isListed)) {
-      const key = `help.${name}`;
-      expect(help).toContain(hasText(language, key) ? t(language, key) : key);
+    const ask = async (text: string) => wordsOf((await house.say('engineer1', 'team', text)).card);
+    const help = await ask('/desk help');
+    for (const name of everydayOf({ staff: true, roles: ['engineer'] })) expect(help).toContain(saysOf(name));
+    expect(help).not.toContain(t(language, 'help.ticket.merge'));
+    expect(await ask('/desk')).toBe(help);
+    for (const topic of TOPICS) {
+      const told = await ask(`/desk help ${language === 'zh-CN' ? topic.name.zh : topic.name.en}`);
+      const names = COMMANDS.filter((each) => each.typed && topicOf(each) === topic).map(({ name }) => name);
+      expect(names.length, topic.key).toBeGreaterThan(0);
+      for (const name of names) expect(told).toContain(saysOf(name));
     }
-    expect(wordsOf((await house.say('engineer1', 'team', '/desk')).card)).toBe(help);
+    expect(await ask('/desk help merge')).toContain(t(language, 'help.ticket.merge'));
+
+    function saysOf(name: string): string {
+      const key = `help.${name}`;
+      return hasText(language, key) ? t(language, key) : key;
+    }
+  });
+
+  it('the words of every day depend on the role, and are at most nine', async () => {
+    const house = await open();
+    const of = async (who: string) => wordsOf((await house.say(who, 'team', '/desk help')).card);
+    expect(await of('desk')).toContain(t(language, 'help.ticket.report-for'));
+    expect(await of('engineer1')).not.toContain(t(language, 'help.ticket.report-for'));
+    for (const roles of [['engineer'], ['desk'], ['manager'], ['coordinator']] as const)
+      expect(everydayOf({ staff: true, roles }).length).toBeLessThanOrEqual(9);
+  });
+
+  it('a refusal says names, and no key of the service book', async () => {
+    const house = await open();
+    await house.say(REPORTER, SHARED, '/fault the core switch is down');
+    for (const text of [
+      'assign T-1 bob',
+      'level T-1 awful',
+      'swap nights tomorrow 9am tomorrow 6pm bob',
+      'dossier bob',
+    ]) {
+      const told = await house.say('engineer1', 'team', `/desk ${text}`);
+      expect(told.refused, text).toBeDefined();
+      expect(told.text, text).not.toMatch(/engineer\d|manager\d|\bsample\b|catastrophic, major|\bprimary\b/);
+    }
+    const level = await house.say('engineer1', 'team', '/desk level T-1 awful');
+    expect(level.text).toMatch(language === 'zh-CN' ? /特大故障/ : /Catastrophic/);
   });
 
   it("a customer's free words that are not a command are a report", async () => {
@@ -58,7 +95,6 @@ eachHouse((open, language) => {
   });
 });
 
-/** Whether the help lists a command. It does not list itself. */
-function isListed({ name, typed }: Command): boolean {
-  return typed !== undefined && name !== 'desk.help';
-}
+it('every typed command stands in one topic of the help', () => {
+  expect(COMMANDS.filter((each) => each.typed && !topicOf(each)).map(({ name }) => name)).toEqual([]);
+});

@@ -25,6 +25,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
+  'confidential',
   'heard',
   'morning',
   'report',
@@ -39,6 +40,7 @@ export const FEATURES = [
   'complaint',
   'part',
   'matter',
+  'triage',
   'ticket',
   'caller',
   'words',

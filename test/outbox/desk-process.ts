@@ -35,7 +35,11 @@ const adapter: ChatAdapter = {
 const courier = createCourier({
   database,
   adapterFor: () => adapter,
-  digest: (posts) => ({ ...notice('digest').post, card: undefined, line: posts.map(({ gist }) => gist).join(',') }),
+  digest: (parts) => ({
+    ...notice('digest').post,
+    card: undefined,
+    line: parts.map(({ post }) => post.gist).join(','),
+  }),
   clock: { now: () => NOW },
   log: silentLog,
   alarm: () => {},

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Post } from '../../src/chat/adapter.ts';
 import type { Database } from '../../src/db/database.ts';
+import { DAY } from '../../src/lib/instant.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
@@ -37,7 +38,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    await database.prisma.$executeRaw`TRUNCATE notice, posted_card RESTART IDENTITY`;
+    await database.prisma.$executeRaw`TRUNCATE notice, posted_card, digest_part RESTART IDENTITY`;
     platform = createFakePlatform({ messageEveryMs: 1_000, sendsOncePerKey: false });
   });
 
@@ -63,11 +64,11 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(texts()).toEqual(lines(4));
   });
 
-  test('beyond fifty goes on in the next message', async () => {
+  test('beyond thirty goes on in the next message', async () => {
     const { courier } = createTestCourier(database, platform);
-    await owe(database, breaches(70));
-    for (const id of [1, 50, 51, 70]) await courier.deliver(id);
-    expect(texts()).toEqual([lines(70).slice(0, 50).join('\n'), lines(70).slice(50).join('\n')]);
+    await owe(database, breaches(40));
+    for (const id of [1, 30, 31, 40]) await courier.deliver(id);
+    expect(texts()).toEqual([lines(40).slice(0, 30).join('\n'), lines(40).slice(30).join('\n')]);
   });
 
   test('merges nothing of another channel, lane or language, and nothing that says more than a line', async () => {
@@ -178,5 +179,82 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(texts()).toEqual(['opened', 'other', lines(5).join('\n'), lines(5, 'c').join('\n'), 'b0', 'c4']);
     expect(await open()).toEqual([]);
     expect(await database.prisma.postedCard.findFirst({ where: { subject: 'b1' } })).toMatchObject({ noticeId: 12n });
+  });
+
+  /** Breaches whose digest the test's courier draws as a card that says what the newest post of each says. */
+  function drawn(count: number): Notice[] {
+    return breaches(count).map((each) => {
+      const { card } = each.post;
+      const badge = { text: 'draws', tone: 'bad' } as const;
+      return { ...each, post: { ...each.post, ...(card ? { card: { ...card, badges: [badge] } } : {}) } };
+    });
+  }
+
+  /** A silent change of a case's card. */
+  function change(key: string, subject: string, title: string, channelId = 'team'): Notice {
+    const silent = notice(key, { subject, title, lane: 'card', ...onChannel(channelId) });
+    return { ...silent, post: { ...silent.post, about: undefined } };
+  }
+
+  async function untilIdle(courier: ReturnType<typeof createTestCourier>['courier']) {
+    for (let count = 0; count < 10; count += 1) if ((await courier.next(CARDS)).next === 'idle') return;
+    throw new Error('the card lane does not become idle');
+  }
+
+  test('is redrawn when a case in it changes, once for each change, and no person is called again', async () => {
+    const { courier } = createTestCourier(database, platform);
+    await owe(database, drawn(5));
+    await courier.deliver(1);
+    expect(texts()).toEqual(['b0; b1; b2; b3; b4']);
+    await owe(database, [
+      change('k1', 'b1', 'kept'),
+      change('k2', 'b9', 'not in it'),
+      change('k3', 'b2', 'x', 'other'),
+    ]);
+    await untilIdle(courier);
+    await owe(database, [change('k4', 'b3', 'late'), change('k5', 'b3', 'kept')]);
+    await untilIdle(courier);
+    expect(platform.sent.slice(1)).toMatchObject([
+      { what: 'refresh', thread: 't0', text: 'b0; b1 (kept); b2; b3; b4', mentions: [] },
+      { what: 'refresh', thread: 't0', text: 'b0; b1 (kept); b2; b3 (kept); b4', mentions: [] },
+    ]);
+    expect((await open()).filter((key) => key !== 'k3')).toEqual([]);
+  });
+
+  test('shows what changed while it waited to be sent', async () => {
+    const { courier } = createTestCourier(database, platform);
+    await owe(database, [...drawn(5), change('k', 'b4', 'kept')]);
+    await courier.next(CARDS);
+    await courier.deliver(1);
+    await untilIdle(courier);
+    expect(texts()).toEqual(['b0; b1; b2; b3; b4', 'b0; b1; b2; b3; b4 (kept)']);
+  });
+
+  test('loses no redraw and draws none twice when the process dies at any point', async () => {
+    const { courier } = createTestCourier(database, platform);
+    await owe(database, drawn(5));
+    platform.loseAnswer('team');
+    await courier.deliver(1);
+    await courier.deliver(1);
+    expect(texts()).toEqual(['b0; b1; b2; b3; b4']);
+    expect(await database.prisma.digestPart.count()).toBe(5);
+    // It died after the redraw was owed and before the change counted as delivered: the change comes again.
+    await owe(database, [change('k', 'b1', 'kept')]);
+    await courier.next(CARDS);
+    await database.prisma.notice.updateMany({ where: { key: 'k' }, data: { status: 'pending' } });
+    await untilIdle(courier);
+    expect(texts()).toEqual(['b0; b1; b2; b3; b4', 'b0; b1 (kept); b2; b3; b4']);
+    expect(await database.prisma.notice.count({ where: { kind: 'digest.card' } })).toBe(1);
+  });
+
+  test('is left alone once the platform takes no edits any longer', async () => {
+    let now = NOW;
+    const { courier } = createTestCourier(database, platform, () => now);
+    await owe(database, drawn(5));
+    await courier.deliver(1);
+    now += 14 * DAY;
+    await owe(database, [change('k', 'b1', 'kept')]);
+    await untilIdle(courier);
+    expect(texts()).toEqual(['b0; b1; b2; b3; b4']);
   });
 });

@@ -15,6 +15,7 @@ import type { Database } from '../../src/db/database.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';
+import type { DigestPart } from '../../src/outbox/courier.ts';
 import { type Courier, createCourier, type Delivery, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import type { Lane, Notice, Withdrawal } from '../../src/outbox/notice.ts';
@@ -230,6 +231,21 @@ export interface TestCourier {
   readonly other: FakePlatform;
 }
 
+/**
+ * A digest without a card of words: its line has the gists. Where a test asks for cards, its card has them, with what
+ * the newest post of each says.
+ */
+function drawDigest(posts: readonly Post[], parts: readonly DigestPart[], subject: string): Post {
+  const gists = posts.map(({ gist }) => gist);
+  const wants = posts.some(({ card }) => card?.badges.some(({ text }) => text === 'draws'));
+  const title = parts.map(({ post, latest }) => `${post.gist}${latest ? ` (${latest.card?.title})` : ''}`).join('; ');
+  return {
+    ...notice('digest', { line: wants ? '' : gists.join('\n'), title: wants ? title : null, subject }).post,
+    mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
+    ...(posts[0]?.urgent ? { urgent: posts[0].urgent } : {}),
+  };
+}
+
 export function createTestCourier(
   database: Database,
   platform: FakePlatform,
@@ -242,11 +258,12 @@ export function createTestCourier(
   const adapters: Readonly<Record<string, FakePlatform>> = { fake: platform, other };
   const { deliver, drain } = createCourier({
     database,
-    digest: (posts) => ({
-      ...notice('digest', { line: posts.map(({ gist }) => gist).join('\n'), title: null }).post,
-      mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
-      ...(posts[0]?.urgent ? { urgent: posts[0].urgent } : {}),
-    }),
+    digest: (parts, subject) =>
+      drawDigest(
+        parts.map(({ post }) => post),
+        parts,
+        subject,
+      ),
     adapterFor: (name) => adapters[name]?.adapter,
     clock: { now },
     log: { ...silentLog, error } as Logger,

@@ -16,6 +16,8 @@ function partWords(part: CardPart): string[] {
       return part.clocks.flatMap(({ label, when, note }) => [label, when, note]);
     case 'links':
       return part.links.map(({ label }) => label);
+    case 'item':
+      return [part.text, part.settled, ...buttonsIn(part).map(({ label }) => label)];
     case 'divider':
       return [];
     case 'actions':

@@ -1,5 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { loadBook } from '../../src/desk/book/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import type { Language } from '../../src/lib/language.ts';
@@ -21,16 +22,25 @@ type Say = (zh: string, en: string) => string;
 type Keep = (name: string, shown: Card | Form | undefined) => void;
 
 /** Cards and forms of the matters in realistic states, from the notice of an inspection to the roster of an event. */
-export async function careSurfaces(language: Language): Promise<readonly Surface[]> {
+export function careSurfaces(language: Language): Promise<readonly Surface[]> {
+  return surfacesOfStories(STORIES, language);
+}
+
+/** Cards and forms that are kept in these stories, each played in a house of its own under its preset. */
+export async function surfacesOfStories(
+  stories: readonly (readonly [preset: string, Story])[],
+  language: Language,
+  change: (book: BookSource) => BookSource = (book) => book,
+): Promise<readonly Surface[]> {
   const surfaces: Surface[] = [];
   const say: Say = (zh, en) => (language === 'en' ? en : zh);
   const keep: Keep = (name, shown) => {
     if (!shown) throw new Error(`nothing to show: ${name}`);
     surfaces.push('fields' in shown ? { name, form: shown } : { name, card: shown });
   };
-  for (const [preset, play] of STORIES) {
+  for (const [preset, play] of stories) {
     const at = Date.parse('2026-09-28T10:10:00+08:00');
-    const house = await openHouse({ database: 'pglite-memory', at, book: await sampleBook(language, preset) });
+    const house = await openHouse({ database: 'pglite-memory', at, book: change(await sampleBook(language, preset)) });
     try {
       await play(house, say, keep);
     } finally {
@@ -40,10 +50,10 @@ export async function careSurfaces(language: Language): Promise<readonly Surface
   return surfaces;
 }
 
-type Story = (house: TestHouse, say: Say, keep: Keep) => Promise<void>;
+export type Story = (house: TestHouse, say: Say, keep: Keep) => Promise<void>;
 
 /** The newest card in a channel whose subject begins like this. */
-function cardOf(house: TestHouse, channel: string, subject: string): Card | undefined {
+export function cardOf(house: TestHouse, channel: string, subject: string): Card | undefined {
   return house
     .seen(channel)
     .cards.filter((card) => card.subject.startsWith(subject))

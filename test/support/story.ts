@@ -3,7 +3,7 @@ import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { type BookSource, spanOf } from '../../src/desk/book/schema.ts';
 import type { Entry } from '../../src/desk/ticket/case/entry.ts';
 import { applyEntry } from '../../src/desk/ticket/case/fold.ts';
-import type { AttachedFile, WrittenReply } from '../../src/desk/ticket/case/record.ts';
+import type { AttachedFile, FixHow, WrittenReply } from '../../src/desk/ticket/case/record.ts';
 import type { Terms } from '../../src/desk/ticket/case/terms.ts';
 import type { ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
 import { catchUp } from '../../src/desk/ticket/clock/lapse.ts';
@@ -54,11 +54,16 @@ export interface StepAbout {
   readonly affectedPercent?: number;
   readonly files?: readonly AttachedFile[];
   readonly reply?: WrittenReply;
+  readonly fix?: FixHow;
 }
 
-/** Begins stories under a preset; `customer` changes its sample customer. */
-export async function storiesOf(preset: string): Promise<(customer?: CustomerOverride) => Story> {
-  const { source } = await readBookFile(presetPath(preset) ?? preset);
+/** Begins stories under a preset, changed by `change`; `customer` changes its sample customer. */
+export async function storiesOf(
+  preset: string,
+  change: (source: BookSource) => BookSource = (source) => source,
+): Promise<(customer?: CustomerOverride) => Story> {
+  const read = await readBookFile(presetPath(preset) ?? preset);
+  const source = change(read.source);
   return (customer = {}) => beginStory(overrideCustomer(source, customer));
 }
 
@@ -79,7 +84,7 @@ function beginStory(source: BookSource): Story {
     for (const entry of added) {
       log.push(entry);
       ticket = ticket ? applyEntry(ticket, entry) : undefined;
-      const announcement = ticket && outlineNotice(entry, ticket);
+      const announcement = ticket && outlineNotice(entry, ticket, { source, terms });
       if (announcement) lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
     }
   };
@@ -96,7 +101,7 @@ function beginStory(source: BookSource): Story {
       if (!opened.ok) throw new Error(opened.code);
       ticket = opened.value.ticket;
       const [entry] = opened.value.added;
-      const announcement = entry && outlineNotice(entry, ticket);
+      const announcement = entry && outlineNotice(entry, ticket, { source, terms });
       if (!entry || !announcement) throw new Error('an opened ticket is announced');
       log.push(entry);
       lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
@@ -164,8 +169,21 @@ function actorOf(key: string, source: BookSource): Actor {
   return { key, staff: person !== undefined, director: person?.roles.includes('director') ?? false };
 }
 
+/** Whom to call back, where a story does not say it. */
+const CALL = { company: '', contact: '', phone: '010-8888 1234' };
+
 function stepOf(verb: Verb, about: StepAbout, read: (at: string) => number): Step {
-  const { by: _, since, ...words } = about;
+  const { by: _, since, to, ...words } = about;
   const sinceAt = since === undefined ? {} : { sinceAt: read(since) };
-  return { verb, text: '', paper: 'requirement-reply', ...words, ...sinceAt } as unknown as Step;
+  // A dispatch may name several people.
+  const whom = to === undefined ? {} : { to: verb === 'dispatch' ? [to] : to };
+  return {
+    verb,
+    text: '',
+    paper: 'requirement-reply',
+    callback: CALL,
+    ...words,
+    ...whom,
+    ...sinceAt,
+  } as unknown as Step;
 }

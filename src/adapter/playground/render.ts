@@ -31,7 +31,8 @@ export interface CardView {
 }
 
 export type PartView =
-  | Exclude<CardPart, { part: 'actions' | 'scale' }>
+  | Exclude<CardPart, { part: 'actions' | 'scale' | 'item' }>
+  | { readonly part: 'item'; readonly text: string; readonly settled: string; readonly button?: ButtonView }
   | { readonly part: 'scale'; readonly steps: readonly ButtonView[] }
   | { readonly part: 'actions'; readonly main: readonly ButtonView[]; readonly more: readonly ButtonView[] };
 
@@ -71,6 +72,11 @@ function renderPart(part: CardPart): PartView {
       return { ...part, fields: part.fields.map(({ label, value }) => ({ label: short(label), value: short(value) })) };
     case 'clocks':
       return { ...part, clocks: part.clocks.map(renderClock) };
+    case 'item': {
+      const { text, settled, button } = part;
+      const said = { part: 'item', text: short(text), settled: short(settled) } as const;
+      return button ? { ...said, button: renderButton(button) } : said;
+    }
     case 'scale':
       return { part: 'scale', steps: part.steps.slice(0, LIMITS.scaleSteps).map(renderButton) };
     case 'actions': {

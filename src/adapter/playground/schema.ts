@@ -64,6 +64,7 @@ const StoredPart = z.discriminatedUnion('part', [
   z.object({ part: z.literal('clocks'), clocks: z.array(StoredClock) }),
   z.object({ part: z.literal('links'), links: z.array(z.object({ label: z.string(), url: z.string() })) }),
   z.object({ part: z.literal('divider') }),
+  z.object({ part: z.literal('item'), text: z.string(), settled: z.string(), button: StoredButton.optional() }),
   z.object({ part: z.literal('scale'), steps: z.array(StoredButton) }),
   z.object({ part: z.literal('actions'), main: z.array(StoredButton), more: z.array(StoredButton) }),
 ]);

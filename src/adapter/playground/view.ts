@@ -7,6 +7,7 @@ import {
   listChannels,
   mayEnter,
   type PlaygroundChannel,
+  type PlaygroundCommand,
   type PlaygroundPerson,
   type PlaygroundWorkspace,
 } from './workspace.ts';
@@ -22,6 +23,8 @@ export interface Snapshot {
   readonly clock: ClockView;
   readonly timeZone: string;
   readonly textChars: number;
+  /** What this person may type. */
+  readonly commands: readonly PlaygroundCommand[];
 }
 
 /** `name` is null for the direct channel. `readUpTo`: the record up to which the person has read. */
@@ -73,6 +76,7 @@ export function takeSnapshot(
     clock,
     timeZone: workspace.timeZone,
     textChars: LIMITS.textChars,
+    commands: workspace.commands.filter(({ forStaff }) => !forStaff || person.customer === ''),
   };
 }
 

@@ -6,6 +6,21 @@ export interface PlaygroundWorkspace {
   readonly people: readonly PlaygroundPerson[];
   /** The IANA zone in which the page shows and reads times. */
   readonly timeZone: string;
+  /** What people may type, those of every day first. */
+  readonly commands: readonly PlaygroundCommand[];
+}
+
+/** A typed command, for the page's completion. */
+export interface PlaygroundCommand {
+  /** With its slash: `/fault`, or `/desk assign`. */
+  readonly typed: Named;
+  /** What it does. */
+  readonly says: Named;
+  /** Whether it is about a ticket, whose number may stand before its word. */
+  readonly takesTicket: boolean;
+  /** Whether more has to follow its word. */
+  readonly takesMore: boolean;
+  readonly forStaff: boolean;
 }
 
 export interface PlaygroundChannel {

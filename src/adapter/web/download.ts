@@ -7,12 +7,13 @@ import { dispositionOf } from './upload/file-name.ts';
 export async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { findFile, fileStore }: Pick<Site, 'findFile' | 'fileStore'>,
+  { findFile, fileStore, onFetched }: Pick<Site, 'findFile' | 'fileStore' | 'onFetched'>,
   id: string,
 ): Promise<boolean> {
   const known = await findFile(id);
   const found = known && (await fileStore.find(id));
   if (!found) return false;
+  if (request.method !== 'HEAD') await onFetched?.(id);
   response.writeHead(200, {
     'content-type': known.mediaType,
     'content-length': found.bytes,

@@ -21,6 +21,8 @@ export interface Site {
   readonly quota: UploadQuota;
   /** The name and media type of a ticket's file; undefined if no ticket has it. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
+  /** Called before a file is sent to a person; if it fails, the file is not sent. Left out: nothing is called. */
+  readonly onFetched?: (id: string) => Promise<void>;
   readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
   /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;

@@ -67,6 +67,11 @@ export type ChannelMove = Prisma.ChannelMoveModel
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
+ * Model ConfidentialAccess
+ * Who opened, found or exported what of a confidential customer, and what was deleted (E9). Rows are only added.
+ */
+export type ConfidentialAccess = Prisma.ConfidentialAccessModel
+/**
  * Model MadeFile
  * A file that the desk made. It is kept for good: this is the archive.
  */
@@ -103,6 +108,11 @@ export type PostedCard = Prisma.PostedCardModel
  * How often people were called in urgent ways that a platform counts: a row for each way, locked while it is counted.
  */
 export type UrgentUse = Prisma.UrgentUseModel
+/**
+ * Model DigestPart
+ * A notice that went out with others in one message, so that the message can be redrawn when its case is done.
+ */
+export type DigestPart = Prisma.DigestPartModel
 /**
  * Model DutyRotation
  * A rotation that runs: its anchor and the next handoff.

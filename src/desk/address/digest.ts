@@ -4,29 +4,39 @@ import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOfSubject } from './number.ts';
 
-/** How much of a gist is shown, in code points, and how many gists are in a paragraph: no platform cuts that. */
+/** How much of a gist is shown, in code points: no platform cuts that. */
 const GIST_CHARS = 200;
-const LINES = 10;
 
 /** From the mildest to the worst. */
 const TONES: readonly Tone[] = ['neutral', 'good', 'warn', 'bad'];
 
+/** A notice of the message, and the newest post about its card since it was merged; undefined: none. */
+export interface DigestPart {
+  readonly post: Post;
+  readonly latest: Post | undefined;
+}
+
 /**
- * One post with a line for each of these posts, in their order, in the language that they share. People mentioned in
- * several are mentioned once.
+ * One post with a line for each of these notices, in their order, each with the button that it would have alone, in the
+ * language that they share. A case in which nothing is left to do is struck through. People mentioned in several are
+ * mentioned once.
+ *
+ * @param subject that of its card
  */
-export function digestOf(posts: readonly Post[]): Post {
+export function digestOf(parts: readonly DigestPart[], subject: string): Post {
+  const posts = parts.map(({ post }) => post);
   const [first] = posts;
   if (!first) throw new Error('a digest needs at least one post');
   const { language } = first;
   const title = titleOf(posts, language);
-  const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
+  const open = parts.filter((part) => settledOf(part) === '');
+  const tones = open.map(({ post }) => TONES.indexOf(post.card?.tone ?? 'neutral'));
   const card: Card = {
-    subject: 'digest',
-    tone: TONES[Math.max(...tones)] ?? 'neutral',
+    subject,
+    tone: open.length === 0 ? 'good' : (TONES[Math.max(...tones)] ?? 'neutral'),
     title,
     badges: [],
-    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...firstButtons(posts)],
+    parts: parts.map(itemOf),
   };
   const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {
@@ -41,6 +51,24 @@ export function digestOf(posts: readonly Post[]): Post {
     full: undefined,
     ...urgencyOfAll(posts, mentions),
   };
+}
+
+function itemOf(part: DigestPart): CardPart {
+  const settled = settledOf(part);
+  const button = settled === '' ? firstButton((part.latest ?? part.post).card ?? part.post.card) : undefined;
+  return { part: 'item', text: onOneLine(part.post.gist), settled, ...(button ? { button } : {}) };
+}
+
+/** What its card says for the case that nothing is left to do. A card without buttons that was redrawn asks for nothing. */
+function settledOf({ latest }: DigestPart): string {
+  const card = latest?.card;
+  if (!card) return '';
+  return card.settled ?? (firstButton(card) ? '' : (card.badges[0]?.text ?? card.title));
+}
+
+function firstButton(card: Card | undefined): Button | undefined {
+  const actions = card?.parts.find((part) => part.part === 'actions');
+  return actions?.main[0];
 }
 
 /** The title: how many notices there are, of which kinds (the worst first), about which cases. */
@@ -79,29 +107,10 @@ function severity(kind: string): number {
   return WORST.indexOf(kind);
 }
 
-/** The first button of each post, with the name of its case, in the menu. */
-function firstButtons(posts: readonly Post[]): CardPart[] {
-  const more = posts.slice(0, LINES).flatMap(({ card }): Button[] => {
-    const actions = card?.parts.find((part) => part.part === 'actions');
-    const [first] = actions?.main ?? [];
-    const about = first?.args.ticket ?? card?.title ?? '';
-    return first && card ? [{ ...first, style: 'plain', label: onOneLine(`${about} · ${first.label}`) }] : [];
-  });
-  return more.length > 0 ? [{ part: 'actions', main: [], more }] : [];
-}
-
 /** As urgent as the most urgent of them, if all are for one person. Otherwise others would be called too. */
 function urgencyOfAll(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
   const urgent = URGENCIES.findLast((way) => posts.some((post) => post.urgent === way));
   return urgent === undefined || mentions.length !== 1 ? {} : { urgent };
-}
-
-function paragraphs(lines: readonly string[]): CardPart[] {
-  const parts: CardPart[] = [];
-  for (let from = 0; from < lines.length; from += LINES) {
-    parts.push({ part: 'text', text: lines.slice(from, from + LINES).join('\n'), style: 'plain' });
-  }
-  return parts;
 }
 
 function onOneLine(gist: string): string {

@@ -2,6 +2,7 @@ import type { Post } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
 import type { BookSource } from '../book/schema.ts';
+import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
 import { type Route, routesOf } from './route.ts';
 
@@ -38,6 +39,8 @@ export interface Announcement {
   readonly unlisted?: true;
   /** The places of an audience, where they are not those of the book (`routesOf`, `fallbacksOf`). */
   readonly waysTo?: (audience: string) => readonly Way[];
+  /** The posts leave out a confidential customer's words by themselves, where those must not stand. Left out: no. */
+  readonly sealsItself?: true;
 }
 
 /** A place of an audience, and where a notice for that place goes if it is gone. */
@@ -47,7 +50,7 @@ export interface Way {
 }
 
 /** Cards that are brought up to date. `key` names the state that they show. */
-export type Redrawing = Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo'> & {
+export type Redrawing = Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo' | 'sealsItself'> & {
   /** Left out: `card.redrawn`. */
   readonly kind?: string;
 };
@@ -63,18 +66,19 @@ export function makeNotices(
 ): Notice[] {
   const { key, kind, subject, listedAs = subject, at, to, also = [], fields, unlisted } = announcement;
   return [...to, ...also].flatMap((audience) =>
-    waysOf(source, announcement, audience).map(({ route, fallbacks }) => ({
-      ...addressed(key, audience, route),
-      kind,
-      subject,
-      at,
-      lane: laneFor(announcement, audience),
-      post: {
-        ...postFor(audience, route),
-        about: unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields },
-      },
-      fallbacks,
-    })),
+    waysOf(source, announcement, audience).map(({ route, fallbacks }) => {
+      const about = unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields };
+      const post = { ...postAt(source, announcement, kind, postFor(audience, route), route), about };
+      return {
+        ...addressed(key, audience, route),
+        kind,
+        subject,
+        at,
+        lane: laneFor(announcement, audience),
+        post,
+        fallbacks: fallbacks.map((each) => sealedFallback(source, announcement, kind, post, each)),
+      };
+    }),
   );
 }
 
@@ -88,10 +92,34 @@ export function makeRedraws({ source }: Pick<Directory, 'source'>, redrawing: Re
       subject,
       at,
       lane: 'normal' as const,
-      post: { ...postFor(audience, route), about: undefined },
+      post: { ...postAt(source, redrawing, kind, postFor(audience, route), route), about: undefined },
       fallbacks: [],
     })),
   );
+}
+
+type Sealed = Pick<Announcement, 'subject' | 'customer' | 'sealsItself'>;
+
+/** The post as it may stand at its place: without the words of a confidential customer where those must not be read. */
+function postAt<P extends Omit<Post, 'about'>>(
+  source: BookSource,
+  { subject, customer, sealsItself }: Sealed,
+  kind: string,
+  post: P,
+  { place }: Route,
+): P {
+  return !sealsItself && isSealed(source, customer, place) ? sealPost(post, subject, kind) : post;
+}
+
+/** A fallback with the post that may stand there, if that is another one. */
+function sealedFallback(
+  source: BookSource,
+  { subject, customer }: Sealed,
+  kind: string,
+  post: Post,
+  fallback: Fallback,
+): Fallback {
+  return isSealed(source, customer, fallback.place) ? { ...fallback, post: sealPost(post, subject, kind) } : fallback;
 }
 
 /** What a customer is asked keeps its buttons: nothing for customers is merged into a digest of calm notices. */

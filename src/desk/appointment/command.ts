@@ -8,6 +8,7 @@ import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
+import { maySee } from '../ticket/flow.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 import { listCard } from './card.ts';
 import { appointments, enterAppointment, stepAppointment } from './flow.ts';
@@ -73,5 +74,6 @@ async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
   const theirs = asker.customer === undefined ? {} : { customer: asker.customer };
   const open = await appointments.store.list(turn.tx, { ...theirs, status: 'open', limit: EVERY_OPEN });
-  return answerCard(listCard(open.map(appointments.named), book.source, asker.language));
+  const seen = open.filter(({ state }) => maySee(asker, state));
+  return answerCard(listCard(seen.map(appointments.named), book.source, asker.language));
 }

@@ -7,6 +7,7 @@ import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
+import { maySee } from '../ticket/flow.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
 import { listCard } from './card.ts';
 import { assurances, enterAssurance, stepAssurance } from './flow.ts';
@@ -93,6 +94,7 @@ async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
     limit: EVERY_OPEN,
   });
   const year = book.always.dateOf(turn.now).slice(0, 4);
-  const ofYear = listed.filter(({ state }) => state.from.startsWith(year) || state.status === 'open');
+  const seen = listed.filter(({ state }) => maySee(asker, state));
+  const ofYear = seen.filter(({ state }) => state.from.startsWith(year) || state.status === 'open');
   return answerCard(listCard(ofYear.map(assurances.named), book.source, year, asker.language));
 }

@@ -30,6 +30,9 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
     if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval))) continue;
     yield { path: [...path, 'papers', i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
   }
+  const reviewer = policy.triage?.by;
+  if (reviewer !== undefined && !Object.values(source.people).some(({ roles }) => roles.includes(reviewer)))
+    yield { path: [...path, 'triage', 'by'], message: `nobody has the role "${reviewer}" to review new tickets` };
   for (const [key, example] of ON_THE_CLOCK) {
     if (spanOf(policy[key]).unit !== 'clock')
       yield { path: [...path, key], message: `runs on the clock; allowed: a span such as ${example}` };

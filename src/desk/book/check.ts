@@ -1,4 +1,4 @@
-import { type BookNames, checkKnown, repeated } from './check-names.ts';
+import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkCalendar } from './check-windows.ts';
 import type { SectionKeys } from './merge.ts';
@@ -40,7 +40,10 @@ function* checkCustomer(key: string, customer: BookCustomer, source: BookSource,
     const message = `the policy promises nothing for service level "${customer.serviceLevel}"; allowed: ${levels.join(', ')}`;
     yield { path: [...path, 'serviceLevel'], message };
   }
-  const { contract, sites, devices } = customer;
+  const { contract, sites, devices, confidential } = customer;
+  const ours = Object.keys(source.channels).filter((each) => source.channels[each]?.purpose !== 'customer');
+  for (const [i, channel] of (confidential?.channels ?? []).entries())
+    yield* checkListed([...path, 'confidential', 'channels', i], channel, "channel of the provider's", ours);
   if (contract && contract.until < contract.from) {
     yield { path: [...path, 'contract', 'until'], message: `lies before "from", ${contract.from}` };
   }

@@ -22,9 +22,9 @@ export type Mailbox = z.infer<typeof Mailbox>;
 
 /**
  * `hotline` and `mailbox`: the provider's. `duty`: the person on duty, with their mobile. `ladder`: the line managers,
- * the lowest first, with their numbers.
+ * the lowest first, with their numbers. `visitor`: the number of the engineer who is sent to the site.
  */
-export const CONTACTS = ['hotline', 'duty', 'mailbox', 'ladder'] as const;
+export const CONTACTS = ['hotline', 'duty', 'mailbox', 'ladder', 'visitor'] as const;
 export type Contact = (typeof CONTACTS)[number];
 
 /** Numbers of single people are given only where the book says so. */
@@ -32,5 +32,5 @@ export const Contacts = z
   .array(z.enum(CONTACTS))
   .default(['hotline', 'mailbox'])
   .describe(
-    'Whom customers may call, and see with numbers: hotline, person on duty, mailbox (B4), the ladder of managers (D18)',
+    'Whom customers may call, and see with numbers: hotline, person on duty, mailbox (B4), the ladder of managers (D18), the engineer who is on the way',
   );

@@ -41,4 +41,7 @@ export const IncidentRule = z.strictObject({
     .min(1)
     .default(['director', 'expert', 'senior', 'projectManager'])
     .describe('Roles whose holders make the emergency group; whoever speaks with the customer belongs to it'),
+  reportWithin: SpanText.default('5wd').describe(
+    'From the end of the incident until the final report must be with the general manager',
+  ),
 });

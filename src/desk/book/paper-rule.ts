@@ -9,7 +9,11 @@ export const BookPaper = z.strictObject({
   paper: Key,
   clause: Clause,
   after: z.enum(['resolve', 'leave-site', 'month-end']),
-  within: SpanText,
+  within: SpanText.optional().describe('Left out: owed without a limit, so it has no clock and is never overdue (A7)'),
+  only: z
+    .enum(['commands'])
+    .optional()
+    .describe('Owed only where this is the case: command logs were handed in (A7); left out: always'),
   owner: z.enum(['assignee', ...ROLES]),
   approval: z
     .enum(ROLES)

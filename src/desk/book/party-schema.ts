@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../person/person.ts';
+import { ConfidentialRule } from './confidential-rule.ts';
 import { Hotline, Mailbox, Phone } from './contact-rule.ts';
 import {
   CivilDate,
@@ -93,6 +94,9 @@ export const Customer = z.strictObject({
   policy: Key,
   serviceLevel: z.string().min(1).max(20).default('A'),
   contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  confidential: ConfidentialRule.optional().describe(
+    'Their data is for few people (E9); left out: it is for all staff',
+  ),
   sites: z.array(Site).min(1),
   devices: z.array(Device).default([]),
   people: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { AppointmentRule } from './appointment-rule.ts';
+import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
@@ -11,6 +12,8 @@ import { BookPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
 import { RatingRule } from './rating-rule.ts';
 import { Tier } from './tier-rule.ts';
+import { TriageRule } from './triage-rule.ts';
+import { DispatchRule, LeaveRule } from './visit-rule.ts';
 
 /**
  * The schema of a service book (YAML). Everything that a promise depends on is data here: no code branches on the name
@@ -117,12 +120,12 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
-  leaveSite: z
-    .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
-    .optional()
-    .describe(
-      'Whose word counts when the engineer leaves the site: the service desk confirms it (D16), or the customer before (E5)',
-    ),
+  triage: TriageRule.optional().describe('Who reviews new tickets before an engineer gets them (A8)'),
+  dispatch: DispatchRule.optional().describe('How a dispatch is accepted (D24)'),
+  leaveSite: LeaveRule.optional().describe(
+    'Whose word counts when the engineer leaves the site: the service desk confirms it (D16), or the customer before (E5)',
+  ),
+  callback: CallbackRule.prefault({}).describe('The call that is owed where there is no answer at once'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),

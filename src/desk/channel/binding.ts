@@ -1,6 +1,6 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { isCalled, named } from '../../lib/language.ts';
+import { isCalled, named, namesIn } from '../../lib/language.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
@@ -37,7 +37,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   const wanted = (ask.input.customer ?? '').trim();
   if (wanted === '') return answerForm(bindForm(ask));
   const found = Object.entries(customers).find(([key, { name }]) => isCalled(wanted, key, name));
-  if (!found) return refuse('channel.no-customer', { allowed: Object.keys(customers).join(', ') });
+  if (!found) return refuse('channel.no-customer', { allowed: namesIn(customers) });
   const [key, customer] = found;
   if (!(await bindChannel(turn.tx, place, key, asker.key, turn.now))) return refuse('channel.bound-already');
 

@@ -102,9 +102,7 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
   const stepped = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
   if (!stepped.ok) return stepped;
   const facts: Fact[] = verb === 'close' ? [{ kind: 'complaint.closed', customer: stepped.value.customer }] : [];
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  const what = t(language, `button.complaint.${verb}`);
-  return tell(ask, 'reply.done', { ticket: numberOf('complaint', matter.id), what }, facts);
+  return tell(ask, `reply.complaint.${verb}`, { complaint: numberOf('complaint', matter.id) }, facts);
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {

@@ -23,7 +23,7 @@ export function nameWithPhone({ people }: Pick<BookSource, 'people'>, key: strin
 export function nameForCustomer(
   source: Pick<BookSource, 'people'>,
   policy: Pick<BookPolicy, 'contacts'>,
-  as: Extract<Contact, 'duty' | 'ladder'>,
+  as: Extract<Contact, 'duty' | 'ladder' | 'visitor'>,
   key: string,
   language: Language,
 ): string {

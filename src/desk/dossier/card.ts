@@ -48,7 +48,7 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
   const { key, customer, inspections, archived, replaced, changes } = dossier;
   const view = { book, language, today: book.always.dateOf(now) };
   return {
-    subject: 'dossier',
+    subject: `dossier/${key}`,
     tone: 'neutral',
     title: t(language, 'dossier.title', { customer: named(customer.name, language) }),
     badges: [],

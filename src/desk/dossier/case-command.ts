@@ -53,7 +53,11 @@ async function listAll({ turn, asker, book, input }: Ask): Promise<Result<Answer
   const read = readInput(CasesInput, input);
   if (!read.ok) return read;
   const { page } = read.value;
-  const found = await listCases(turn.tx, customer, { skip: (page - 1) * PAGE_LENGTH, count: PAGE_LENGTH });
+  const found = await listCases(turn.tx, customer, {
+    skip: (page - 1) * PAGE_LENGTH,
+    count: PAGE_LENGTH,
+    closed: asker.closed,
+  });
   return answerCard(caseListCard(found, page, book, asker));
 }
 

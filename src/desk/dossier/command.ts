@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { namesIn } from '../../lib/language.ts';
 import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -40,7 +41,8 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   const words = read.value.customer || asker.customer || (keys.length === 1 ? keys[0] : undefined);
   if (words === undefined && keys.length > 1) return answerForm(whichForm(book.source, asker.language));
   const found = findCustomerNamed(book.source, words ?? '');
-  if (!found) return refuse('channel.no-customer', { allowed: keys.join(', ') });
+  if (!found || asker.closed?.includes(found.key))
+    return refuse('channel.no-customer', { allowed: namesIn(customers) });
   const dossier = { ...found, ...(await loadDossier(turn, found.key)) };
   return accept({
     replies: [{ kind: 'card', card: dossierCard(dossier, book, turn.now, asker.language) }],

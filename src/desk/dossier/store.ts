@@ -80,19 +80,24 @@ export interface Case {
   readonly ticket: Ticket;
 }
 
-/** A part of a customer's tickets, the newest first; without `customer` of all. Withdrawn ones are left out. */
+/** A part of a customer's tickets, the newest first; without `customer` of all but those `closed`. Withdrawn ones are left out. */
 export async function listCases(
   tx: Tx,
   customer: string | undefined,
-  { skip, count }: { readonly skip: number; readonly count: number },
+  {
+    skip,
+    count,
+    closed = [],
+  }: { readonly skip: number; readonly count: number; readonly closed?: readonly string[] | undefined },
 ): Promise<Newest<Case>> {
-  const where = `status <> 'withdrawn' and ($1::text is null or customer = $1)`;
+  const where = `status <> 'withdrawn' and ($1::text is null or customer = $1) and customer <> all ($2::text[])`;
   const rows = await tx.query<RowOf<typeof CASE, { state: Ticket }>>(
-    `select ${CASE} from ticket where ${where} order by id desc limit $2 offset $3`,
-    [customer, count, skip],
+    `select ${CASE} from ticket where ${where} order by id desc limit $3 offset $4`,
+    [customer, closed, count, skip],
   );
   const [all] = await tx.query<{ count: number }>(`select count(*)::int as count from ticket where ${where}`, [
     customer,
+    closed,
   ]);
   return { count: all?.count ?? 0, rows: rows.map(({ id, state }) => ({ id: id as TicketId, ticket: state })) };
 }

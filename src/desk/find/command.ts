@@ -60,7 +60,7 @@ async function find(ask: Ask): Promise<Result<Answer>> {
   const namesCustomer = clauses.some(({ kind }) => kind === 'customer');
   const everywhere = staff && (all === 'yes' || namesCustomer);
   const customer = everywhere ? undefined : asker.customer;
-  const scope = { side: staff ? 'team' : 'told', customer } as const;
+  const scope = { side: staff ? 'team' : 'told', customer, closed: asker.closed } as const;
   const found = await search(turn, book, clauses, scope, { skip: (page - 1) * PAGE_LENGTH, count: PAGE_LENGTH + 1 });
   const narrowedTo = staff && customer !== undefined ? customer : undefined;
   return answerCard(

@@ -12,6 +12,8 @@ export interface SearchScope {
   readonly side: WordsFilter['side'];
   /** undefined: those of all customers. */
   readonly customer: string | undefined;
+  /** Confidential customers whose tickets are closed to the asker; left out: none. */
+  readonly closed?: readonly string[] | undefined;
 }
 
 /** Finds tickets that every clause holds for, the newest first: up to `count` after the first `skip`. */
@@ -29,7 +31,11 @@ export async function search(
 }
 
 /** undefined: no ticket can be of two customers. */
-function filterOf(book: Book, clauses: readonly Clause[], { side, customer }: SearchScope): WordsFilter | undefined {
+function filterOf(
+  book: Book,
+  clauses: readonly Clause[],
+  { side, customer, closed }: SearchScope,
+): WordsFilter | undefined {
   const queries: string[] = [];
   const customers = new Set(customer === undefined ? [] : [customer]);
   const states = new Set<string>();
@@ -48,6 +54,7 @@ function filterOf(book: Book, clauses: readonly Clause[], { side, customer }: Se
   return {
     side,
     customer: [...customers][0],
+    closed,
     query: queries.length === 0 ? undefined : queries.join(' & '),
     states: states.size === 0 ? undefined : [...states],
     fromAt,

@@ -19,5 +19,8 @@ export function knowledgeOf({ ticket, solved, papers }: FoundTicket, book: Book,
     readable.findLast(({ handedIn }) => handedIn?.parts[part])?.handedIn?.parts[part] ?? '';
   const isKnown = ticket.status !== 'open' || isDone(ticket);
   const told = isKnown ? solved || (ticket.reply?.solution ?? '') : '';
-  return { cause: isKnown ? written('cause') : '', solution: (isKnown && written('solution')) || told };
+  return {
+    cause: isKnown ? written('cause') || (ticket.fix?.cause ?? '') : '',
+    solution: (isKnown && written('solution')) || told,
+  };
 }

@@ -4,6 +4,7 @@ import type { Answer, Ask } from '../desk.ts';
 import { answerCard } from '../tell.ts';
 import { findAskedTicket } from '../ticket/asked-ticket.ts';
 import { subjectOf } from '../ticket/case/names.ts';
+import { maySee } from '../ticket/flow.ts';
 import { showButtons } from './card.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { foundRow } from './row.ts';
@@ -22,7 +23,8 @@ export async function showSimilar(ask: Ask): Promise<Result<Answer>> {
   const { facts } = ticket;
   const filter = { before: id, lexemes: tellsOf(facts), marks: marksOf(book.source, facts) };
   const ids = await findAlikeIds(turn.tx, filter);
-  const candidates = (await listFound(turn.tx, ids)).map((found) => {
+  const mayOpen = (await listFound(turn.tx, ids)).filter((found) => maySee(asker, found.ticket.facts));
+  const candidates = mayOpen.map((found) => {
     const { solution } = knowledgeOf(found, book, 'team');
     return { found, facts: found.ticket.facts, isSolved: solution !== '' };
   });

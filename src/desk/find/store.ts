@@ -44,7 +44,9 @@ export async function listFound(tx: Tx, ids: readonly number[]): Promise<FoundTi
   return ids.flatMap((id) => {
     const ticket = tickets.find((each) => each.id === id)?.state;
     if (!ticket) return [];
-    const text = solved.find((each) => each.id === id)?.text ?? '';
+    // A resolve that was taken back is no solution.
+    const isUndone = ticket.fix === undefined && ticket.resolvedAts.length === 0 && !ticket.answeredAt;
+    const text = isUndone ? '' : (ticket.fix?.done ?? solved.find((each) => each.id === id)?.text ?? '');
     const own = written.filter(({ ticket_id }) => ticket_id === id).map(({ state }) => state);
     return [{ id: id as TicketId, ticket, solved: text, papers: own }];
   });

@@ -7,10 +7,11 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { answerForm, tell } from '../tell.ts';
+import { answerForm } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
+import { tellStep } from '../ticket/tell-step.ts';
 import { unhappyCard } from './card.ts';
 import { lastRemarks, recordFollowup } from './flow.ts';
 import { type FollowupResult, isUnhappy } from './followup.ts';
@@ -60,18 +61,16 @@ async function reopen(ask: Ask): Promise<Result<Answer>> {
   const remarks = await lastRemarks(ask.turn, found.value.stored.id);
   const text = t(language, 'followup.reopened', { by: name, remarks: remarks || '–' });
   const customer = { key: 'customer', staff: false, director: false };
-  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
+  const step = { verb: 'reject-fix', text, afterClose: true } as const;
+  const stepped = await stepTicket(ask.turn, found.value, step, customer);
   if (!stepped.ok) return stepped;
-  const params = { ticket: `T-${found.value.stored.id}`, what: t(language, 'button.reject-fix') };
-  return tell(ask, 'reply.done', params, stepped.value.facts);
+  return tellStep(ask, found.value, 'reopen', step, stepped.value);
 }
 
 function repliesTo(ask: Ask, id: TicketId, result: FollowupResult): Reply[] {
   const { language } = ask.asker;
   if (isUnhappy(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
-  if (ask.by !== 'words') return [];
-  const what = t(language, 'button.follow-up-done');
-  return [{ kind: 'whisper', tone: 'plain', text: t(language, 'reply.done', { ticket: `T-${id}`, what }) }];
+  return [{ kind: 'whisper', tone: 'plain', text: t(language, 'reply.followup.done', { ticket: `T-${id}` }) }];
 }
 
 /** The form of a follow-up call (D15): score from 1 to 5, whether the fix holds, remarks. */

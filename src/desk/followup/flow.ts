@@ -13,7 +13,7 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
@@ -40,7 +40,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.resolved') await startFollowup(turn, at, entry);
-    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
+    if (endsFix(entry) || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 

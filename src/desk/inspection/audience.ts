@@ -7,6 +7,8 @@ export interface Audiences {
   /** Who gets the notice, too, without being listed as its audience. */
   readonly also: readonly string[];
   readonly fields: Readonly<Record<string, string | number>>;
+  /** `simulate` does not print it. */
+  readonly unlisted?: true;
 }
 
 /**
@@ -37,9 +39,15 @@ export function audiencesOf(
       return { to: [firstWithRole(people, 'coordinator')], also: ['team'], fields: entry.data };
     case 'inspection.report-missing':
       return { to: [firstWithRole(people, 'director')], also: ['team'], fields: entry.data };
-    case 'inspection.feedback-due': {
+    case 'inspection.feedback-due':
+    case 'inspection.feedback-reminder':
+    case 'inspection.feedback-overdue': {
       const { date, due } = entry.data;
-      return { to: [assignee ?? 'team'], also: [], fields: { date, due } };
+      const fields = { date, due };
+      const told = [assignee ?? 'team'];
+      if (entry.kind === 'inspection.feedback-due') return { to: told, also: [], fields };
+      if (entry.kind === 'inspection.feedback-reminder') return { to: told, also: [], fields, unlisted: true };
+      return { to: [firstWithRole(people, 'coordinator')], also: told, fields, unlisted: true };
     }
     case 'inspection.noted':
       return undefined;

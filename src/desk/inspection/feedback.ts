@@ -31,7 +31,12 @@ export function beginFeedback(
 ): InspectionProgress {
   const allowed = layOut(spanOf(rule.feedbackWithin), now, calendars);
   const dueAt = allowed.calendar.add(now, allowed.ms);
-  const feedback: Feedback = { dueAt, at: notUrgentAt(calendars.office, now, dueAt), told: false };
+  const { office } = calendars;
+  const at = notUrgentAt(office, now, dueAt);
+  // As the office opens on the last day, unless they hear of it only then.
+  const remindAt = office.nextOpen(office.atTime(office.dateOf(dueAt), '00:00'));
+  const isRemindedOf = remindAt > at && remindAt < dueAt;
+  const feedback: Feedback = { dueAt, at, told: false, ...(isRemindedOf ? { remindAt } : {}) };
   const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'solved', ticketId } };
   return withDues(withFeedback(inspection, ticketId, feedback), [entry], { rule, calendars }, now);
 }

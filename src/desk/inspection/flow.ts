@@ -6,7 +6,7 @@ import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../bo
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
@@ -14,7 +14,13 @@ import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
-import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
+import {
+  findingOf,
+  type Inspection,
+  type InspectionEntry,
+  type InspectionProgress,
+  type InspectionTerms,
+} from './inspection.ts';
 import { lapseInspection } from './lapse.ts';
 import { noticesOf, redrawnCards, withdrawalsOf } from './notice.ts';
 import { continueSitePlan } from './plan-flow.ts';
@@ -93,7 +99,7 @@ export async function recordFinding(
   const book = await bookOf(turn, turn.book);
   const policy = policyOf(book, state.customer);
   if (level !== undefined && !findLevel(policy, level))
-    return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
+    return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ name }) => name) });
   const site = findCustomer(book, state.customer)?.sites.find(({ key }) => key === state.site);
   if (!site) return refuse('inspection.site-gone', { site: state.site });
   const { title, details } = titleOf(text);
@@ -149,7 +155,7 @@ export async function onTicketStepped(
   if (inspection === undefined) return;
   for (const entry of added) {
     const isTakenBack = isTakeBack(entry);
-    if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened' && !isTakenBack) continue;
+    if (entry.kind !== 'ticket.resolved' && !endsFix(entry) && !isTakenBack) continue;
     const at = await lockInspection(turn, inspection);
     if (!at) throw new Error(`ticket ${stored.id} of no inspection`);
     const progress =
@@ -182,8 +188,8 @@ type Assignees = ReadonlyMap<number, string | undefined>;
 async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): Promise<Assignees> {
   const assignees = new Map<number, string | undefined>();
   for (const entry of added) {
-    if (entry.kind !== 'inspection.feedback-due') continue;
-    const { ticketId } = entry.data;
+    const ticketId = findingOf(entry);
+    if (ticketId === undefined) continue;
     assignees.set(ticketId, (await findTicket(turn.tx, ticketId))?.ticket.assignee);
   }
   return assignees;

@@ -8,6 +8,7 @@ import type { BookPolicy, BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { CivilDate } from '../sla/calendar.ts';
+import { levelLabel } from '../ticket/case/names.ts';
 import type { LoadedInspection } from './flow.ts';
 import type { NamedSite } from './input.ts';
 
@@ -55,11 +56,15 @@ export function moveForm({ id, state }: LoadedInspection, days: readonly CivilDa
 /** The form for a finding that becomes a ticket: a text and a fault level. */
 export function findingForm({ id }: LoadedInspection, policy: BookPolicy, language: Language): Form {
   const field = fieldMaker(language);
-  const levels = policy.levels.map(({ key, name }) => ({ value: key, label: named(name, language) }));
+  const levels = policy.levels.map((level) => ({ value: level.key, label: named(levelLabel(level), language) }));
   return {
     ...inspectionForm('record-finding', id, language),
     fields: [
-      { ...field.text('text', true), hint: t(language, 'form.hint.words') },
+      {
+        ...field.text('text', true),
+        label: t(language, 'form.field.finding'),
+        hint: t(language, 'form.hint.words'),
+      },
       field.choice('level', false, levels),
     ],
   };

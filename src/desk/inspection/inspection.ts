@@ -57,9 +57,13 @@ export interface Finding {
 /** The customer has to be told that a finding was solved, by default within two working days (D13). */
 export interface Feedback {
   readonly dueAt: Instant;
-  /** When the ticket's assignee is reminded. */
+  /** When the ticket's assignee is told of it. */
   readonly at: Instant;
   readonly told: boolean;
+  /** When they are reminded; left out: not, or they were. */
+  readonly remindAt?: Instant;
+  /** It was not given in time, and the coordinator was told; left out: not yet. */
+  readonly overdue?: true;
 }
 
 /** An earlier ticket of the site, as the customer's notice and the card list it. */
@@ -110,6 +114,13 @@ export interface InspectionReport {
   readonly refused?: Done & { readonly reason: string };
 }
 
+/** The inspection's date, until when feedback is owed, and the finding's ticket. */
+interface FeedbackData {
+  readonly date: CivilDate;
+  readonly due: Instant;
+  readonly ticketId: TicketId;
+}
+
 interface EntryData {
   'inspection.updated': {
     what: UpdateVerb;
@@ -125,7 +136,9 @@ interface EntryData {
   'inspection.reconfirm': { date: CivilDate };
   'inspection.unconfirmed': { date: CivilDate };
   'inspection.report-missing': { date: CivilDate };
-  'inspection.feedback-due': { date: CivilDate; due: Instant; ticketId: TicketId };
+  'inspection.feedback-due': FeedbackData;
+  'inspection.feedback-reminder': FeedbackData;
+  'inspection.feedback-overdue': FeedbackData;
   /** An entry that is only recorded; no one is told of it. */
   'inspection.noted': { what: NotedVerb; ticketId?: TicketId };
 }
@@ -155,6 +168,18 @@ export type EntryKind = keyof EntryData;
 export type InspectionEntry = {
   [K in EntryKind]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[EntryKind];
+
+/** The ticket of the finding that an entry about feedback tells of; undefined for other entries. */
+export function findingOf(entry: InspectionEntry): TicketId | undefined {
+  switch (entry.kind) {
+    case 'inspection.feedback-due':
+    case 'inspection.feedback-reminder':
+    case 'inspection.feedback-overdue':
+      return entry.data.ticketId;
+    default:
+      return undefined;
+  }
+}
 
 /** The inspection after a turn, and the entries that the turn wrote. */
 export type InspectionProgress = Progress<Inspection, InspectionEntry>;

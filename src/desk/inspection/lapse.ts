@@ -1,12 +1,21 @@
 import type { Instant } from '../../lib/instant.ts';
 import { CHAIN_NOTICES, type ChainNotice, missingReportAt } from './chain.ts';
-import type { Finding, Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
+import type {
+  Feedback,
+  Finding,
+  Inspection,
+  InspectionEntry,
+  InspectionProgress,
+  InspectionTerms,
+} from './inspection.ts';
 
 /** What happens to an inspection when something is due. */
 
+type FeedbackNotice = 'feedback-due' | 'feedback-reminder' | 'feedback-overdue';
+
 type NextDue = { readonly at: Instant } & (
   | { readonly kind: ChainNotice | 'report-missing' }
-  | { readonly kind: 'feedback-due'; readonly finding: Finding; readonly due: Instant }
+  | { readonly kind: FeedbackNotice; readonly finding: Finding; readonly feedback: Feedback }
 );
 
 /**
@@ -29,7 +38,12 @@ function chainDues({ status, finished, confirmed, told, chain }: Inspection): Ne
 function feedbackDues({ findings }: Inspection): NextDue[] {
   return findings.flatMap((finding): NextDue[] => {
     const { feedback } = finding;
-    return feedback && !feedback.told ? [{ kind: 'feedback-due', at: feedback.at, finding, due: feedback.dueAt }] : [];
+    if (!feedback || feedback.overdue) return [];
+    const { told, remindAt, dueAt } = feedback;
+    if (!told) return [{ kind: 'feedback-due', at: feedback.at, finding, feedback }];
+    return remindAt === undefined
+      ? [{ kind: 'feedback-overdue', at: dueAt, finding, feedback }]
+      : [{ kind: 'feedback-reminder', at: remindAt, finding, feedback }];
   });
 }
 
@@ -56,10 +70,14 @@ export function lapseInspection(
         // One millisecond later, so that the next one found is that of another month.
         state = { ...state, missingAt: missingReportAt(calendars.office, due.at + 1) };
         break;
-      case 'feedback-due': {
-        const { ticketId } = due.finding;
-        added.push({ ...base, kind: 'inspection.feedback-due', data: { date, due: due.due, ticketId } });
-        state = { ...state, findings: state.findings.map((each) => (each === due.finding ? toldOf(each) : each)) };
+      case 'feedback-due':
+      case 'feedback-reminder':
+      case 'feedback-overdue': {
+        const { kind, finding, feedback } = due;
+        const data = { date, due: feedback.dueAt, ticketId: finding.ticketId };
+        added.push({ ...base, kind: `inspection.${kind}`, data });
+        const after = { ...finding, feedback: toldOf(feedback, kind) };
+        state = { ...state, findings: state.findings.map((each) => (each === finding ? after : each)) };
       }
     }
   }
@@ -77,6 +95,9 @@ export function withDues(
   return { state: lapsed.state, added: [...entries, ...lapsed.added] };
 }
 
-function toldOf(finding: Finding): Finding {
-  return { ...finding, feedback: finding.feedback && { ...finding.feedback, told: true } };
+function toldOf({ remindAt, ...feedback }: Feedback, kind: FeedbackNotice): Feedback {
+  if (kind === 'feedback-overdue') return { ...feedback, overdue: true };
+  return kind === 'feedback-reminder' || remindAt === undefined
+    ? { ...feedback, told: true }
+    : { ...feedback, told: true, remindAt };
 }

@@ -7,6 +7,7 @@ import { moreParts } from '../card/list.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard } from '../tell.ts';
+import { maySee } from '../ticket/flow.ts';
 import { inspectionCard, rowOf } from './card.ts';
 import { lockAskedInspection, lockInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
@@ -18,7 +19,8 @@ const MAX_LISTED = 20;
 export async function listInspections({ turn, asker, book }: Ask): Promise<Result<Answer>> {
   const { language, customer, staff } = asker;
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
-  const open = await listOpenInspections(turn.tx, customer, EVERY_OPEN);
+  const all = await listOpenInspections(turn.tx, customer, EVERY_OPEN);
+  const open = all.filter(({ state }) => maySee(asker, state));
   const listed = open.slice(0, MAX_LISTED);
   const card: Card = {
     subject: 'inspections',

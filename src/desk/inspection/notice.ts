@@ -9,7 +9,7 @@ import type { InspectionRule } from '../book/inspection-rule.ts';
 import { listByRole } from '../person/person.ts';
 import { type Audiences, audiencesOf } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
-import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
+import { findingOf, type Inspection, type InspectionEntry, type InspectionProgress } from './inspection.ts';
 import { askedOfCustomer, askSubject, checkNotices, customersOf } from './next.ts';
 import { lineOf } from './text.ts';
 
@@ -32,7 +32,8 @@ export function noticesOf(change: InspectionChange, directory: InspectionDirecto
   const { customer } = state;
   const notified = new Set<string>();
   const notices = added.flatMap((entry, index) => {
-    const assignee = entry.kind === 'inspection.feedback-due' ? assignees.get(entry.data.ticketId) : undefined;
+    const finding = findingOf(entry);
+    const assignee = finding === undefined ? undefined : assignees.get(finding);
     const audiences = audiencesOf(entry, state, directory.source.people, assignee);
     if (!audiences) return [];
     for (const audience of [...audiences.to, ...audiences.also]) notified.add(audience);
@@ -122,6 +123,8 @@ export function withdrawalsOf(id: number, added: readonly InspectionEntry[]): Wi
   return added.flatMap(withdrawnKeys).map((begin) => ({ subject, keyPrefix: `${subject}|inspection.${begin}|` }));
 }
 
+const FEEDBACK = ['feedback-due', 'feedback-reminder', 'feedback-overdue'];
+
 /** The beginnings of their keys, after `inspection.`. */
 function withdrawnKeys(entry: InspectionEntry): string[] {
   switch (entry.kind) {
@@ -129,7 +132,7 @@ function withdrawnKeys(entry: InspectionEntry): string[] {
     case 'inspection.cancelled':
       return ['notice', 'reconfirm', 'unconfirmed'];
     case 'inspection.noted':
-      return entry.data.ticketId === undefined ? [] : [`feedback-due|${entry.data.ticketId}`];
+      return entry.data.ticketId === undefined ? [] : FEEDBACK.map((kind) => `${kind}|${entry.data.ticketId}`);
     case 'inspection.updated':
       switch (entry.data.what) {
         case 'reconfirm-inspection':
@@ -139,7 +142,7 @@ function withdrawnKeys(entry: InspectionEntry): string[] {
         case 'deliver-inspection-report':
           return ['report-missing'];
         case 'deliver':
-          return ['feedback-due'];
+          return FEEDBACK;
         default:
           return [];
       }
@@ -150,7 +153,8 @@ function withdrawnKeys(entry: InspectionEntry): string[] {
 
 /** The number makes each event's key unique; the ticket lets the reminder for one finding be withdrawn. */
 function keyOf(subject: string, entry: InspectionEntry, number: number): string {
-  const part = entry.kind === 'inspection.feedback-due' ? `${entry.data.ticketId}|` : '';
+  const finding = findingOf(entry);
+  const part = finding === undefined ? '' : `${finding}|`;
   return `${subject}|${entry.kind}|${part}#${number}`;
 }
 

@@ -38,6 +38,8 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
         from: date(entry.data.from),
       });
     case 'inspection.feedback-due':
+    case 'inspection.feedback-reminder':
+    case 'inspection.feedback-overdue':
       return say(entry.kind, {
         ticket: `T-${entry.data.ticketId}`,
         due: when(language, entry.data.due, source.provider.timeZone, entry.at),

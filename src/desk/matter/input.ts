@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesIn } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
 import { findCustomer } from '../book/book.ts';
@@ -37,7 +38,7 @@ export function readForCustomer<S extends z.ZodType<{ readonly customer: string 
 export function readPerson({ book: { source }, place, mentions }: Ask, word: string): Result<string> {
   const key = resolvePerson(source.people, word, { ...place, mentions });
   if (key !== undefined) return accept(key);
-  return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed: Object.keys(source.people).join(', ') });
+  return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed: namesIn(source.people) });
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Inspection } from '../inspection/inspection.ts';
 import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
+import type { OwedWork } from './owed.ts';
 
 /** What one person has to do on a day. */
 export interface DayAhead {
@@ -21,6 +22,12 @@ export interface DayAhead {
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly calls: readonly Followup[];
   readonly papers: readonly Paper[];
+  /** Calls to be made (B5). */
+  readonly callbacks: readonly OwedWork[];
+  /** Solved findings of which the customer has to hear (D13). */
+  readonly feedback: readonly OwedWork[];
+  /** Final reports of serious incidents (D20). */
+  readonly reports: readonly OwedWork[];
   /** Requirements to be delivered by a go-live date that is near or past (A5), the earliest first. */
   readonly deliveries: readonly ListedTicket[];
   /** The most urgent first. */
@@ -30,18 +37,22 @@ export interface DayAhead {
 /**
  * Whether the person has nothing to do, so that no message is sent. Deliveries need no check: they are among `tickets`.
  */
-export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): boolean {
-  return inspections.length + calls.length + papers.length + tickets.length === 0;
+export function isEmpty({ inspections, calls, papers, callbacks, feedback, reports, tickets }: DayAhead): boolean {
+  return [inspections, calls, papers, callbacks, feedback, reports, tickets].every(({ length }) => length === 0);
 }
 
 /** How many rows each section lists; the others are counted. */
 const MAX_ROWS = 10;
 
-/** The card of a day: inspections, calls, papers, go-live dates, and tickets in the order of their deadlines. */
+/** The card of a day: inspections, calls, feedback, papers, reports, go-live dates, and tickets in the order of their deadlines. */
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone, now) });
   const customer = (key: string) => customerName(source, key, language);
+  const owedRows = (owed: readonly OwedWork[]) =>
+    [...owed]
+      .sort((one, other) => one.dueAt - other.dueAt)
+      .map(({ ticketId, title, dueAt }) => ({ label: `T-${ticketId} · ${title}`, value: due(dueAt) }));
   const section = (name: KeyAfter<'morning.'>, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
     const more = fields.length - MAX_ROWS;
@@ -64,6 +75,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
           value: siteName(source, state, language),
         })),
       ),
+      ...section('callbacks', owedRows(day.callbacks)),
       ...section(
         'calls',
         [...day.calls]
@@ -73,13 +85,17 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
             value: due(dueAt),
           })),
       ),
+      ...section('feedback', owedRows(day.feedback)),
+      ...section('final-reports', owedRows(day.reports)),
       ...section(
         'papers',
         [...day.papers]
-          .sort((one, other) => one.at.overdue - other.at.overdue)
+          .sort(
+            (one, other) => (one.at.overdue ?? Number.MAX_SAFE_INTEGER) - (other.at.overdue ?? Number.MAX_SAFE_INTEGER),
+          )
           .map(({ paper, ticketId, customer: key, at }) => ({
             label: `${paperTitle(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
-            value: due(at.overdue),
+            value: at.overdue === undefined ? t(language, 'paper.list.no-limit') : due(at.overdue),
           })),
       ),
       ...section(

@@ -1,6 +1,8 @@
+import { t } from '../../i18n/i18n.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { closedCustomers } from '../address/confidential.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -15,6 +17,7 @@ import { listOpenTickets } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
 import { type DayAhead, isEmpty, morningCard } from './card.ts';
 import { type Morning, newMorning, nextMorningAt } from './morning.ts';
+import { callsOwed, listFeedback, listFinalReports, type OwedWork } from './owed.ts';
 import { lockMornings, mornings } from './store.ts';
 
 /** Starts the morning messages: every office calendar of the book that has none gets one. */
@@ -50,7 +53,7 @@ function calendarsOf(book: Book): Set<string> {
   return new Set(Object.keys(book.source.customers).map((key) => policyOf(book, key).officeCalendar));
 }
 
-/** The days of the engineers and the service desk; people who have nothing to do are left out. */
+/** The days of the engineers, the service desk and people who owe feedback or a final report; empty ones are left out. */
 async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: string): Promise<DayAhead[]> {
   const { tx } = turn;
   const countsOnCalendar = (customer: string) =>
@@ -60,14 +63,23 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
     await followups.list(tx, { status: 'open', limit: EVERY_OPEN }),
     await papers.list(tx, { status: 'open', limit: EVERY_OPEN }),
   ];
+  const isCounted = ({ customer }: OwedWork) => countsOnCalendar(customer);
+  const feedback = (await listFeedback(turn)).filter(isCounted);
+  const reports = (await listFinalReports(turn)).filter(isCounted);
   const { people } = book.source;
   const days: DayAhead[] = [];
   const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_WORKDAYS_AHEAD);
-  for (const person of new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')])) {
-    const tickets = await ticketsOf(turn, person, countsOnCalendar);
+  const engineers = new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')]);
+  const others = [...feedback, ...reports].map(({ person }) => person).filter((key) => Object.hasOwn(people, key));
+  for (const person of new Set([...engineers, ...others])) {
+    const { tickets, callbacks } = await ticketsOf(turn, book, person, countsOnCalendar);
+    const isTheirs = (owed: OwedWork) => owed.person === person;
     const day: DayAhead = {
       person,
-      inspections: today.filter(({ state }) => countsOnCalendar(state.customer)),
+      callbacks,
+      feedback: feedback.filter(isTheirs),
+      reports: reports.filter(isTheirs),
+      inspections: engineers.has(person) ? today.filter(({ state }) => countsOnCalendar(state.customer)) : [],
       calls: calls
         .map(({ state }) => state)
         .filter(({ customer, asked }) => countsOnCalendar(customer) && asked === person),
@@ -80,6 +92,14 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
     if (!isEmpty(day)) days.push(day);
   }
   return days;
+}
+
+/** The ticket without its title, for a person who may not have a confidential customer's words. */
+function titledFor<T extends Pick<ListedTicket, 'ticket'>>({ source }: Book, person: string, listed: T): T {
+  const { facts } = listed.ticket;
+  const { roles = [], language = source.provider.language } = source.people[person] ?? {};
+  if (!closedCustomers(source, roles).includes(facts.customer)) return listed;
+  return { ...listed, ticket: { ...listed.ticket, facts: { ...facts, title: t(language, 'confidential.badge') } } };
 }
 
 /** How many working days before its go-live date a delivery is listed, every morning until it is made. */
@@ -96,16 +116,21 @@ function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTic
 /** The most tickets that are read and counted; no one has so many at once. */
 const MAX_LISTED = 1000;
 
-/** A person's unresolved tickets, in the order of their next deadlines. */
+/** A person's unresolved tickets, in the order of their next deadlines, and the calls that they owe. */
 async function ticketsOf(
   turn: DeskTurn,
+  book: Book,
   assignee: string,
   isOurs: (customer: string) => boolean,
-): Promise<ListedTicket[]> {
+): Promise<{ tickets: ListedTicket[]; callbacks: OwedWork[] }> {
   const stored = await listOpenTickets(turn.tx, { assignee, limit: MAX_LISTED });
-  const open = stored.filter(({ ticket }) => ticket.status === 'open' && isOurs(ticket.facts.customer));
+  const ours = stored
+    .filter(({ ticket }) => isOurs(ticket.facts.customer))
+    .map((each) => titledFor(book, assignee, each));
+  const open = ours.filter(({ ticket }) => ticket.status === 'open');
   const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await withTerms(turn, each)).terms })));
-  return listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));
+  listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));
+  return { tickets: listed, callbacks: callsOwed(assignee, ours) };
 }
 
 function noticesOf(turn: DeskTurn, { source }: Book, calendar: string, day: DayAhead): Notice[] {

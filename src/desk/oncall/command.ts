@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { isCalled, type Language, named, namesIn } from '../../lib/language.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { policyOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -102,15 +102,15 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
   if (Object.keys(input).length === 0) return answerForm(swapForm(source, asker.language));
   const read = readInput(SwapInput, splitTyped(ask));
   if (!read.ok) return read;
-  const { rotation, from, until, to } = read.value;
+  const { from, until, to } = read.value;
+  const rotation = rotationOf(source, read.value.rotation);
   const reading = readingOf(ask, rotation);
   const fromAt = readMoment(ask, 'from', from, reading);
   if (!fromAt.ok) return fromAt;
   const untilAt = readMoment(ask, 'until', until, reading);
   if (!untilAt.ok) return untilAt;
   const person = resolvePerson(source.people, to, { ...ask.place, mentions: ask.mentions });
-  if (person === undefined)
-    return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
+  if (person === undefined) return refuse('ticket.unknown-person', { to, allowed: namesIn(source.people) });
   const wanted = { rotation, fromAt: fromAt.value, untilAt: untilAt.value, person };
   const swapped = await swapDuty(turn, source, wanted, asker.key);
   if (!swapped.ok) return swapped;
@@ -120,6 +120,11 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
     until: when(asker.language, wanted.untilAt, reading.zone, turn.now),
   };
   return tell(ask, 'reply.swapped', said, swapped.value);
+}
+
+/** The key of the rotation that a word names, by its key or its name; a word that names none stays as it is. */
+function rotationOf({ rotations }: BookSource, word: string): string {
+  return Object.entries(rotations).find(([key, { name }]) => isCalled(word, key, name))?.[0] ?? word;
 }
 
 /** Duty is swapped in the rotation's own zone, and at most one year ahead. */
@@ -132,7 +137,8 @@ function readingOf({ book: { source } }: Ask, rotation: string) {
 function splitTyped(ask: Ask): Ask['input'] {
   const { by, input } = ask;
   if (by !== 'words') return input;
-  const { rotation = '', from = '', until = '', to = '' } = input;
+  const { from = '', until = '', to = '' } = input;
+  const rotation = rotationOf(ask.book.source, input.rotation ?? '');
   const reading = readingOf(ask, rotation);
   const first = takeMoment(ask, `${from} ${until} ${to}`, reading);
   const second = takeMoment(ask, first.rest.replace(/^(?:until|till|to|至|到|-) /i, ''), reading);

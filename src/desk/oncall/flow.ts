@@ -2,7 +2,7 @@ import type { Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isoInZone, when } from '../../i18n/when.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { type Language, named, namesIn } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
@@ -107,8 +107,7 @@ export async function swapDuty(
   if (fromAt < turn.now - MOST_BEGUN_MS) return refuse('oncall.swap-begins-past', { field: 'from' });
   const running = await lockRotation(turn.tx, key);
   const before = running && (await findRoster(turn.tx, key, source, turn.now));
-  if (!before)
-    return refuse('oncall.unknown-rotation', { rotation: key, allowed: Object.keys(source.rotations).join(', ') });
+  if (!before) return refuse('oncall.unknown-rotation', { rotation: key, allowed: namesIn(source.rotations) });
   const override = { fromAt: Math.max(fromAt, turn.now), untilAt, person };
   await insertOverride(turn.tx, key, override, by, turn.now);
   const after = { ...before, overrides: [...before.overrides, override] };

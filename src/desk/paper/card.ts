@@ -45,7 +45,7 @@ export function paperCard(
     parts: [
       { part: 'fields', fields: fieldsOf(id, paper, source, language) },
       ...(paper.refused ? [refusedPart(paper.refused, source, language)] : []),
-      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedInParts(paper, language)),
+      ...(status === 'open' ? clockParts(paper, source, language, isLate) : handedInParts(paper, language)),
       ...actionsOf(id, paper, language, side),
     ],
   };
@@ -67,19 +67,17 @@ export function aboutText(
   return [customerName(source, customer, language), month].filter(Boolean).join(' · ');
 }
 
-function clockOf({ at }: Paper, { provider }: BookSource, language: Language, isLate: boolean): CardPart {
-  return {
-    part: 'clocks',
-    clocks: [
-      {
-        label: t(language, 'paper.clock'),
-        when: when(language, at.overdue, provider.timeZone),
-        at: at.overdue,
-        state: isLate ? 'breached' : 'running',
-        note: '',
-      },
-    ],
-  };
+function clockParts(
+  { at: { overdue } }: Paper,
+  { provider }: BookSource,
+  language: Language,
+  isLate: boolean,
+): CardPart[] {
+  if (overdue === undefined) return [{ part: 'text', style: 'plain', text: t(language, 'paper.without-limit') }];
+  const label = t(language, 'paper.clock');
+  const state = isLate ? 'breached' : 'running';
+  const clock = { label, when: when(language, overdue, provider.timeZone), at: overdue, state, note: '' } as const;
+  return [{ part: 'clocks', clocks: [clock] }];
 }
 
 function fieldsOf(

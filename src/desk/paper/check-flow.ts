@@ -9,7 +9,7 @@ import { askAboutSummary } from '../rating/flow.ts';
 import { layOut } from '../sla/sla.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
-import { type CheckStep, decideCheck, refusalOfCheck } from './check.ts';
+import { type CheckStep, type CheckTerms, decideCheck, refusalOfCheck } from './check.ts';
 import { sendFiles } from './file.ts';
 import { checkerOf, reviewersOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
@@ -66,13 +66,14 @@ async function dueAgainAt(
   book: Book,
   state: Paper,
   stored: StoredTicket | undefined,
-): Promise<number | undefined> {
+): Promise<CheckTerms['againDueAt']> {
   const rule = ruleOf(book, state);
   if (!rule || (state.after === 'resolve' && stored?.ticket.status === 'open')) return undefined;
   const { ticketId, paper, at } = state;
   const open = ticketId === undefined ? [] : await papers.list(tx, { ticketId, status: 'open' });
   if (open.some((other) => other.state.paper === paper)) return undefined;
-  if (at.overdue > now) return at.overdue;
+  if (at.overdue !== undefined && at.overdue > now) return at.overdue;
+  if (rule.within === undefined) return 'without limit';
   const { calendar, startAt, ms } = layOut(
     spanOf(rule.within),
     now,

@@ -83,7 +83,7 @@ export function refusalOfCheck({ status, handedIn }: Paper, { verb }: CheckStep,
 export interface CheckTerms {
   readonly needsApproval: boolean;
   /** When the paper is due again if it is refused; undefined: it is not owed any more. */
-  readonly againDueAt: Instant | undefined;
+  readonly againDueAt: Instant | 'without limit' | undefined;
 }
 
 /** The paper after a step of checking it. Whether the step is allowed: `refusalOfCheck`. */
@@ -107,7 +107,7 @@ export function decideCheck(paper: Paper, step: CheckStep, terms: CheckTerms, by
       const added = [entry('paper.refused', { reason: step.reason })];
       const { againDueAt } = terms;
       if (againDueAt === undefined) return { state: { ...paper, status: 'refused', refused }, added };
-      const at = { ...paper.at, overdue: againDueAt };
+      const at = againDueAt === 'without limit' ? paper.at : { ...paper.at, overdue: againDueAt };
       return { state: { ...paper, status: 'open', at, told: ['due'], refused }, added };
     }
   }

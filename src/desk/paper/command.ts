@@ -1,4 +1,3 @@
-import { t } from '../../i18n/i18n.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
@@ -7,6 +6,7 @@ import { readInput } from '../input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
+import { maySee } from '../ticket/flow.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutText } from './card.ts';
 import type { CheckStep } from './check.ts';
@@ -19,6 +19,7 @@ import { partsForm, refuseForm } from './form.ts';
 import { gatherCase, gatherMonth } from './gather.ts';
 import { PaperInput, type RequestedPaper, readDelivery, readRequestedPaper } from './input.ts';
 import { papersCard } from './list.ts';
+import type { Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -135,14 +136,15 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
   const checked = await checkPaper(ask.turn, id, step, key);
   if (!checked.ok) return checked;
-  if (ask.by === 'button') return accept({ replies: [], facts: [] });
-  return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
+  return tell(ask, `reply.paper.${verb}`, { paper: numberOf('paper', id) });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
-  const owed = await papers.list(turn.tx, { status: 'open', limit: EVERY_OPEN });
-  const handedIn = await papers.list(turn.tx, { status: 'delivered', limit: EVERY_OPEN });
-  const accepted = await papers.list(turn.tx, { status: 'accepted', limit: EVERY_OPEN });
+  const listed = async (status: Paper['status']) =>
+    (await papers.list(turn.tx, { status, limit: EVERY_OPEN })).filter(({ state }) => maySee(asker, state));
+  const owed = await listed('open');
+  const handedIn = await listed('delivered');
+  const accepted = await listed('accepted');
   const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language, turn.now);
   return answerCard(card);
 }

@@ -11,6 +11,7 @@ import { toldEntries } from '../ticket/view/log-card.ts';
 import { callerWords } from '../ticket/view/told.ts';
 import type { CardView } from '../ticket/view/view.ts';
 import { columnsOf, printedTime } from './columns.ts';
+import { commandTable } from './command-content.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 import { layoutOf, type PaperTable, signersOf } from './layout.ts';
 import { monthTable } from './month-content.ts';
@@ -61,6 +62,7 @@ function sectionOf(
 
 function tableOf(table: PaperTable, source: PaperSource): DocumentSection[] {
   if (source.about === 'month') return [monthTable(table, source)];
+  if (table === 'commands') return [commandTable(source)];
   const { entries } = source;
   const rows = table === 'visits' ? entries.filter(isVisit) : toldEntries(entries);
   return [courseTable(table, rows, source)];

@@ -9,8 +9,8 @@ import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 const MAX_LENGTH = 1_500;
 
 /**
- * Fills in the parts of a paper from the log: what was reported, who was affected, what was done. People write cause
- * and prevention themselves.
+ * Fills in the parts of a paper from the log: what was reported, who was affected, what was done, and the cause as far as
+ * it was said. People write the prevention themselves.
  */
 export function draftParts(paper: string, source: PaperSource): Record<string, string> {
   const known = source.about === 'ticket' ? ofCase(source) : ofMonth(source);
@@ -27,7 +27,8 @@ function ofCase(source: CaseSource): Readonly<Record<string, string>> {
     people: contact,
     handling: steps.join('\n'),
     work: steps.join('\n'),
-    solution: textOf(entries.findLast(({ kind }) => kind === 'ticket.resolved')),
+    cause: ticket.fix?.cause ?? '',
+    solution: solutionOf(source),
   };
 }
 
@@ -58,8 +59,15 @@ function impactOf({ ticket, view: { language, source } }: CaseSource): string {
   });
 }
 
-function textOf(entry: Entry | undefined): string {
-  return entry?.kind === 'ticket.resolved' ? (entry.data.text ?? '') : '';
+/** What was done; after a workaround also the final repair, or that it is still owed. */
+function solutionOf({ ticket, view: { language } }: CaseSource): string {
+  const { fix } = ticket;
+  if (fix?.how !== 'workaround') return fix?.done ?? '';
+  const done = [t(language, 'fix.workaround'), fix.done].filter(Boolean).join(': ');
+  const final = fix.repaired
+    ? t(language, 'fix.repaired', { text: fix.repaired.text })
+    : t(language, 'fix.repair-owed');
+  return `${done}\n${final}`;
 }
 
 function ofMonth({ reported, open, inspections, spares, view: { language } }: MonthSource): Record<string, string> {

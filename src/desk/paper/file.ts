@@ -4,6 +4,7 @@ import type { Language } from '../../lib/language.ts';
 import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { isSealed } from '../address/confidential.ts';
 import { fileNotice } from '../address/file-notice.ts';
 import { routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -77,7 +78,7 @@ export async function sendFiles(
     turn,
     notices.flatMap((words) => [
       words,
-      ...files.map((file, index) =>
+      ...(isSealed(source, paper.customer, words.place) ? [] : files).map((file, index) =>
         noticeForFile(words, file, index, paper.paper, { source, customer: paper.customer }),
       ),
     ]),
@@ -104,7 +105,11 @@ function noticeForFile(
     place,
     readers: 'staff',
     language,
-    lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language), whom }),
+    lead: t(language, 'paper.file-left', {
+      name: isSealed(source, customer, place) ? t(language, 'confidential.file') : file.name,
+      paper: paperName(paper, language),
+      whom,
+    }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
     there: missingFileLine(words, file, paperName(paper, words.post.language)),

@@ -6,13 +6,14 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherCase } from './gather.ts';
 import { type Delivery, handIn, reviewersOf } from './hand-in.ts';
+import { isFilledByDesk } from './layout.ts';
 import { beginNextMonth } from './month-flow.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import { beginPaper, lapsePaper, type Paper, withdrawPaper } from './paper.ts';
@@ -28,7 +29,8 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   for (const entry of added) {
     const after = eventOf(entry);
     if (after !== undefined) await begin(turn, at, after, entry);
-    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
+    if (isLateCommandLog(entry, at)) await beginCommandLog(turn, at, entry);
+    if (endsFix(entry) || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 
@@ -59,7 +61,7 @@ export async function deliverTicketPaper(
 ): Promise<Result<readonly Fact[]>> {
   const { refusal, latest } = await lockLatest(turn, at, paper);
   if (refusal) return refusal;
-  const source = await gatherIfWritten(turn, at, delivery);
+  const source = await gatherIfWritten(turn, at, paper, delivery);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
   const { customer } = at.stored.ticket.facts;
@@ -85,22 +87,57 @@ async function lockLatest(turn: DeskTurn, { stored, terms }: LoadedTicket, paper
     return { latest: undefined, refusal: undefined };
   const all = await papers.lockAll(turn.tx, { ticketId: stored.id });
   const latest = all.filter(({ state }) => state.paper === paper).at(-1);
-  return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
+  const refusal = refusalOfDelivery(latest?.state, paper);
+  // Without a limit nothing is early, and a further version is welcome.
+  const hasLimit = terms.policy.papers.some((each) => each.paper === paper && each.within !== undefined);
+  return refusal && !hasLimit ? { latest: undefined, refusal: undefined } : { latest, refusal };
 }
 
-async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Delivery) {
-  return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
+async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, paper: string, { parts }: Delivery) {
+  return Object.keys(parts).length > 0 || isFilledByDesk(paper) ? gatherCase(turn, at) : undefined;
 }
 
 async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after'], { by, at: eventAt }: Entry) {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
-  const owed = policy.papers.filter((rule) => rule.after === after);
+  const owed = policy.papers.filter((rule) => rule.after === after && applies(rule, stored.ticket));
   if (owed.length === 0) return;
   // Leaving the site twice starts one paper only. A second fix starts its own: the first fix's papers were withdrawn.
   const open = after === 'resolve' ? [] : await papers.list(turn.tx, { ticketId: stored.id, status: 'open' });
   const fresh = owed.filter(({ paper }) => !open.some(({ state }) => state.paper === paper));
+  await beginAll(turn, at, fresh, { by, at: eventAt });
+}
+
+/** Commands were logged only after the fix, so their paper has not begun with the others. */
+function isLateCommandLog(entry: Entry, { stored: { ticket } }: LoadedTicket): boolean {
+  return entry.kind === 'ticket.updated' && entry.data.what === 'log-commands' && ticket.status !== 'open';
+}
+
+async function beginCommandLog(turn: DeskTurn, at: LoadedTicket, entry: Entry): Promise<void> {
+  const known = await papers.list(turn.tx, { ticketId: at.stored.id });
+  const fresh = policyOf(at.book, at.stored.ticket.facts.customer).papers.filter(
+    ({ after, only, paper }) =>
+      after === 'resolve' &&
+      only === 'commands' &&
+      !known.some(({ state }) => state.paper === paper && state.status !== 'withdrawn'),
+  );
+  await beginAll(turn, at, fresh, entry);
+}
+
+/** Whether a paper is owed of this ticket: that of its commands only if some were logged. */
+function applies({ only }: BookPaper, { commandLogs = 0 }: StoredTicket['ticket']): boolean {
+  return only !== 'commands' || commandLogs > 0;
+}
+
+async function beginAll(
+  turn: DeskTurn,
+  { book, stored }: LoadedTicket,
+  fresh: readonly BookPaper[],
+  { by, at: eventAt }: Pick<Entry, 'by' | 'at'>,
+): Promise<void> {
+  const { customer } = stored.ticket.facts;
+  const policy = policyOf(book, customer);
   const progress = fresh.map((rule) => {
     const event = { customer, ticketId: stored.id, by, at: eventAt };
     const begun = beginPaper(event, rule, spanCalendarsOf(book, policy));

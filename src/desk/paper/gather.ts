@@ -1,12 +1,22 @@
+import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
+import { withTerms } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstDayOf, type Month, monthOf, nextMonth } from './month.ts';
-import type { CaseSource, MonthSource } from './source.ts';
-import { listInspectionsIn, listSparesIn } from './store.ts';
+import { firstDayOf, type Month, nextMonth, previousMonth } from './month.ts';
+import {
+  countPromises,
+  type PlannedMatter,
+  type PromiseOutcome,
+  promisesOfMatter,
+  promisesOfTicket,
+} from './promise.ts';
+import type { CaseSource, MonthSource, PlannedDay } from './source.ts';
+import { countFaults, listInspectionsIn, listOwedIn, listPlannedIn, listSparesIn } from './store.ts';
 
 /** Language of a paper: the customer's. */
 export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
@@ -36,17 +46,24 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
   const calendar = calendarOf(book, policy.officeCalendar);
   const at = (each: Month) => calendar.atTime(firstDayOf(each), '00:00');
   const [fromAt, toAt] = [at(month), at(nextMonth(month))];
-  const beforeAt = at(monthOf(calendar.dateOf(fromAt - 1)));
-  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MAX_TICKETS });
   const language = paperLanguage(book, customer);
+  const reported = await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS });
+  const owed = await listOwedIn(tx, customer, fromAt, toAt);
+  const promises = [
+    ...(await Promise.all(reported.map(async (each) => ofTicket(await withTerms(turn, each), language)))).flat(),
+    ...owed.flatMap((each) => promisesOfMatter(each, book, language)),
+  ];
   return {
     about: 'month',
     customer,
     month,
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
-    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS }),
-    reportedBefore: before.filter(({ ticket }) => ticket.facts.kind === 'fault').length,
+    reported,
+    faults: await countByMonth(month, (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
+    promises: countPromises(promises),
+    complaints: owed.flatMap((each) => (each.feature === 'complaint' ? [{ id: each.id, state: each.state }] : [])),
+    planned: (await listPlannedIn(tx, customer, month)).map((each) => plannedDay(each, language)),
     open: (await listOpenTickets(tx, { customer, limit: MAX_TICKETS })).filter(
       ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
     ),
@@ -56,4 +73,28 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     ratings: await listRatingsIn(tx, customer, fromAt, toAt),
     devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
   };
+}
+
+/** How many months the trend shows. */
+const TREND_MONTHS = 6;
+
+/** The counts of the last months up to `month`, which comes first. */
+async function countByMonth(month: Month, countOf: (month: Month) => Promise<number>): Promise<MonthSource['faults']> {
+  const months: Month[] = [month];
+  while (months.length < TREND_MONTHS) months.push(previousMonth(months.at(-1) ?? month));
+  const counts: { month: Month; count: number }[] = [];
+  for (const each of months) counts.push({ month: each, count: await countOf(each) });
+  return counts;
+}
+
+function ofTicket({ stored, terms }: LoadedTicket, language: Language): PromiseOutcome[] {
+  return promisesOfTicket(stored.ticket, terms, language);
+}
+
+function plannedDay({ feature, id, state }: PlannedMatter & { readonly id: number }, language: Language): PlannedDay {
+  const { status } = state;
+  const number = numberOf(feature, id);
+  if (feature === 'assurance') return { number, date: state.from, what: state.name, status };
+  const kind = t(language, `appointment.kind.${state.kind}`);
+  return { number, date: state.date, what: state.what ? `${kind}: ${state.what}` : kind, status };
 }

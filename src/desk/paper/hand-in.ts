@@ -5,6 +5,7 @@ import type { DeskTurn } from '../desk.ts';
 import { hasRole, listByRole, type People } from '../person/person.ts';
 import { type Checker, deliverPaper } from './check.ts';
 import { makeFile, sendFiles } from './file.ts';
+import { isFilledByDesk } from './layout.ts';
 import { type PaperView, type Reviewers, tellPaper } from './notice.ts';
 import type { HandedIn, Paper } from './paper.ts';
 import { ruleOf } from './rule.ts';
@@ -77,6 +78,7 @@ export async function handIn(
 /** Makes a Word file of the texts and adds it to the files. */
 async function withWordFile(turn: DeskTurn, paper: string, delivery: SourcedDelivery): Promise<SourcedDelivery> {
   const { source, parts, files } = delivery;
-  if (!source || Object.keys(parts).length === 0) return delivery;
+  const isMade = Object.keys(parts).length > 0 || (isFilledByDesk(paper) && files.length === 0);
+  if (!source || !isMade) return delivery;
   return { ...delivery, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
 }

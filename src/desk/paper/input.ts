@@ -24,7 +24,7 @@ export type RequestedPaper = { readonly paper: string } & (
 );
 
 /** Papers that may be handed in even if the policy does not ask for them. */
-const ALWAYS_ALLOWED = ['fault-report', 'service-report', 'write-up', 'documents'];
+const ALWAYS_ALLOWED = ['fault-report', 'service-report', 'write-up', 'documents', 'command-log'];
 
 const Word = z.string().trim().max(80).default('');
 const AskedInput = z.object({ ticket: Word, report: Word, customer: Word, month: Word });

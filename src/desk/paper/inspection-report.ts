@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { isSealed } from '../address/confidential.ts';
 import { fileNotice } from '../address/file-notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { routesOf } from '../address/route.ts';
@@ -35,6 +36,7 @@ export async function onInspectionWritten(
   const file = await storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
   const notices = wordsOf(turn, about, report).flatMap((words) => {
+    if (isSealed(about.source, about.state.customer, words.place)) return [words];
     const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MAX_PHOTOS_SENT)] : [file];
     return [words, ...files.map((each, index) => noticeForFile(words, each, index, about))];
   });
@@ -91,7 +93,7 @@ function noticeForFile(words: Notice, file: OwedFile, index: number, { source, s
     readers: 'staff',
     language,
     lead: t(language, 'paper.file-left', {
-      name: file.name,
+      name: isSealed(source, state.customer, place) ? t(language, 'confidential.file') : file.name,
       paper: t(language, 'paper.inspection-report'),
       whom: audienceName(words.audience, source, state.customer, language),
     }),

@@ -8,6 +8,7 @@ export interface PaperPart {
 
 /** Tables of a paper, which the desk fills in from what it knows. */
 export const TABLES = [
+  'commands',
   'course',
   'visits',
   'serious',
@@ -17,6 +18,9 @@ export const TABLES = [
   'open',
   'trend',
   'ratings',
+  'promises',
+  'complaints',
+  'planned',
 ] as const;
 export type PaperTable = (typeof TABLES)[number];
 
@@ -37,16 +41,22 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   ],
   'service-report': ['visits', required('work'), optional('replaced'), optional('outcome')],
   'write-up': [required('handling'), required('cause'), required('solution'), optional('prevention')],
+  // A7: what was entered on the customer's equipment, and the consent that it rests on.
+  'command-log': ['commands', optional('remarks')],
   // D19
   summary: [
     required('done'),
+    'promises',
     'serious',
     'faults',
     'inspections',
     'spares',
     optional('changes'),
+    'planned',
     optional('plans'),
+    'complaints',
     'open',
+    optional('measures'),
     'trend',
     'ratings',
     optional('advice'),
@@ -58,6 +68,7 @@ const DEFAULT_LAYOUT: Layout = [required('work')];
 const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'director')[]>> = {
   'service-report': ['engineer', 'customer'],
   'write-up': ['engineer', 'director'],
+  'command-log': ['engineer'],
 };
 
 function required(name: PaperPart['name']): PaperPart {
@@ -82,4 +93,9 @@ export function partsOf(paper: string): PaperPart[] {
 /** Who signs the paper, in order; empty: it is not signed. */
 export function signersOf(paper: string): readonly ('engineer' | 'customer' | 'director')[] {
   return Object.hasOwn(SIGNED, paper) ? (SIGNED[paper] ?? []) : [];
+}
+
+/** Whether the desk fills in all of a paper that must be there, so that people need to write nothing. */
+export function isFilledByDesk(paper: string): boolean {
+  return Object.hasOwn(LAYOUTS, paper) && partsOf(paper).every(({ required: isRequired }) => !isRequired);
 }

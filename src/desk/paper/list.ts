@@ -28,7 +28,7 @@ export function papersCard(
   now: Instant,
 ): Card {
   const row = (each: StoredMatter<Paper>) => rowOf(each, source, language, now);
-  const byDue = owed.toSorted((one, other) => one.state.at.overdue - other.state.at.overdue);
+  const byDue = owed.toSorted((one, other) => dueOf(one.state) - dueOf(other.state));
   return {
     subject: 'papers',
     tone: 'neutral',
@@ -46,6 +46,11 @@ export function papersCard(
   };
 }
 
+/** Papers without a limit stand last. */
+function dueOf({ at: { overdue = Number.MAX_SAFE_INTEGER } }: Paper): Instant {
+  return overdue;
+}
+
 function rowsPart(
   listed: readonly StoredMatter<Paper>[],
   row: (each: StoredMatter<Paper>) => CardField,
@@ -60,14 +65,23 @@ function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language:
   const { paper, ticketId, owner, status, told, at, handedIn } = state;
   const about = ticketId === undefined ? aboutText(state, undefined, source, language) : `T-${ticketId}`;
   const isLate = told.includes('overdue');
-  const due = when(language, at.overdue, source.provider.timeZone);
   const stands =
-    status === 'open'
-      ? besideRelative(language, t(language, isLate ? 'paper.list.late' : 'paper.list.due', { due }), at.overdue, now)
-      : t(language, `paper.status.${status}`);
+    status === 'open' ? dueWords(at.overdue, isLate, source, language, now) : t(language, `paper.status.${status}`);
   const whose = status === 'open' ? owner : handedIn?.by;
   return {
     label: `${numberOf('paper', id)} · ${paperTitle(paper, language)} · ${about}`,
     value: [stands, whose === undefined ? '' : personName(source.people, whose, language)].filter(Boolean).join(' · '),
   };
+}
+
+function dueWords(
+  dueAt: Instant | undefined,
+  isLate: boolean,
+  { provider }: BookSource,
+  language: Language,
+  now: Instant,
+): string {
+  if (dueAt === undefined) return t(language, 'paper.list.no-limit');
+  const due = when(language, dueAt, provider.timeZone);
+  return besideRelative(language, t(language, isLate ? 'paper.list.late' : 'paper.list.due', { due }), dueAt, now);
 }

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/i18n.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
+import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
@@ -9,9 +9,10 @@ import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { marksText } from '../inspection/text.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
-import { type Column, columnsOf, printedTime } from './columns.ts';
+import { columnsOf, durationText, printedTime, type TableContent } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './layout.ts';
+import { complaintTable, plannedTable, promiseTable } from './month-promises.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
 
 /** One table of the month's summary (D19). */
@@ -27,11 +28,6 @@ export function monthTable(table: PaperTable, source: MonthSource): DocumentSect
   };
 }
 
-interface Content {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-}
-
 const FAULT_COLUMNS = [
   ['number', 9],
   ['at', 21],
@@ -40,11 +36,12 @@ const FAULT_COLUMNS = [
   ['state', 22],
 ] as const;
 
-function contentOf(table: PaperTable, source: MonthSource): Content {
+function contentOf(table: PaperTable, source: MonthSource): TableContent {
   const { reported, open, levels } = source;
   const faults = reported.filter(({ ticket }) => ticket.facts.kind === 'fault');
   const [top] = levels;
   switch (table) {
+    case 'commands':
     case 'course':
     case 'visits':
     case 'faults':
@@ -62,9 +59,15 @@ function contentOf(table: PaperTable, source: MonthSource): Content {
     case 'spares':
       return spareTable(source);
     case 'trend':
-      return trendTable(source, faults.length);
+      return trendTable(source);
     case 'ratings':
       return ratingTable(source);
+    case 'promises':
+      return promiseTable(source);
+    case 'complaints':
+      return complaintTable(source);
+    case 'planned':
+      return plannedTable(source);
   }
 }
 
@@ -83,16 +86,8 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
   ];
 }
 
-/** A duration: `1d 02:05`, `02:05`. */
-function durationText(ms: Instant): string {
-  const days = Math.floor(ms / DAY);
-  const two = (count: number) => String(count).padStart(2, '0');
-  const time = `${two(Math.floor((ms % DAY) / HOUR))}:${two(Math.floor((ms % HOUR) / MINUTE))}`;
-  return days > 0 ? `${days}d ${time}` : time;
-}
-
 /** Findings are shown beside the number of checked items. */
-function inspectionTable({ inspections, inspectionRule: rule, view: { language, source } }: MonthSource): Content {
+function inspectionTable({ inspections, inspectionRule: rule, view: { language, source } }: MonthSource): TableContent {
   return {
     columns: [
       ['number', 10],
@@ -118,7 +113,7 @@ function checklistText(state: Inspection, rule: InspectionRule, language: Langua
   return [marksText(state, { rule, language }), ...found].filter(Boolean).join('\n') || '–';
 }
 
-function spareTable({ spares, view: { source } }: MonthSource): Content {
+function spareTable({ spares, view: { source } }: MonthSource): TableContent {
   const at = (instant: Instant) => printedTime(instant, source.provider.timeZone);
   return {
     columns: [
@@ -136,26 +131,22 @@ function spareTable({ spares, view: { source } }: MonthSource): Content {
   };
 }
 
-/** Number of faults in this month and the month before, and by device if the book lists devices. */
-function trendTable({ reportedBefore, devices, view: { language } }: MonthSource, faults: number): Content {
+/** Number of faults in this month and those before, and by device if the book lists devices. */
+function trendTable({ faults, devices, month: own, view: { language } }: MonthSource): TableContent {
   const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
-  const row = (key: KeyAfter<'paper.trend.'>, count: number) => [
-    t(language, `paper.trend.${key}`),
-    String(count),
-    rate(count),
-  ];
+  const nameOf = (month: string) => (month === own ? t(language, 'paper.trend.month', { month }) : month);
   return {
     columns: [
       ['period', 40],
       ['faults', 30],
       ['rate', 30],
     ],
-    rows: [row('month', faults), row('before', reportedBefore)],
+    rows: faults.map(({ month, count }) => [nameOf(month), String(count), rate(count)]),
   };
 }
 
 /** How often the customer was asked and answered, the average score, and what was rated low. */
-function ratingTable({ ratings, view: { language } }: MonthSource): Content {
+function ratingTable({ ratings, view: { language } }: MonthSource): TableContent {
   const counted = ratings.filter(isCounted);
   const ofTickets = counted.filter(({ about }) => about.of === 'ticket');
   const ofSummary = counted.flatMap(({ about, given }) => (about.of === 'summary' && given ? [given.score] : []));

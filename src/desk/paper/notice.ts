@@ -87,7 +87,10 @@ function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }:
   const owner = state.owner ?? 'escalation';
   switch (kind) {
     case 'paper.due':
-      return { to: owner, also: [], listed: true, lane: 'calm', line: `line.${kind}` };
+      // A paper without a limit has no deadline that a simulation could tell.
+      return state.at.overdue === undefined
+        ? { to: owner, also: [], listed: false, lane: 'calm', line: 'line.paper.due-without-limit' }
+        : { to: owner, also: [], listed: true, lane: 'calm', line: `line.${kind}` };
     case 'paper.overdue':
       return {
         to: 'escalation',
@@ -124,7 +127,7 @@ function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry,
     to: [to],
     also,
     customer: state.customer,
-    fields: { paper: state.paper, due: state.at.overdue },
+    fields: { paper: state.paper, ...(state.at.overdue === undefined ? {} : { due: state.at.overdue }) },
     ...(lane === undefined ? {} : { lane }),
     ...(listed ? {} : { unlisted: true }),
   };
@@ -160,7 +163,7 @@ function say(
     line: t(language, line, {
       paper: paperName(state.paper, language),
       about: aboutText(state, ticket, source, language),
-      due: when(language, state.at.overdue, source.provider.timeZone),
+      due: state.at.overdue === undefined ? '' : when(language, state.at.overdue, source.provider.timeZone),
       by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
       reason: state.refused?.reason ?? '',
     }),

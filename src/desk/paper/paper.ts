@@ -22,8 +22,8 @@ export interface Paper extends MatterState {
   readonly month: Month | undefined;
   /** Instant of its event; for a running month its end, which is in the future. */
   readonly begunAt: Instant;
-  /** `due`: when the owner is told. `overdue`: when it must be handed in. */
-  readonly at: Readonly<Record<PaperNotice, Instant>>;
+  /** `due`: when the owner is told. `overdue`: when it must be handed in; left out: there is no limit. */
+  readonly at: { readonly due: Instant; readonly overdue?: Instant };
   readonly told: readonly PaperNotice[];
   /** Key of the owner, set when they are told; undefined before. */
   readonly owner: string | undefined;
@@ -72,14 +72,16 @@ export interface PaperEvent {
 
 const NEW_PAPER = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
 
-/** Starts a paper after its event. It is due within the span of its rule; the owner is told in office hours. */
+/**
+ * Starts a paper after its event. It is due within the span of its rule, if that has one; the owner is told in office
+ * hours.
+ */
 export function beginPaper(
   { customer, ticketId, by, at }: PaperEvent,
   { paper, after, within }: BookPaper,
   calendars: SpanCalendars,
 ): PaperProgress {
-  const { calendar, startAt, ms } = layOut(spanOf(within), at, calendars);
-  const dueAt = calendar.add(startAt, ms);
+  const dueAt = within === undefined ? undefined : endOf(within, at, calendars);
   return {
     state: {
       customer,
@@ -89,11 +91,19 @@ export function beginPaper(
       after,
       month: undefined,
       begunAt: at,
-      at: { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
+      at:
+        dueAt === undefined
+          ? { due: notUrgentAt(calendars.office, at, Number.POSITIVE_INFINITY) }
+          : { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
       ...NEW_PAPER,
     },
-    added: [{ kind: 'paper.begun', at, by, data: { paper, dueAt } }],
+    added: [{ kind: 'paper.begun', at, by, data: { paper, ...(dueAt === undefined ? {} : { dueAt }) } }],
   };
+}
+
+function endOf(within: string, at: Instant, calendars: SpanCalendars): Instant {
+  const { calendar, startAt, ms } = layOut(spanOf(within), at, calendars);
+  return calendar.add(startAt, ms);
 }
 
 /**
@@ -107,7 +117,7 @@ export function beginMonth(
   calendars: SpanCalendars,
 ): Paper {
   const overAt = calendars.office.atTime(firstDayOf(nextMonth(month)), '00:00');
-  const dueAt = monthDueAt(within, overAt, calendars);
+  const dueAt = monthDueAt(within ?? '0d', overAt, calendars);
   return {
     customer,
     ticketId: undefined,
@@ -134,8 +144,7 @@ function monthDueAt(within: string, overAt: Instant, calendars: SpanCalendars): 
     if (closeAt === undefined) throw new Error(`the calendar has no office hours on the working day after ${lastDay}`);
     return closeAt;
   }
-  const { calendar, startAt, ms } = layOut(span, overAt, calendars);
-  return calendar.add(startAt, ms);
+  return endOf(within, overAt, calendars);
 }
 
 /** The next notice and its instant; undefined if none is left. */
@@ -148,7 +157,8 @@ export function nextLapse({
   if (status === 'running') return { lapse: 'over', at: begunAt };
   if (status !== 'open') return undefined;
   const lapse = PAPER_NOTICES.find((each) => !told.includes(each));
-  return lapse && { lapse, at: at[lapse] };
+  const lapsesAt = lapse && at[lapse];
+  return lapse && lapsesAt !== undefined ? { lapse, at: lapsesAt } : undefined;
 }
 
 /**
@@ -160,7 +170,8 @@ export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant
   let state = paper;
   for (let next = nextLapse(state); next && next.at <= now; next = nextLapse(state)) {
     const { lapse, at } = next;
-    const data = { paper: state.paper, dueAt: state.at.overdue };
+    const { overdue } = state.at;
+    const data = { paper: state.paper, ...(overdue === undefined ? {} : { dueAt: overdue }) };
     added.push({ kind: lapse === 'over' ? 'paper.begun' : `paper.${lapse}`, at, by: 'clock', data });
     state =
       lapse === 'over'

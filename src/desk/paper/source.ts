@@ -1,13 +1,16 @@
 import type { Language } from '../../lib/language.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { BookSource } from '../book/schema.ts';
+import type { Complaint } from '../complaint/complaint.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Rating } from '../rating/rating.ts';
+import type { CivilDate } from '../sla/calendar.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import type { Terms } from '../ticket/case/terms.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Month } from './month.ts';
+import type { PromiseCount } from './promise.ts';
 
 /** Book and language for names and texts. */
 interface BookView {
@@ -33,9 +36,15 @@ export interface MonthSource {
   readonly view: BookView;
   /** Levels of the policy with their names, most severe first. */
   readonly levels: readonly { readonly key: string; readonly name: string }[];
-  /** Tickets reported in the month; then the number of those reported in the month before. */
+  /** Tickets reported in the month. */
   readonly reported: readonly NumberedTicket[];
-  readonly reportedBefore: number;
+  /** How many faults were reported in each month up to this one, the latest first. */
+  readonly faults: readonly { readonly month: Month; readonly count: number }[];
+  /** How often each promise was kept and broken. */
+  readonly promises: readonly PromiseCount[];
+  readonly complaints: readonly { readonly id: number; readonly state: Complaint }[];
+  /** What was agreed for a day of the month: trainings, calls, drills, important events. */
+  readonly planned: readonly PlannedDay[];
   /** Tickets that are not resolved as of now. */
   readonly open: readonly NumberedTicket[];
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
@@ -44,6 +53,14 @@ export interface MonthSource {
   readonly devices: number;
   /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];
+}
+
+/** Something that was agreed for a day, in words, and what became of it. */
+export interface PlannedDay {
+  readonly number: string;
+  readonly date: CivilDate;
+  readonly what: string;
+  readonly status: 'open' | 'done' | 'cancelled';
 }
 
 /** A ticket with its number. */

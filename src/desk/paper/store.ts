@@ -6,6 +6,7 @@ import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
+import type { OwedMatter, PlannedMatter } from './promise.ts';
 
 /** The papers in the database. */
 export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
@@ -78,6 +79,50 @@ export async function listSparesIn(
     select: { state: true },
   });
   return rows.map(({ state }) => state as unknown as SparePart);
+}
+
+/**
+ * What was owed to a customer beside tickets and began in `[fromAt, toAt)`, in order; of tickets that were taken back
+ * nothing.
+ */
+export async function listOwedIn(
+  tx: Tx,
+  customer: string,
+  fromAt: Instant,
+  toAt: Instant,
+): Promise<readonly (OwedMatter & { readonly id: number })[]> {
+  const rows = await tx.prisma.matter.findMany({
+    where: {
+      feature: { in: ['followup', 'complaint', 'paper', 'part'] },
+      customer,
+      openedAt: { gte: new Date(fromAt), lt: new Date(toAt) },
+      NOT: { ticket: { status: 'withdrawn' } },
+    },
+    orderBy: { id: 'asc' },
+    take: 4 * MAX_ROWS,
+    select: { number: true, feature: true, state: true },
+  });
+  return rows.map(({ number, ...matter }) => ({ id: number, ...matter }) as unknown as OwedMatter & { id: number });
+}
+
+/** Appointments and assurances of a customer whose day, or first day, lies in the month, by date. */
+export async function listPlannedIn(
+  tx: Tx,
+  customer: string,
+  month: Month,
+): Promise<readonly (PlannedMatter & { readonly id: number })[]> {
+  return tx.query(
+    `select number as id, feature, state from matter where feature in ('appointment', 'assurance') and customer = $1
+        and left(coalesce(state->>'date', state->>'from'), 7) = $2
+      order by coalesce(state->>'date', state->>'from'), id limit ${MAX_ROWS}`,
+    [customer, month],
+  );
+}
+
+/** How many faults of a customer were reported in `[fromAt, toAt)` and not taken back. */
+export async function countFaults(tx: Tx, customer: string, fromAt: Instant, toAt: Instant): Promise<number> {
+  const openedAt = { gte: new Date(fromAt), lt: new Date(toAt) };
+  return tx.prisma.ticket.count({ where: { customer, kind: 'fault', status: { not: 'withdrawn' }, openedAt } });
 }
 
 /** Limit of a summary's rows; more than one month of a customer has. */

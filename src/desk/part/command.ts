@@ -6,6 +6,7 @@ import { OptionalText, readInput } from '../input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
+import { maySee } from '../ticket/flow.ts';
 import { partCard } from './card.ts';
 import { deliver, deliverFirst, type LockedPart, requestPartFor, savePart } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
@@ -124,7 +125,7 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
     const filter = { ...each, limit: EVERY_OPEN };
     found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
   }
-  const lines = found.filter(({ state }) => device === undefined || state.device === device);
+  const lines = found.filter(({ state }) => maySee(asker, state) && (device === undefined || state.device === device));
   return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 

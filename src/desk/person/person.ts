@@ -12,6 +12,8 @@ export const ROLES = [
   'coordinator',
   'projectManager',
   'desk',
+  /** A contact at the maker of the equipment. */
+  'vendor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -7,6 +7,7 @@ import type { StoredMatter } from '../matter/store.ts';
 import { answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket, TicketInput } from '../ticket/asked-ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
+import { tellStep } from '../ticket/tell-step.ts';
 import { type RatingReply, recordRating } from './flow.ts';
 import { sayMoreForm } from './form.ts';
 import type { Rating } from './rating.ts';
@@ -104,8 +105,8 @@ async function reopen(ask: Ask): Promise<Result<Answer>> {
   const params = { by: name, score: last?.score ?? '–', remark: last?.remark || '–' };
   const text = t(language, 'rating.reopened', params);
   const customer = { key: 'customer', staff: false, director: false };
-  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
+  const step = { verb: 'reject-fix', text, afterClose: true } as const;
+  const stepped = await stepTicket(ask.turn, found.value, step, customer);
   if (!stepped.ok) return stepped;
-  const what = t(language, 'button.reject-fix');
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, stepped.value.facts);
+  return tellStep(ask, found.value, 'reopen', step, stepped.value);
 }

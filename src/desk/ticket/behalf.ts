@@ -1,4 +1,5 @@
 import { t } from '../../i18n/i18n.ts';
+import { refusalWords } from '../../i18n/refusal.ts';
 import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
@@ -43,7 +44,7 @@ async function takeCaller(ask: Ask): Promise<Result<Answer>> {
   }
   const why = whyUnknown(ask, isTyped, found);
   if (ask.by === 'form') return why;
-  const intro = isTyped ? t(ask.asker.language, why.code, Object.fromEntries(paramsOf(why))) : '';
+  const intro = isTyped ? t(ask.asker.language, why.code, refusalWords(why.params, ask.asker.language)) : '';
   return showForm(callerForm(ask, intro));
 }
 
@@ -109,10 +110,6 @@ function whyUnknown({ asker: { language }, book }: Ask, isTyped: boolean, found:
     field: 'customer',
     customers: names.join(t(language, 'list.separator')),
   });
-}
-
-function paramsOf({ params }: ReturnType<typeof whyUnknown>): [string, string][] {
-  return Object.entries(params).map(([name, value]) => [name, String(value)]);
 }
 
 function withCaller(ask: Ask, { name, phone }: { readonly name: string; readonly phone: string }): Ask {

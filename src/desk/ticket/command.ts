@@ -8,7 +8,7 @@ import { reportFor } from './behalf.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
-import { withTerms } from './flow.ts';
+import { maySee, withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { inThread } from './join-command.ts';
 import { reportTicket } from './report.ts';
@@ -153,13 +153,20 @@ async function listOpen(ask: Ask): Promise<Result<Answer>> {
   return list(ask, 'list.open', customer === undefined ? {} : { customer });
 }
 
+/** For people to whom some customers are closed: all open tickets are read, and theirs are counted. */
+const EVERY_TICKET = 10_000;
+
 async function list(
   ask: Ask,
   titleKey: TextKey,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
-  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH });
-  const count = stored.length < LIST_LENGTH ? stored.length : await countOpenTickets(ask.turn.tx, filter);
+  const isClosed = ask.asker.closed !== undefined;
+  const found = await listOpenTickets(ask.turn.tx, { ...filter, limit: isClosed ? EVERY_TICKET : LIST_LENGTH });
+  const seen = found.filter(({ ticket }) => maySee(ask.asker, ticket.facts));
+  const stored = seen.slice(0, LIST_LENGTH);
+  const isAll = isClosed || stored.length < LIST_LENGTH;
+  const count = isAll ? seen.length : await countOpenTickets(ask.turn.tx, filter);
   const tickets = await Promise.all(
     stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(ask.turn, each)).terms })),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { isCalled, type Language, named } from '../../lib/language.ts';
+import { isCalled, type Language, named, namesIn } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
@@ -31,7 +31,7 @@ async function list({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   const words = (read.value.customer || asker.customer) ?? '';
   const customers = Object.entries(book.source.customers);
   const found = words === '' ? customers : customers.filter(([key, { name }]) => isCalled(words, key, name));
-  if (found.length === 0) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
+  if (found.length === 0) return refuse('channel.no-customer', { allowed: namesIn(book.source.customers) });
   const today = book.always.dateOf(turn.now);
   const card = {
     subject: 'device.list',

@@ -57,10 +57,11 @@ export function houseOf(turn: DeskTurn, book: Book, terms: Terms): HouseView {
 }
 
 /**
- * Whether the asker may see a ticket: staff all of them, customers their own. Others get the answer "no such ticket".
+ * Whether the asker may see a ticket: staff all but those of confidential customers that are closed to them, customers
+ * their own. Others get the answer "no such ticket".
  */
 export function maySee(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
-  return asker.staff || asker.customer === customer;
+  return asker.staff ? !asker.closed?.includes(customer) : asker.customer === customer;
 }
 
 /** The ticket after a step, and the facts that other features are told. */

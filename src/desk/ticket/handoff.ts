@@ -6,7 +6,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { type Announcement, makeNotices } from '../address/notice.ts';
 import { cardPostOf } from '../address/post.ts';
-import { pingIdOf } from '../address/route.ts';
+import { pingIdOf, type Route } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
@@ -15,9 +15,10 @@ import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { isDone } from './case/ticket.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
-import { handOver, withTerms } from './flow.ts';
+import { handOver, houseOf, withTerms } from './flow.ts';
 import { lockOpenTicketsOf } from './store.ts';
 import { listRowOf } from './view/list.ts';
+import { shownAt } from './view/sealed.ts';
 
 type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
 
@@ -33,7 +34,7 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
   const rows = handedOver.sort((one, other) => nextDueOf(one) - nextDueOf(other));
   const open = rows.map((at) => subjectOf(at.stored.id));
 
-  const card = (language: Language): Card => ({
+  const card = (language: Language, route: Route): Card => ({
     subject: `duty/${fact.rotation}/${turn.now}`,
     tone: 'neutral',
     title: t(language, 'duty.handoff.title', {
@@ -46,7 +47,10 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
         ? { part: 'text', style: 'plain', text: t(language, 'duty.handoff.nothing') }
         : {
             part: 'fields',
-            fields: rows.map((at) => listRowOf({ ...at.stored, terms: at.terms }, book.source, language)),
+            fields: rows.map(({ stored: { id, ticket }, terms }) => {
+              const shown = shownAt(houseOf(turn, book, terms), ticket.facts.customer, route);
+              return listRowOf({ id, ticket: shown.ticket(ticket, language), terms }, book.source, language);
+            }),
           },
     ],
   });
@@ -62,7 +66,7 @@ function handoffNotices(
   fact: HandedOver,
   open: readonly string[],
   book: Book,
-  card: (language: Language) => Card,
+  card: (language: Language, route: Route) => Card,
 ): Notice[] {
   const subject = `duty/${fact.rotation}`;
   const announcement: Announcement = {
@@ -77,7 +81,7 @@ function handoffNotices(
   };
   const house = directoryOf(turn, book);
   return makeNotices(house, announcement, (audience, route) => {
-    const post = cardPostOf(house, audience, route, card);
+    const post = cardPostOf(house, audience, route, (language) => card(language, route));
     const pinged = pingIdOf(book.source, audience === 'team' ? fact.to : audience, route.place.platform);
     return {
       ...post,

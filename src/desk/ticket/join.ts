@@ -9,7 +9,7 @@ import type { TakenIn } from './verb/join.ts';
 import { decideStep } from './verb/step.ts';
 import type { Step } from './verb/table.ts';
 import type { Actor } from './verb/verb.ts';
-import { wordsIn } from './view/line.ts';
+import { wordsIn } from './view/entry-words.ts';
 import { toldEntries } from './view/log-card.ts';
 import type { Merging } from './view/preview-merge.ts';
 

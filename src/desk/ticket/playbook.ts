@@ -41,8 +41,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   const chosen = isOnly ? all[0] : all.find(([key, { name }]) => isCalled(wanted, key, name));
   if (chosen) return accept({ replies: [{ kind: 'card', card: stepsCard(id, chosen[1], language) }], facts: [] });
   if (wanted === '') return accept({ replies: [{ kind: 'form', form: choiceForm(id, all, language) }], facts: [] });
-  const allowed = all.map(([, { name }]) => named(name, language)).join(t(language, 'list.separator'));
-  return refuse('ticket.unknown-playbook', { playbook: shorten(wanted, 40), allowed });
+  return refuse('ticket.unknown-playbook', { playbook: shorten(wanted, 40), allowed: all.map(([, { name }]) => name) });
 }
 
 function stepsCard(id: TicketId, { name, steps }: Playbook, language: Language): Card {

@@ -58,6 +58,7 @@ async function redrawCards(turn: DeskTurn, stored: StoredTicket, place: Place): 
           at: turn.now,
           to: [side],
           customer,
+          sealsItself: true,
           waysTo: () => [{ route, fallbacks: [] }],
         };
         return makeRedraws(house, redrawing, () => ({

@@ -6,7 +6,7 @@ import type { Entry } from './case/entry.ts';
 import { applyEntry, foldTicket } from './case/fold.ts';
 import type { ReportFacts, Ticket } from './case/ticket.ts';
 import { customerMayRead } from './view/audience.ts';
-import { wordsIn } from './view/line.ts';
+import { wordsIn } from './view/entry-words.ts';
 
 /**
  * The lexemes that new entries of a log bring. `before`: the ticket before them; undefined if they begin its log.
@@ -37,13 +37,24 @@ function saidIn(entry: Entry): string[] {
     const names = (origin?.files ?? []).map(({ name }) => name);
     return [...writer, ...lexemesOf([title, details, ...names].join('\n'))];
   }
-  const texts = [wordsIn(entry)];
+  const texts = [wordsIn(entry), causeOf(entry)];
   if (entry.kind === 'ticket.updated') {
-    const { wording = '', who = '', reply, files = [], attached = [] } = entry.data;
+    const { wording = '', who = '', reply, files = [], attached = [], consentPlan, consentSource } = entry.data;
     const names = [...files, ...attached].map(({ name }) => name);
+    texts.push(
+      consentPlan?.lasts ?? '',
+      consentPlan?.risk ?? '',
+      consentPlan?.wayBack ?? '',
+      consentSource?.name ?? '',
+    );
     texts.push(wording, who, ...(reply ? Object.values(reply) : []), ...names);
   }
   return [...writer, ...lexemesOf(texts.join('\n'))];
+}
+
+/** Why the fault was there, where an entry says so. */
+function causeOf(entry: Entry): string {
+  return entry.kind === 'ticket.resolved' || entry.kind === 'ticket.updated' ? (entry.data.cause ?? '') : '';
 }
 
 /** Whether an entry says where it is and what it is about: the report, and a correction of it. */
@@ -51,13 +62,14 @@ function tellsAbout(entry: Entry): boolean {
   return entry.kind === 'ticket.opened' || (entry.kind === 'ticket.updated' && entry.data.corrected !== undefined);
 }
 
-/** What only the team's card has of an entry: whom to call. */
+/** What only the team's card has of an entry: whom to call, and what is brought to the site. */
 function insideOf(entry: Entry): string[] {
   if (entry.kind === 'ticket.opened') return lexemesOf(entry.data.facts.contact);
+  if (entry.kind === 'ticket.dispatched') return lexemesOf([entry.data.equipment, entry.data.agreedWith].join('\n'));
   if (entry.kind !== 'ticket.updated') return [];
-  const { callback, corrected } = entry.data;
+  const { callback, corrected, agreedWith } = entry.data;
   const { company = '', contact = '', phone = '' } = callback ?? {};
-  return lexemesOf([company, contact, phone, corrected?.after.contact ?? ''].join('\n'));
+  return lexemesOf([company, contact, phone, corrected?.after.contact ?? '', agreedWith ?? ''].join('\n'));
 }
 
 /** Device, site and reporter. */

@@ -1,6 +1,5 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -10,14 +9,12 @@ import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { isJoin } from './join.ts';
 import { listOthers, runJoin } from './join-command.ts';
-import { whyGone } from './pressed-card.ts';
+import { tellStep } from './tell-step.ts';
 import { readStep } from './verb/step.ts';
-import { type AskedVerb, offerOf, type Step, verbOf } from './verb/table.ts';
-import { offeredOn } from './view/button.ts';
+import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
 import { longAgoCard } from './view/long-ago.ts';
-import { nextWords } from './view/next-actor.ts';
-import { previewChanges, previewLevels, previewStarts, previewStep } from './view/preview.ts';
+import { previewChanges, previewLevels, previewStep } from './view/preview.ts';
 
 /**
  * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
@@ -35,7 +32,6 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
-  if (isSpent(ask, name, at)) return whyGone(ask, at, `ticket.${name}`);
   if (isJoin(step)) return runJoin(ask, at, step);
   const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
@@ -45,19 +41,7 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   const { facts, ticket } = taken.value;
   const said = verbOf(name).reply?.(ticket);
   if (said) return tell(ask, `reply.${said}`, { ticket: `T-${stored.id}` }, facts);
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  const done = { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) };
-  const next = nextWords(ticket, { source: at.book.source, terms, language: ask.asker.language });
-  if (next === undefined) return tell(ask, 'reply.done', done, facts);
-  return tell(ask, 'reply.next', { said: t(ask.asker.language, 'reply.done', done), next }, facts);
-}
-
-/** What was done, for the answer to typed words; an outage with its beginning as it was understood. */
-function whatOf({ asker: { language }, book, turn }: Ask, name: AskedVerb, step: Step): string {
-  if (step.verb !== 'set-outage' || step.sinceAt === undefined) return t(language, `button.${name}`);
-  return t(language, 'reply.outage', {
-    since: when(language, step.sinceAt, book.source.provider.timeZone, turn.now),
-  });
+  return tellStep(ask, at, name, step, taken.value);
 }
 
 /** Whether the ticket belongs to the thread of the words. The thread of a merged ticket belongs to both. */
@@ -74,15 +58,6 @@ function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
 /** Whether the asker saw what the step does. Forms show it above their fields, but for a date that is written in them. */
 function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
   return input.sure === 'yes' && !(by === 'form' && verbOf(name).preview === 'long-ago');
-}
-
-/**
- * Whether the button of a preview is pressed whose step is no longer offered, e.g. a second time. Previews of levels, joins
- * and corrections are refused by the verbs themselves if nothing is left to do.
- */
-function isSpent(ask: Ask, name: AskedVerb, { stored: { ticket }, terms }: LoadedTicket): boolean {
-  if (ask.by !== 'button' || ask.input.sure !== 'yes' || verbOf(name).preview !== 'starts') return false;
-  return offerOf(name, ticket, offeredOn(ticket, { terms, now: ask.turn.now }, 'team')) === undefined;
 }
 
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
@@ -116,12 +91,6 @@ function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): 
       const text = levelsOf(ask, at).find((each) => each.level === level)?.text;
       return accept(text === undefined ? undefined : previewCard(ask, at.stored, name, 'levels', text, { level }));
     }
-    case 'starts': {
-      if (ask.by !== 'button') return accept(undefined);
-      const starts = previewStarts(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
-      if (!starts.ok) return starts;
-      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
-    }
     case 'long-ago':
       return longAgoCard(at.stored, step, at.terms, actorOf(ask), viewOf(ask, at));
     case 'changes': {
@@ -150,7 +119,7 @@ function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
   name: AskedVerb,
-  shows: 'levels' | 'starts' | 'changes',
+  shows: 'levels' | 'changes',
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {

@@ -1,6 +1,6 @@
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { isCalled, named } from '../../lib/language.ts';
+import { isCalled, named, namesIn } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
@@ -62,7 +62,7 @@ async function formLink({ asker, book, input, turn }: Ask): Promise<Result<Answe
     wanted === undefined
       ? customers.length === 1 && customers[0]
       : customers.find(([key, { name }]) => isCalled(wanted, key, name));
-  if (!found) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
+  if (!found) return refuse('channel.no-customer', { allowed: namesIn(book.source.customers) });
   const [key, { name }] = found;
   const url = turn.links.report(key);
   if (url === undefined) return refuse('page.off');

@@ -49,6 +49,8 @@ export interface WordsFilter {
   readonly side: keyof SearchWords;
   /** The only customer whose tickets may be found. */
   readonly customer: string | undefined;
+  /** Customers whose tickets are not found; left out: none. */
+  readonly closed?: readonly string[] | undefined;
   /** A `tsquery`. */
   readonly query: string | undefined;
   readonly states: readonly string[] | undefined;
@@ -78,6 +80,7 @@ export async function findTicketIds(
     filter.states ?? null,
     limit,
     ...(filter.query === undefined ? [] : [filter.query]),
+    ...(filter.closed === undefined ? [] : [filter.closed]),
   ];
   const latest = await query<{ id: number }>(latestSql(filter), values);
   if (latest.length === limit) return latest.map(({ id }) => id);
@@ -90,8 +93,9 @@ const NEWEST_FIRST = 'order by opened_at desc, ticket_id desc';
  * The conditions on date and customer. One that is not asked for only mentions its parameter: for `$3 is null or customer
  * = $3` PostgreSQL would read a whole index, even where it always holds.
  */
-function scopeOf({ customer, fromAt, toAt }: WordsFilter): string {
+function scopeOf({ customer, fromAt, toAt, closed, query }: WordsFilter): string {
   return [
+    ...(closed === undefined ? [] : [`customer <> all ($${query === undefined ? 6 : 7}::text[])`]),
     fromAt === undefined ? '$1::timestamptz is null' : 'opened_at >= $1::timestamptz',
     toAt === undefined ? '$2::timestamptz is null' : 'opened_at < $2::timestamptz',
     customer === undefined ? '$3::text is null' : 'customer = $3',

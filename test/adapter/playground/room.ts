@@ -22,6 +22,7 @@ const person = (userId: string, zh: string, en: string, role: string, customer =
 
 export const DIRECTORY: PlaygroundWorkspace = {
   timeZone: 'Asia/Shanghai',
+  commands: [],
   channels: [
     {
       id: 'sample',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { renderCard } from '../../../src/adapter/feishu/say/render.ts';
 import { renderPost } from '../../../src/adapter/slack/say/render.ts';
 import type { Post } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
-import { digestOf } from '../../../src/desk/address/digest.ts';
+import { type DigestPart, digestOf as drawDigest } from '../../../src/desk/address/digest.ts';
+import { overrunsOfCard } from '../../support/feishu-card-rules.ts';
 import { overrunsOfMessage } from '../../support/slack-limits.ts';
 
 function post(number: number, change: Partial<Post> = {}): Post {
@@ -19,6 +21,14 @@ function post(number: number, change: Partial<Post> = {}): Post {
   };
 }
 
+function digestOf(posts: readonly Post[], latest: Readonly<Record<number, Card>> = {}): Post {
+  const parts = posts.map((each, index): DigestPart => {
+    const card = latest[index];
+    return { post: each, latest: card && { ...each, card } };
+  });
+  return drawDigest(parts, 'digest/1');
+}
+
 describe('a digest', () => {
   it('is as urgent as the most urgent of its posts, if all are for one person', () => {
     const forOne = { mentions: ['U1'] };
@@ -32,7 +42,9 @@ describe('a digest', () => {
     const digest = digestOf([post(7), post(3, { gist: 'T-3 · two\n  lines' }), post(9)]);
     expect(digest.card).toMatchObject({ tone: 'warn', title: '3 notices in one' });
     expect(digest.card?.parts).toEqual([
-      { part: 'text', text: '• T-7 is late\n• T-3 · two lines\n• T-9 is late', style: 'plain' },
+      { part: 'item', text: 'T-7 is late', settled: '' },
+      { part: 'item', text: 'T-3 · two lines', settled: '' },
+      { part: 'item', text: 'T-9 is late', settled: '' },
     ]);
     expect(digestOf([post(1, { language: 'zh-CN' })])).toMatchObject({
       language: 'zh-CN',
@@ -50,32 +62,48 @@ describe('a digest', () => {
     expect(digestOf([post(1), post(2)]).readers).toBe('customer');
   });
 
-  it('keeps the first button of each post', () => {
-    const call = (number: number, args: Record<string, string>): Post => {
-      const button = {
-        label: 'Record the call',
-        command: 'followup.done',
-        args,
-        style: 'primary',
-        confirm: '',
-      } as const;
-      const card = { ...(post(number).card as Card), parts: [{ part: 'actions', main: [button], more: [] } as const] };
-      return post(number, { card });
-    };
-    const digest = digestOf([call(7, { ticket: 'T-7' }), post(8), call(9, {})]);
-    const actions = digest.card?.parts.at(-1);
-    expect(actions).toMatchObject({ part: 'actions', main: [] });
-    expect(actions?.part === 'actions' && actions.more.map(({ label, args }) => [label, args])).toEqual([
-      ['T-7 · Record the call', { ticket: 'T-7' }],
-      ['T-9 · Record the call', {}],
-    ]);
+  /** A card whose first button has this command. */
+  const asking = (number: number, command: string, change: Partial<Card> = {}): Card => ({
+    ...(post(number).card as Card),
+    parts: [
+      { part: 'actions', main: [{ label: 'Do it', command, args: {}, style: 'primary', confirm: '' }], more: [] },
+    ],
+    ...change,
   });
 
-  it('of fifty long posts is a message that Slack accepts', () => {
-    const posts = Array.from({ length: 50 }, (_, index) =>
-      post(index, { gist: `T-${index} · ${'核心交换机'.repeat(200)}` }),
+  it('has for each case the button that its own notice would have', () => {
+    const posts = [7, 8].map((number) => post(number, { card: asking(number, `ticket.of-${number}`) }));
+    const buttons = (drawn: Post) =>
+      drawn.card?.parts.map((part) => (part.part === 'item' ? part.button?.command : part.part));
+    expect(buttons(digestOf([...posts, post(9)]))).toEqual(['ticket.of-7', 'ticket.of-8', undefined]);
+    expect(buttons(digestOf(posts, { 1: asking(8, 'ticket.next-step') }))).toEqual(['ticket.of-7', 'ticket.next-step']);
+  });
+
+  it('strikes a case through once its card says that nothing is left to do, and is green when all are', () => {
+    const posts = [7, 8].map((number) => post(number, { card: asking(number, 'ticket.acknowledge') }));
+    const done = asking(7, 'ticket.show', { settled: 'taken: Li Wei, 10:20' });
+    const over = { ...(post(8).card as Card), badges: [{ text: 'Called', tone: 'good' }] } satisfies Card;
+    const first = digestOf(posts, { 0: done });
+    expect(first.card).toMatchObject({ tone: 'warn', subject: 'digest/1' });
+    expect(first.card?.parts).toMatchObject([
+      { text: 'T-7 is late', settled: 'taken: Li Wei, 10:20' },
+      { text: 'T-8 is late', settled: '', button: { command: 'ticket.acknowledge' } },
+    ]);
+    expect(first.card?.parts[0]).not.toHaveProperty('button');
+    const all = digestOf(posts, { 0: done, 1: over });
+    expect(all.card).toMatchObject({ tone: 'good', parts: [{}, { settled: 'Called' }] });
+    expect(all.card?.parts[1]).not.toHaveProperty('button');
+  });
+
+  it('of thirty long posts is a message that Slack and Feishu accept', () => {
+    const posts = Array.from({ length: 30 }, (_, index) =>
+      post(index, { gist: `T-${index} · ${'核心交换机'.repeat(200)}`, card: asking(index, 'ticket.acknowledge') }),
     );
-    const { blocks } = renderPost(digestOf(posts));
+    const drawn = digestOf(posts, { 3: { ...(post(3).card as Card), settled: 'taken' } });
+    const feishu = renderCard(drawn);
+    expect(overrunsOfCard(feishu as never)).toEqual([]);
+    expect(JSON.stringify(feishu)).toContain('~~');
+    const { blocks } = renderPost(drawn);
     expect(overrunsOfMessage(blocks as never)).toEqual([]);
     const said = JSON.stringify(blocks);
     expect(posts.filter((_, index) => !said.includes(`T-${index} ·`))).toEqual([]);

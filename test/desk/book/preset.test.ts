@@ -240,7 +240,9 @@ describe('conventions that differ between the presets', () => {
 
   test('papers are owed as the clauses say', async () => {
     const owed = async (name: string) =>
-      (await presetPolicy(name)).papers.map(({ paper, after, within }) => `${paper} ${within} after ${after}`);
+      (await presetPolicy(name)).papers.map(
+        ({ paper, after, within = 'without a limit' }) => `${paper} ${within} after ${after}`,
+      );
     expect(await owed('telecom-province')).toEqual([
       'fault-report 24h after resolve',
       'service-report 1wd after leave-site',
@@ -248,7 +250,11 @@ describe('conventions that differ between the presets', () => {
       'summary 5wd after month-end',
     ]);
     expect(await owed('network-security')).toEqual(['documents 5d after leave-site']);
-    for (const name of ['bureau-system', 'security-vendor', 'video-conference']) expect(await owed(name)).toEqual([]);
+    expect(await owed('bureau-system')).toEqual([
+      'fault-report without a limit after resolve',
+      'command-log without a limit after resolve',
+    ]);
+    for (const name of ['security-vendor', 'video-conference']) expect(await owed(name)).toEqual([]);
   });
 
   test.each([

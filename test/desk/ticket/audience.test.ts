@@ -6,11 +6,11 @@ import { type Story, storiesOf } from '../../support/story.ts';
 const telecom = await storiesOf('telecom-province');
 
 /** Every notice of a story as `kind → audiences`, once each. */
-function heard({ log }: Story): string[] {
+function heard({ log, source, terms }: Story): string[] {
   const said = log.map((_, index) => {
     const entries = log.slice(0, index + 1);
     const entry = entries.at(-1);
-    const announcement = entry && outlineNotice(entry, foldTicket(entries));
+    const announcement = entry && outlineNotice(entry, foldTicket(entries), { source, terms });
     return announcement && `${announcement.kind} → ${announcement.to.join(', ')}`;
   });
   return [...new Set(said.filter((each) => each !== undefined))];
@@ -44,10 +44,11 @@ describe('who is told of what', () => {
       'sla.breached → escalation, manager1',
       'sla.raised → manager2',
       'sla.raised → manager3',
-      'ticket.tier-raised → escalation, team',
-      'ticket.stale → escalation, team',
+      'ticket.tier-raised → escalation, team, senior',
+      'ticket.stale → team, manager1',
       'ticket.level-changed → customer, team',
       'ticket.arrived → customer, team',
+      'ticket.stale → team, manager2',
       'ticket.resolved → customer, team',
       'ticket.reopened → customer, team',
       'ticket.closed → customer, team',

@@ -106,6 +106,8 @@ describe('what a phone shows of a ticket', () => {
   });
 });
 
+const asPart = (post: Post) => ({ post, latest: undefined });
+
 describe('what a phone shows of a digest', () => {
   it('names the count and the worst first, with the cases', () => {
     const told = (number: number, kind: string, language: Language): Post => {
@@ -120,8 +122,10 @@ describe('what a phone shows of a digest', () => {
       told(2, 'ticket.opened', language),
       told(9, 'sla.breached', language),
     ];
-    const english = digestOf(posts('en'));
+    const english = digestOf(posts('en').map(asPart), 'digest/1');
     expect(renderPost(english).text).toBe('4 notices: 2 promises broken (T-3, T-9), 2 new tickets (T-1, T-2) <@U1>');
-    expect(digestOf(posts('zh-CN')).headline).toBe('4 条通知：2 项承诺超时（T-3、T-9）、2 张新工单（T-1、T-2）');
+    expect(digestOf(posts('zh-CN').map(asPart), 'digest/1').headline).toBe(
+      '4 条通知：2 项承诺超时（T-3、T-9）、2 张新工单（T-1、T-2）',
+    );
   });
 });

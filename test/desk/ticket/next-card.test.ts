@@ -3,6 +3,7 @@ import { renderCard } from '../../../src/adapter/feishu/say/render.ts';
 import { renderText } from '../../../src/adapter/feishu/say/render-text.ts';
 import { renderPost } from '../../../src/adapter/slack/say/render.ts';
 import type { BookSource } from '../../../src/desk/book/schema.ts';
+import { stateOf } from '../../../src/desk/ticket/case/state.ts';
 import type { Ticket, TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import { brokenPromiseNotices } from '../../../src/desk/ticket/view/broken-promise.ts';
 import { handOverNotices } from '../../../src/desk/ticket/view/next-card.ts';
@@ -10,6 +11,8 @@ import type { Notice } from '../../../src/outbox/notice.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');
+/** No service desk confirms that the site was left. */
+const vendor = await storiesOf('security-vendor');
 const ID = 1 as TicketId;
 const USERS = {
   slack: { customer: 'UCUSTOMER', engineer: 'UENGINEER' },
@@ -84,6 +87,34 @@ const HAND_OVERS: readonly [string, 'customer' | 'engineer', () => Story, (story
     'resolve',
   ],
   [
+    'a ticket that is new',
+    'engineer',
+    () => telecom().report('10:00', { level: 'severe' }).step('10:01', 'assign', { to: 'engineer2' }),
+    (it) => it.step('10:02', 'assign', { to: 'engineer1', by: 'desk' }),
+    'acknowledge',
+  ],
+  [
+    'the question whether they may leave',
+    'customer',
+    () => acknowledged().step('10:20', 'arrive'),
+    (it) => it.step('10:21', 'ask-leave', { text: 'the part comes tomorrow' }),
+    'agree-leave',
+  ],
+  [
+    'the word on leaving',
+    'engineer',
+    () => acknowledged().step('10:20', 'arrive').step('10:21', 'ask-leave', { text: 'the part comes tomorrow' }),
+    (it) => it.step('10:22', 'agree-leave', { by: 'customer' }),
+    'leave-site',
+  ],
+  [
+    'the final repair after a workaround',
+    'engineer',
+    () => acknowledged().step('10:06', 'resolve', { text: 'rebooted', fix: 'workaround' }),
+    (it) => it.step('10:07', 'confirm'),
+    'final-repair',
+  ],
+  [
     'a broken promise',
     'engineer',
     () => telecom().report('10:00', { level: 'severe' }),
@@ -106,6 +137,20 @@ describe.each(['slack', 'feishu'] as const)('the card "your turn" on %s', (platf
     expect(shown).toContain(platform === 'slack' ? `<@${user}>` : `<at id=${user}></at>`);
     expect(shown).toContain(`ticket.${verb}`);
     if (platform === 'feishu') expect(renderText({ ...said, card: undefined })).toContain(user);
+  });
+
+  it('leaves a dispatch to its own card until the one who was sent has left the site, who is not the assignee', () => {
+    const begun = () => vendor().report('10:00').step('10:05', 'acknowledge');
+    const sent = () => begun().step('10:06', 'dispatch', { to: 'engineer2' });
+    expect(toldBy(begun(), (it) => it.step('10:06', 'dispatch', { to: 'engineer2' }), platform)).toEqual([]);
+    const accepts = (it: Story) => it.step('10:07', 'accept-dispatch', { by: 'engineer2' });
+    expect(toldBy(sent(), accepts, platform)).toEqual([]);
+    const declines = (it: Story) => it.step('10:07', 'decline-dispatch', { by: 'engineer2', text: 'on leave' });
+    expect(toldBy(sent(), declines, platform)).toEqual([]);
+    expect(stateOf(declines(sent()).ticket, undefined)).toBe('dispatch-declined');
+    const there = () => accepts(sent()).step('10:20', 'arrive', { by: 'engineer2' });
+    const leaves = (it: Story) => it.step('10:25', 'leave-site', { by: 'engineer2' });
+    expect(toldBy(there(), leaves, platform).map(({ audience }) => audience)).toEqual(['engineer1']);
   });
 
   it('pings no one who has just acted', () => {

@@ -3,6 +3,7 @@ import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
 import type { Step } from '../../../src/desk/ticket/verb/table.ts';
 import type { Actor } from '../../../src/desk/ticket/verb/verb.ts';
 import { hasText } from '../../../src/i18n/i18n.ts';
+import { refusalWords } from '../../../src/i18n/refusal.ts';
 import { LANGUAGES } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { tellInstant } from '../../support/story-time.ts';
@@ -116,8 +117,10 @@ describe('what does not fit the state', () => {
 
   it('a refusal of an unknown level or tier names the known ones', () => {
     const story = telecom().report('10:00');
-    expect(ask(story, '10:05', { verb: 'set-level', level: 'p1' }, LI)).toMatchObject({
-      params: { level: 'p1', allowed: 'catastrophic, major, severe, general' },
+    const refused = ask(story, '10:05', { verb: 'set-level', level: 'p1' }, LI);
+    expect(refused.ok ? {} : refusalWords(refused.params, 'en')).toEqual({
+      level: 'p1',
+      allowed: 'Catastrophic, Major, Severe, General',
     });
     expect(ask(story, '10:05', { verb: 'raise-tier', tier: 9 }, LI)).toMatchObject({ params: { allowed: '2, 3, 4' } });
   });

@@ -25,6 +25,8 @@ function outlineOf(part: CardPart | undefined): string {
       return `clocks ${part.clocks.map(({ state, at }) => `${state} ${at}`).join(' ')}`;
     case 'actions':
       return `actions ${JSON.stringify([part.main.map(outlineOfButton), part.more.map(outlineOfButton)])}`;
+    case 'item':
+      return `item ${part.settled === ''} ${JSON.stringify(part.button && outlineOfButton(part.button))}`;
     case 'scale':
       return `scale ${JSON.stringify(part.steps.map(outlineOfButton))}`;
   }

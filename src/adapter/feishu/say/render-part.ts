@@ -42,6 +42,8 @@ export function partElements(part: CardPart, translation: CardPart | undefined, 
       return renderLines(part.links, (translation as Part<'links'> | undefined)?.links, linkLine, draft);
     case 'actions':
       return renderRow(part, translation as Part<'actions'> | undefined, draft);
+    case 'item':
+      return [renderItem(part, translation as Part<'item'> | undefined, draft)];
     case 'scale':
       return inRow(renderSteps(part.steps, (translation as Part<'scale'> | undefined)?.steps, draft));
   }
@@ -56,6 +58,24 @@ export function renderRow(part: Actions, translation: Actions | undefined, draft
 export function inRow(controls: readonly (Control | CardElement)[]): CardElement[] {
   const columns = controls.map((control) => ({ tag: 'column', width: 'auto', elements: [control] }));
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
+}
+
+/** A line with its button beside it; struck through once nothing is left to do. */
+function renderItem(part: Part<'item'>, translation: Part<'item'> | undefined, draft: Draft): CardElement {
+  const both = { own: part, other: translation };
+  const line = (each: Part<'item'>) => {
+    const text = inLine(each.text, Math.min(LIMITS.valueChars, draft.textChars));
+    return each.settled === '' ? text : `~~${text}~~ · ${inLine(each.settled, shortOf(draft))}`;
+  };
+  const words: BilingualText = { own: line(both.own), other: both.other && line(both.other) };
+  const said = { tag: 'markdown', ...contentOf(words, draft.language) };
+  if (!part.button) return said;
+  const beside = renderSteps([part.button], translation?.button && [translation.button], draft);
+  const columns = [
+    { tag: 'column', width: 'weighted', weight: 1, vertical_align: 'center', elements: [said] },
+    { tag: 'column', width: 'auto', vertical_align: 'center', elements: beside },
+  ];
+  return { tag: 'column_set', columns };
 }
 
 /** Small grey text. */

@@ -38,6 +38,8 @@ function partLines(part: CardPart): string[] {
       return part.links.map(({ label, url }) => `${label} ${url}`);
     case 'divider':
       return ['———'];
+    case 'item':
+      return [part.settled === '' ? part.text : `✓ ${part.text} · ${part.settled}`];
     case 'actions':
     case 'scale':
       return [];

@@ -39,6 +39,11 @@ function Part({ part, texts, message, threadId }) {
       return html`<hr />`;
     case 'actions':
       return html`<${CardActions} main=${part.main} more=${part.more} texts=${texts} message=${message} threadId=${threadId} />`;
+    case 'item':
+      return html`<div class="item">
+        <p class="words" dir="auto">${part.settled ? html`<s>${part.text}</s> · ${part.settled}` : part.text}</p>
+        ${part.button && html`<${CardActions} main=${[part.button]} more=${[]} texts=${texts} message=${message} threadId=${threadId} />`}
+      </div>`;
     case 'scale':
       return html`<${CardActions} class="scale" main=${part.steps} more=${[]} texts=${texts} message=${message} threadId=${threadId} />`;
     default:

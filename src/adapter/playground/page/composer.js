@@ -1,3 +1,4 @@
+import { completionsOf } from './completion.js';
 import { Icon } from './icon.js';
 import { html, useId, useLayoutEffect, useRef, useState } from './lib.js';
 import { usePage } from './page-context.js';
@@ -17,9 +18,7 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
   const [chosen, setChosen] = useState(0);
   const input = useRef();
   const id = useId();
-  const offered = /^[/／]\S*$/.test(text)
-    ? texts.suggestions.filter((each) => each.insert.slice(1).startsWith(text.slice(1)) && each.insert !== text)
-    : [];
+  const offered = completionsOf(text, state.commands, state.language);
   const count = text.length > state.textChars * COUNT_FROM ? Array.from(text).length : 0;
 
   useLayoutEffect(() => {
@@ -28,6 +27,10 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
   }, [text]);
+
+  useLayoutEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   function write(next) {
     setText(next);

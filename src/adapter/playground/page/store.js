@@ -12,6 +12,8 @@ export const EMPTY = {
   clock: { now: 0, moving: false },
   timeZone: 'UTC',
   textChars: 4000,
+  /** What this person may type. */
+  commands: [],
   position: '',
   channelId: '',
   /** The message whose thread is open; empty: none. */

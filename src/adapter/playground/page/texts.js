@@ -49,12 +49,6 @@ export const TEXTS = {
     send: 'Send',
     attach: 'Send a file (here only its name goes)',
     commands: 'Commands',
-    suggestions: [
-      { insert: '/fault ', says: 'Report a fault' },
-      { insert: '/complaint ', says: 'Complain in private: a manager answers' },
-      { insert: '/desk mine', says: 'My open tickets' },
-      { insert: '/desk help', says: 'All that Deskbell understands' },
-    ],
     reportFault: 'Report a fault',
     reportCommand: '/fault',
     onlyYou: 'Only you see this',
@@ -136,7 +130,7 @@ export const TEXTS = {
     purpose: {
       customer: '与客户共用的频道',
       team: '工程师工作频道：工单、时限、按钮',
-      escalation: '承诺逾期在此通报',
+      escalation: '承诺超时在此通报',
       managers: '主管领导频道',
       direct: '只在你与 Deskbell 之间',
     },
@@ -175,12 +169,6 @@ export const TEXTS = {
     send: '发送',
     attach: '发送文件（演示场只发文件名）',
     commands: '命令',
-    suggestions: [
-      { insert: '/报障 ', says: '报告故障' },
-      { insert: '/投诉 ', says: '私下投诉，由主管答复' },
-      { insert: '/desk 我的', says: '我的未结工单' },
-      { insert: '/desk 帮助', says: 'Deskbell 能听懂的所有命令' },
-    ],
     reportFault: '我要报障',
     reportCommand: '/报障',
     onlyYou: '仅你可见',
@@ -199,7 +187,7 @@ export const TEXTS = {
     promise: '承诺',
     due: '时限',
     state: '状态',
-    states: { running: '计时中', paused: '已暂停', met: '已兑现', breached: '已逾期' },
+    states: { running: '计时中', paused: '已暂停', met: '已兑现', breached: '已超时' },
     unread: (count) => `${count} 条未读`,
     pings: (count) => `${count} 次提及`,
     chars: (count, limit) => `${count} / ${limit}`,
@@ -218,7 +206,7 @@ export const TEXTS = {
       }),
       escalation: () => ({
         title: '目前所有承诺都已兑现',
-        text: '一旦有时限逾期，会在这里通报，并逐级上报主管领导。',
+        text: '一旦有时限超时，会在这里通报，并逐级上报主管领导。',
       }),
       managers: () => ({ title: '暂无需要上报的事项', text: '主管领导需要知道的事项会出现在这里。' }),
       direct: () => ({

@@ -46,7 +46,7 @@ function inGroups<T>(items: readonly T[], most: number): T[][] {
   return groups;
 }
 
-function renderButton(button: Button, index: number, all: readonly Button[]): types.Button {
+export function renderButton(button: Button, index: number, all: readonly Button[]): types.Button {
   const { label, command, style, confirm } = button;
   const isFirst = all.findIndex((each) => each.command === command) === index;
   return {

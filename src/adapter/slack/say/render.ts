@@ -7,7 +7,7 @@ import { escapeText } from '../wire/escape-text.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 import { blockOf } from '../wire/press.ts';
-import { type RowIds, renderActions, renderScale } from './render-actions.ts';
+import { type RowIds, renderActions, renderButton, renderScale } from './render-actions.ts';
 import { clip, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
@@ -98,6 +98,8 @@ function renderPart(part: CardPart, ids: RowIds): types.KnownBlock[] {
       return renderActions(part, ids);
     case 'scale':
       return renderScale(part.steps, ids);
+    case 'item':
+      return [renderItem(part, ids)];
     case 'fields':
       return lines(part.fields.flatMap(renderField));
     case 'links':
@@ -108,6 +110,19 @@ function renderPart(part: CardPart, ids: RowIds): types.KnownBlock[] {
       return splitText(part.text, LIMITS.sectionChars, LIMITS.textBlocks).map((text) => renderText(text, part.style));
   }
 }
+
+/** A line with its button beside it; struck through once nothing is left to do. */
+function renderItem({ text, settled, button }: Item, ids: RowIds): types.KnownBlock {
+  if (settled !== '') {
+    const struck = { type: 'text', text: clip(text, LIMITS.valueChars), style: { strike: true } } as const;
+    const elements = [struck, ...words(` · ${clip(settled, LIMITS.labelChars)}`)];
+    return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+  }
+  const beside = button ? { accessory: renderButton(button, 0, [button]) } : {};
+  return { type: 'section', block_id: ids(0), text: plain(clip(text, LIMITS.valueChars)), ...beside };
+}
+
+type Item = Extract<CardPart, { part: 'item' }>;
 
 function renderText(text: string, style: 'plain' | 'quote' | 'small'): types.KnownBlock {
   switch (style) {

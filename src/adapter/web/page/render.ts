@@ -35,6 +35,8 @@ function renderPart(part: CardPart, language: Language, once: string | undefined
       return html`<dl>${part.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
     case 'clocks':
       return html`<ul class="clocks">${part.clocks.map((clock) => renderClock(clock, language))}</ul>`;
+    case 'item':
+      return html`<p>${part.settled === '' ? part.text : html`<s>${part.text}</s> · ${part.settled}`}</p>`;
     case 'links':
       // Left out: a card's links lead to this page, or to chats the reader may not be in.
       return html``;

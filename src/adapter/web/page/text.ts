@@ -46,7 +46,7 @@ const TEXTS = {
   'clock.running': { zh: '计时中', en: 'running' },
   'clock.paused': { zh: '已暂停', en: 'paused' },
   'clock.met': { zh: '已兑现', en: 'kept' },
-  'clock.breached': { zh: '已逾期', en: 'late' },
+  'clock.breached': { zh: '已超时', en: 'late' },
   optional: { zh: '选填', en: 'optional' },
   choose: { zh: '请选择', en: 'Choose' },
   zone: { zh: '时区：{zone}', en: 'Time zone: {zone}' },

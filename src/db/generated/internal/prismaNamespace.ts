@@ -402,6 +402,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
@@ -409,6 +410,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   UrgentUse: 'UrgentUse',
+  DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -436,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -807,6 +809,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelBindingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelBindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    ConfidentialAccess: {
+      payload: Prisma.$ConfidentialAccessPayload<ExtArgs>
+      fields: Prisma.ConfidentialAccessFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConfidentialAccessFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConfidentialAccessFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        findFirst: {
+          args: Prisma.ConfidentialAccessFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConfidentialAccessFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        findMany: {
+          args: Prisma.ConfidentialAccessFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        create: {
+          args: Prisma.ConfidentialAccessCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        createMany: {
+          args: Prisma.ConfidentialAccessCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConfidentialAccessCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        delete: {
+          args: Prisma.ConfidentialAccessDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        update: {
+          args: Prisma.ConfidentialAccessUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConfidentialAccessDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConfidentialAccessUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConfidentialAccessUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConfidentialAccessUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        aggregate: {
+          args: Prisma.ConfidentialAccessAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConfidentialAccess>
+        }
+        groupBy: {
+          args: Prisma.ConfidentialAccessGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConfidentialAccessCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessCountAggregateOutputType> | number
         }
       }
     }
@@ -1325,6 +1401,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UrgentUseCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UrgentUseCountAggregateOutputType> | number
+        }
+      }
+    }
+    DigestPart: {
+      payload: Prisma.$DigestPartPayload<ExtArgs>
+      fields: Prisma.DigestPartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DigestPartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DigestPartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        findFirst: {
+          args: Prisma.DigestPartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DigestPartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        findMany: {
+          args: Prisma.DigestPartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        create: {
+          args: Prisma.DigestPartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        createMany: {
+          args: Prisma.DigestPartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DigestPartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        delete: {
+          args: Prisma.DigestPartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        update: {
+          args: Prisma.DigestPartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        deleteMany: {
+          args: Prisma.DigestPartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DigestPartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DigestPartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        upsert: {
+          args: Prisma.DigestPartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        aggregate: {
+          args: Prisma.DigestPartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDigestPart>
+        }
+        groupBy: {
+          args: Prisma.DigestPartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DigestPartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPartCountAggregateOutputType> | number
         }
       }
     }
@@ -2292,6 +2442,18 @@ export const ChannelBindingScalarFieldEnum = {
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
 
 
+export const ConfidentialAccessScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  customer: 'customer',
+  person: 'person',
+  what: 'what',
+  about: 'about'
+} as const
+
+export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
 export const MadeFileScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -2384,6 +2546,20 @@ export const UrgentUseScalarFieldEnum = {
 } as const
 
 export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
+
+
+export const DigestPartScalarFieldEnum = {
+  digest: 'digest',
+  notice: 'notice',
+  platform: 'platform',
+  channel: 'channel',
+  subject: 'subject',
+  post: 'post',
+  latest: 'latest',
+  latestId: 'latestId'
+} as const
+
+export type DigestPartScalarFieldEnum = (typeof DigestPartScalarFieldEnum)[keyof typeof DigestPartScalarFieldEnum]
 
 
 export const DutyRotationScalarFieldEnum = {
@@ -2832,6 +3008,7 @@ export type GlobalOmitConfig = {
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
+  confidentialAccess?: Prisma.ConfidentialAccessOmit
   madeFile?: Prisma.MadeFileOmit
   matter?: Prisma.MatterOmit
   matterCounter?: Prisma.MatterCounterOmit
@@ -2839,6 +3016,7 @@ export type GlobalOmitConfig = {
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   urgentUse?: Prisma.UrgentUseOmit
+  digestPart?: Prisma.DigestPartOmit
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit

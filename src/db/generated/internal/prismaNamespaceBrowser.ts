@@ -56,6 +56,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
@@ -63,6 +64,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   UrgentUse: 'UrgentUse',
+  DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -144,6 +146,18 @@ export const ChannelBindingScalarFieldEnum = {
 } as const
 
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
+
+
+export const ConfidentialAccessScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  customer: 'customer',
+  person: 'person',
+  what: 'what',
+  about: 'about'
+} as const
+
+export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {
@@ -238,6 +252,20 @@ export const UrgentUseScalarFieldEnum = {
 } as const
 
 export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
+
+
+export const DigestPartScalarFieldEnum = {
+  digest: 'digest',
+  notice: 'notice',
+  platform: 'platform',
+  channel: 'channel',
+  subject: 'subject',
+  post: 'post',
+  latest: 'latest',
+  latestId: 'latestId'
+} as const
+
+export type DigestPartScalarFieldEnum = (typeof DigestPartScalarFieldEnum)[keyof typeof DigestPartScalarFieldEnum]
 
 
 export const DutyRotationScalarFieldEnum = {

@@ -1,4 +1,11 @@
-import { CONSENT_PURPOSES, type Consent, type ConsentAnswer, type ConsentPurpose } from './record.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import {
+  CONSENT_PURPOSES,
+  type Consent,
+  type ConsentAnswer,
+  type ConsentGround,
+  type ConsentPurpose,
+} from './record.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
@@ -9,10 +16,11 @@ import type { Update } from './update-data.ts';
 
 /** The customer is asked; an earlier answer for the same purpose no longer holds. */
 export function askConsent(ticket: Ticket, { at, by, data }: Update): Partial<Ticket> {
-  const { text = '', who } = data;
+  const { text = '', who, consentPlan: plan } = data;
   return withConsent(ticket, data.purpose, {
     no: ticket.entries + 1,
     text,
+    ...(plan ? { plan } : {}),
     asked: { by, who, at },
     answer: undefined,
   });
@@ -29,9 +37,9 @@ export function recordConsent(ticket: Ticket, update: Update): Partial<Ticket> {
 }
 
 function withAnswer(ticket: Ticket, { at, by, data }: Update, how: ConsentAnswer['how']): Partial<Ticket> {
-  const { purpose, text = '', who, agreed = false } = data;
+  const { purpose, text = '', who, agreed = false, consentSource: source } = data;
   const asked = purpose && ticket.consents?.[purpose];
-  const answer = { by, who, at, agreed, how, note: text };
+  const answer = { by, who, at, agreed, how, note: text, ...(source ? { source } : {}) };
   return withConsent(ticket, purpose, { no: ticket.entries + 1, text: '', asked: undefined, ...asked, answer });
 }
 
@@ -54,4 +62,19 @@ export function pendingConsent(
     if (consent?.asked && !consent.answer && (no === undefined || consent.no === no)) return { purpose, consent };
   }
   return undefined;
+}
+
+/** The consents that were agreed to by `at`, of one purpose or of any: what commands entered then rest on. */
+export function groundsOf({ consents }: Ticket, at: Instant, only: ConsentPurpose | undefined): ConsentGround[] {
+  return CONSENT_PURPOSES.filter((each) => only === undefined || each === only).flatMap((purpose) => {
+    const answer = consents?.[purpose]?.answer;
+    if (!answer?.agreed || answer.at > at) return [];
+    const { by, who, at: agreedAt, how, source } = answer;
+    return [{ purpose, by, who, at: agreedAt, how, ...(source ? { source } : {}) }];
+  });
+}
+
+/** A command log was handed in. */
+export function countCommands({ commandLogs = 0, unagreedLogs = 0 }: Ticket, { data }: Update): Partial<Ticket> {
+  return { commandLogs: commandLogs + 1, unagreedLogs: unagreedLogs + (data.unagreed ? 1 : 0) };
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
 import type { UpdateVerb } from './update.ts';
-import type { UpdateData } from './update-data.ts';
+import type { DispatchData, UpdateData } from './update-data.ts';
 
 /** The log of a ticket: the data of each kind of entry. Entries are only added and never change. */
 
@@ -14,7 +15,11 @@ interface EntryData {
     outage?: { sinceAt: Instant; affectedPercent: number };
     due: Dues;
     provisional: readonly Metric[];
+    /** When it must be reviewed, and whether it is assigned only then; left out: no one reviews new tickets (A8). */
+    triage?: { due: Instant; holdsBack: boolean };
   };
+  /** A new ticket waits too long for its review (A8): `near` its due instant, or `over` it. */
+  'triage.due': { due: Instant; is: 'near' | 'over' };
   'ticket.acknowledged': Record<never, never>;
   'ticket.assigned': { assignee: string };
   /** A shift change gave the ticket to another engineer. It has no notice: the handoff has one of its own. */
@@ -23,12 +28,16 @@ interface EntryData {
   'ticket.updated': UpdateData & { readonly what: UpdateVerb };
   /** A sign of work on the ticket. It has no notice: the feature that wrote it sends one. */
   'ticket.noted': { what: NotedVerb; text?: string };
-  'ticket.dispatched': { due: Dues };
+  'ticket.dispatched': DispatchData & { due: Dues };
+  /** Those who were sent have not accepted in time (D24). */
+  'dispatch.unaccepted': { to: readonly string[] };
   'ticket.arrived': Record<never, never>;
-  'ticket.resolved': { text?: string };
-  'ticket.closed': Record<never, never>;
+  /** `text`: what was done. Left out: it was not said. */
+  'ticket.resolved': { text?: string; cause?: string; fix?: FixHow };
+  /** `fix`: how it was fixed, as the customer knew when they confirmed. */
+  'ticket.closed': { fix?: FixHow };
   /** `what` left out: the fix was rejected, by the verb `reject-fix`. */
-  'ticket.reopened': { text?: string; due: Dues; afterClose?: true; what?: 'reopen' };
+  'ticket.reopened': { text?: string; due: Dues; afterClose?: true; what?: 'reopen'; who?: string };
   /**
    * An entry of a ticket that was merged into this one. It has no notice: its own ticket told of it. `told`: the
    * customer was told of it there.
@@ -36,9 +45,18 @@ interface EntryData {
   'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
-  'ticket.stale': { since: Instant };
-  /** The time has come until which a call was promised. */
-  'callback.due': { due: Instant };
+  /** `raisedTo`: the manager who is told; left out in older logs. */
+  'ticket.stale': { since: Instant; raisedTo?: string };
+  /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */
+  'callback.due': { due: Instant; no?: number };
+  /** The time has come until which a call was owed. */
+  'callback.overdue': { due: Instant; no?: number };
+  /** The final report of a serious incident is due soon; it was not handed in by then. */
+  'incident.report-reminder': { due: Instant };
+  'incident.report-overdue': { due: Instant };
+  /** The confirmed go-live date is near; it has passed. `date`: `YYYY-MM-DD`. `raisedTo`: the manager who is told. */
+  'go-live.reminder': { date: string };
+  'go-live.missed': { date: string; raisedTo?: string };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };
@@ -46,7 +64,7 @@ interface EntryData {
   'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
 }
 
-export type NotedVerb = 'request-part' | 'overhear';
+export type NotedVerb = 'request-part' | 'overhear' | 'delete-words';
 
 export type EntryKind = keyof EntryData;
 

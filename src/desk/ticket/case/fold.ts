@@ -1,9 +1,12 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { noteResponse, resolveTicket } from './fix.ts';
 import { endPause } from './pause.ts';
+import type { Rejected } from './record.ts';
 import { handOf } from './state.ts';
 import type { Breach, Ticket } from './ticket.ts';
 import { meaningOf } from './update.ts';
+import { arriveOnSite, sendOut } from './visit.ts';
 
 /**
  * Computes a ticket's state from its log, entry by entry. ("Fold" as in functional programming: a reduce over the log.)
@@ -18,7 +21,7 @@ export function foldTicket(entries: readonly Entry[]): Ticket {
 
 /** The ticket after its first entry. */
 export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
-  const { facts, level, assignee, outage } = entry.data;
+  const { facts, level, assignee, outage, triage } = entry.data;
   return {
     facts,
     status: 'open',
@@ -58,6 +61,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     breaches: {},
     pastBreaches: [],
     warnedOf: {},
+    ...(triage ? { triage: { dueAt: triage.due, holdsBack: triage.holdsBack } } : {}),
   };
 }
 
@@ -70,8 +74,10 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
 function applyChange(ticket: Ticket, entry: Entry): Ticket {
   const next = { ...ticket, ...change(ticket, entry), asOfAt: entry.at, entries: ticket.entries + 1 };
   if (!entry.staff) return next;
-  const respondedAt = countsAsResponse(entry) ? (next.respondedAt ?? entry.at) : next.respondedAt;
-  return { ...next, respondedAt, lastStaffAt: entry.at };
+  const staffed = { ...next, lastStaffAt: entry.at };
+  if (!countsAsResponse(entry)) return staffed;
+  const noted = entry.kind === 'ticket.resolved' ? {} : noteResponse(next, entry.at);
+  return { ...staffed, ...noted, respondedAt: next.respondedAt ?? entry.at };
 }
 
 /**
@@ -106,30 +112,38 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.updated':
       return meaningOf(entry.data.what).change?.(ticket, entry) ?? {};
     case 'ticket.dispatched':
-      return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
+      return sendOut(ticket, entry);
+    case 'triage.due':
+      return { triage: ticket.triage && { ...ticket.triage, told: entry.data.is } };
+    case 'dispatch.unaccepted':
+      return { dispatch: ticket.dispatch && { ...ticket.dispatch, chased: true } };
     case 'ticket.arrived':
-      return { arrivedAt: ticket.arrivedAt ?? entry.at };
+      return arriveOnSite(ticket, entry);
     case 'ticket.resolved':
-      return {
-        status: 'resolved',
-        resolvedAts: [...ticket.resolvedAts, entry.at],
-        waitsForAnswer: false,
-        waitsForPlan: undefined,
-        ...endPause(ticket, entry.at),
-      };
+      return resolveTicket(ticket, entry);
     case 'ticket.closed':
       return { status: 'closed', closedAt: entry.at, withdrawWish: undefined, ...endPause(ticket, entry.at) };
     case 'ticket.reopened':
-      return reopen(ticket, entry.at);
+      return { ...reopen(ticket, entry.at), rejected: rejectedBy(entry) };
     case 'ticket.level-changed':
       return changeLevel(ticket, entry);
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
     case 'ticket.stale':
-      return { staleSince: entry.data.since };
-    case 'callback.due':
-      return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
+      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
+    case 'callback.overdue':
+      return { callback: ticket.callback && { ...ticket.callback, overdue: true } };
+    case 'incident.report-reminder':
+      return { incident: ticket.incident && { ...ticket.incident, reminded: true } };
+    case 'incident.report-overdue':
+      return { incident: ticket.incident && { ...ticket.incident, overdue: true } };
+    case 'go-live.reminder':
+      return { goLiveTold: { date: entry.data.date, reminded: true } };
+    case 'go-live.missed':
+      return { goLiveTold: { date: entry.data.date, reminded: true, missed: true } };
     case 'ticket.noted':
+      return entry.data.what === 'delete-words' ? { wordsDeleted: { by: entry.by, who: undefined, at: entry.at } } : {};
+    case 'callback.due':
     case 'ticket.copied':
     case 'clock.paused':
     case 'clock.resumed':
@@ -141,6 +155,11 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'sla.raised':
       return raise(ticket, entry);
   }
+}
+
+/** What the customer says is still wrong; undefined if the ticket was reopened in another way. */
+function rejectedBy({ at, by, data }: EntryOf<'ticket.reopened'>): Rejected | undefined {
+  return data.what === undefined ? { by, who: data.who, at, text: data.text ?? '' } : undefined;
 }
 
 function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {

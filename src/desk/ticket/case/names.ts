@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { isCalled, LANGUAGES, type Language, named } from '../../../lib/language.ts';
+import { isCalled, LANGUAGES, type Language, type Named, named } from '../../../lib/language.ts';
 import { parseNumbered } from '../../../lib/numbered.ts';
 import { plainWord } from '../../../lib/plain-text.ts';
 import { findLevel } from '../../book/book.ts';
@@ -44,4 +44,9 @@ export function findConsentPurpose(word: string): ConsentPurpose | undefined {
       (each) => plainWord(each) === wanted,
     ),
   );
+}
+
+/** A level as a choice of a form: its name and what it means. */
+export function levelLabel({ name, says }: BookPolicy['levels'][number]): Named {
+  return says ? { zh: `${name.zh}：${says.zh}`, en: `${name.en}: ${says.en}` } : name;
 }

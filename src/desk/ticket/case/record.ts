@@ -1,6 +1,10 @@
-import type { Instant } from '../../../lib/instant.ts';
+import type { Instant, Interval } from '../../../lib/instant.ts';
 
 /** What a ticket keeps beside its clocks: decisions and statements, each with who made it and when. */
+
+/** Whether a fix lasts: a restoration by a workaround is not the final repair. */
+export const FIXES = ['final', 'workaround'] as const;
+export type FixHow = (typeof FIXES)[number];
 
 export type PlanApprover = 'director' | 'customer';
 
@@ -13,6 +17,33 @@ export interface Signed {
   readonly at: Instant;
 }
 
+/** What was done to fix the ticket. A restoration by a workaround is not the final repair, which is still owed. */
+export interface Fix extends Signed {
+  /** undefined: it was resolved without saying so. */
+  readonly how: FixHow | undefined;
+  /** What was done, and why the fault was there; empty if it was not written down. */
+  readonly done: string;
+  readonly cause: string;
+  /** The repair after a workaround; undefined: none, or none was owed. */
+  readonly repaired?: (Signed & { readonly text: string }) | undefined;
+}
+
+/** The fields of a ticket as they were before it was resolved, so that the resolve can be taken back. */
+export interface BeforeFix {
+  readonly respondedAt: Instant | undefined;
+  readonly waitsForAnswer: boolean;
+  readonly waitsForPlan: PlanApprover | undefined;
+  readonly pausedSince: Instant | undefined;
+  readonly pauses: readonly Interval[];
+  readonly fix: Fix | undefined;
+  readonly rejected: Rejected | undefined;
+}
+
+/** What the customer wrote when they said that it is not fixed. */
+export interface Rejected extends Signed {
+  readonly text: string;
+}
+
 /** A file that the customer sent on one of our web pages. */
 export interface AttachedFile {
   readonly id: string;
@@ -23,12 +54,37 @@ export interface AttachedFile {
 export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
+/** How an operation is meant to go, as the customer is told before they agree. What was not written down is empty. */
+export interface ConsentPlan {
+  /** When it begins; left out: it was not said. */
+  readonly startAt?: Instant;
+  /** How long it takes, in words. */
+  readonly lasts: string;
+  readonly risk: string;
+  readonly wayBack: string;
+}
+
+/** Who of the customer's agreed or refused outside this chat, and by which way they said so. */
+export interface ConsentSource {
+  readonly name: string;
+  readonly way: (typeof WAYS)[number];
+}
+
+/** An agreed consent on which commands rest, as it stood when their log was handed in. */
+export interface ConsentGround extends Signed {
+  readonly purpose: ConsentPurpose;
+  readonly how: ConsentAnswer['how'];
+  readonly source?: ConsentSource;
+}
+
 /** The customer's consent for one purpose: asked for, given or refused. */
 export interface Consent {
   /** The number of the log entry that asked: an answer names it, so that it counts for this question only. */
   readonly no: number;
   /** What exactly is to be done; empty if that was not written down. */
   readonly text: string;
+  /** Left out: only the text was written down. */
+  readonly plan?: ConsentPlan;
   /** undefined: consent was recorded without being asked for here. */
   readonly asked: Signed | undefined;
   readonly answer: ConsentAnswer | undefined;
@@ -36,9 +92,10 @@ export interface Consent {
 
 export interface ConsentAnswer extends Signed {
   readonly agreed: boolean;
-  /** `recorded`: staff wrote down what the customer told them; `note` says who told them, and how. */
+  /** `recorded`: staff wrote down what the customer told them; `source`, or else `note`, says who told them, and how. */
   readonly how: 'button' | 'recorded';
   readonly note: string;
+  readonly source?: ConsentSource;
 }
 
 /**
@@ -55,6 +112,10 @@ export interface Incident {
   readonly ended: Signed | undefined;
   /** The final report to the general manager, owed once the incident ended; undefined until it is handed in. */
   readonly report: (Signed & { readonly text: string }) | undefined;
+  /** Who owes the report was reminded of it; left out: not yet. */
+  readonly reminded?: true;
+  /** It was not handed in in time, and the director and the general manager were told. */
+  readonly overdue?: true;
 }
 
 /** The plan that was submitted last and its approvals. A changed plan is a new one and needs every approval again. */
@@ -73,6 +134,10 @@ export interface SiteLeft extends Signed {
   readonly afterConfirmation: boolean;
   /** The service desk's confirmation. */
   readonly confirmed: Signed | undefined;
+  /** Why they left before it was resolved (E5); left out: it was resolved, or no reason was given. */
+  readonly why?: string;
+  /** The customer's word that they may leave before it is resolved; left out: there is none. */
+  readonly agreed?: Signed;
 }
 
 /** Which support tier was taken (D11, B3), by whom and when. */
@@ -100,10 +165,12 @@ export interface Callback {
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
-  /** Until when the call was promised. Left out: no time was named. */
+  /** Until when it must be made: as promised, else by the book's span. Left out in logs older than the span. */
   readonly until?: Instant;
-  /** That time has come, and the assignee was told. */
-  readonly reminded?: true;
+  /** The number of the log entry that noted it; left out in older logs. */
+  readonly no?: number;
+  /** That time has come, and the coordinator was told. */
+  readonly overdue?: true;
 }
 
 /** The ways in which customers tell us something that staff then write down. */

@@ -1,7 +1,10 @@
 import type { BookPolicy } from '../../book/schema.ts';
 import { pendingConsent } from './consent.ts';
+import { owesRepair } from './fix.ts';
 import { isIncidentPending } from './incident.ts';
 import { isDone, type Ticket } from './ticket.ts';
+import { isHeldBack } from './triage.ts';
+import { awaitedOf, isAtSite, isDeclined, isOnTheWay, lacksDirector, visitorsOf } from './visit.ts';
 
 /** What a ticket waits for now. Who acts next in each state, and by which buttons, stands in `../verb/next.ts`. */
 
@@ -24,20 +27,28 @@ const STATES = {
   'plan-customer': (ticket) => isOpen(ticket) && ticket.waitsForPlan === 'customer',
   consent: (ticket) => pendingConsent(ticket, undefined) !== undefined,
   asked: (ticket) => isOpen(ticket) && ticket.waitsForAnswer,
+  'leave-asked': (ticket) => isOpen(ticket) && ticket.leaveWord?.asked !== undefined && !ticket.leaveWord.agreed,
+  // Before the service desk's word on leaving, which stands on a card of its own.
+  'repair-owed': (ticket) => ticket.status === 'closed' && owesRepair(ticket),
   'site-left': ({ left }, policy) => left !== undefined && !left.confirmed && policy?.leaveSite?.confirmedBy === 'desk',
   'report-owed': ({ status, incident }) => status === 'closed' && incident?.ended !== undefined && !incident.report,
   closed: ({ status }) => status === 'closed',
+  'in-review': (ticket) => isHeldBack(ticket),
   'tier-raised': (ticket, policy) => hasUntakenTier(ticket, policy),
   new: ({ acknowledged, respondedAt }) => !acknowledged && respondedAt === undefined,
-  'not-fixed': ({ facts, resolvedAts, dispatchedAt }) =>
-    facts.kind === 'fault' && (resolvedAts.at(-1) ?? 0) > (dispatchedAt ?? 0),
+  'not-fixed': ({ facts, resolvedAts, dispatch, dispatchedAt }) =>
+    facts.kind === 'fault' && (resolvedAts.at(-1) ?? 0) > (dispatch?.at ?? dispatchedAt ?? 0),
   question: ({ facts }) => facts.kind === 'question',
   requirement: ({ facts, replyAcceptedAt }) => facts.kind === 'requirement' && replyAcceptedAt === undefined,
   'reply-accepted': ({ facts }) => facts.kind === 'requirement',
-  'on-the-way': ({ dispatchedAt, arrivedAt }) => dispatchedAt !== undefined && arrivedAt === undefined,
+  'dispatch-asked': (ticket) => awaitedOf(ticket).length > 0,
+  // While the director has to approve a plan first, no one can be sent.
+  'dispatch-declined': (ticket, policy) => isDeclined(ticket) && !(policy && lacksDirector(ticket, policy)),
+  'leave-agreed': ({ leaveWord, arrivedAt }) => leaveWord?.agreed !== undefined && arrivedAt !== undefined,
+  'on-the-way': (ticket) => isOnTheWay(ticket),
   'plan-sent-back': ({ planRecord }) => planRecord?.sentBack !== undefined,
   'plan-approved': ({ planRecord }) => (planRecord?.approvals.length ?? 0) > 0,
-  'on-site': ({ arrivedAt, left }) => arrivedAt !== undefined && !left,
+  'on-site': (ticket) => isAtSite(ticket),
   workaround: ({ workaroundAt }) => workaroundAt !== undefined,
   'in-work': () => true,
 } satisfies Readonly<Record<string, Holds>>;
@@ -51,10 +62,10 @@ export function stateOf(ticket: Ticket, policy: BookPolicy | undefined): TicketS
   return TICKET_STATES.find((state) => (STATES[state] as Holds)(ticket, policy)) ?? 'in-work';
 }
 
-/** A call is due once there is an answer to tell, or its time has come (B5). */
+/** A call is due once there is an answer to tell, or its limit passed (B5). */
 function hasCallDue(ticket: Ticket): boolean {
   const { callback, status } = ticket;
-  return callback !== undefined && status !== 'closed' && (isDone(ticket) || callback.reminded === true);
+  return callback !== undefined && status !== 'closed' && (isDone(ticket) || callback.overdue === true);
 }
 
 /** Whether a support tier has holders and none of them took the fault yet (D11). */
@@ -63,11 +74,11 @@ function hasUntakenTier({ status, facts, tier, tierTaken }: Ticket, policy: Book
   return status === 'open' && facts.kind === 'fault' && (rule?.holders.length ?? 0) > 0 && tierTaken?.tier !== tier;
 }
 
-/** States in which someone else than the engineer acts, each with what exactly waits. */
+/** States in which the engineer does not simply go on with the work, each with what exactly waits, and for whom. */
 const WAITS_FOR: Readonly<Partial<Record<TicketState, (ticket: Ticket) => unknown>>> = {
   withdrawn: () => '',
-  'callback-owed': () => '',
-  'withdraw-asked': ({ withdrawWish }) => withdrawWish?.at,
+  'callback-owed': ({ assignee }) => assignee,
+  'withdraw-asked': ({ withdrawWish, assignee }) => `${withdrawWish?.at}|${assignee}`,
   replied: ({ reply }) => reply?.solution,
   answered: () => '',
   resolved: ({ resolvedAts }) => resolvedAts.length,
@@ -75,13 +86,21 @@ const WAITS_FOR: Readonly<Partial<Record<TicketState, (ticket: Ticket) => unknow
   'plan-customer': ({ planRecord }) => planRecord?.no,
   consent: (ticket) => pendingConsent(ticket, undefined)?.consent.no,
   asked: ({ question }) => question,
+  'leave-asked': ({ leaveWord }) => leaveWord?.asked?.at,
+  'in-review': () => '',
+  'dispatch-asked': ({ dispatch }) => dispatch?.no,
+  'dispatch-declined': ({ dispatch }) => dispatch?.no,
   'report-owed': () => '',
   closed: () => '',
 };
+
+/** States of a visit: those who go to the site act, also where the ticket is another's. */
+const VISITS: readonly TicketState[] = ['leave-agreed', 'on-the-way', 'on-site'];
 
 /** In whose hands a ticket is, as a key: another key means that it went to others, or that they are asked something else. */
 export function handOf(ticket: Ticket): string {
   const state = stateOf(ticket, undefined);
   const waitsFor = WAITS_FOR[state];
-  return waitsFor ? `${state}|${waitsFor(ticket)}` : `work|${ticket.assignee}`;
+  if (waitsFor) return `${state}|${waitsFor(ticket)}`;
+  return `work|${VISITS.includes(state) ? visitorsOf(ticket) : ticket.assignee}`;
 }

@@ -3,15 +3,19 @@ import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
 import type {
   AttachedFile,
+  BeforeFix,
   Callback,
   Consent,
   ConsentPurpose,
+  Fix,
   HeardAs,
   Incident,
   PlanApprover,
   PlanRecord,
   Rated,
+  Rejected,
   Reporter,
+  Signed,
   SiteLeft,
   TierTaken,
   Told,
@@ -19,6 +23,8 @@ import type {
   WithdrawWish,
   WrittenReply,
 } from './record.ts';
+import type { Triage } from './triage-record.ts';
+import type { Dispatch, LeaveWord, Visit } from './visit-record.ts';
 
 /**
  * What a ticket is. The log (`entry.ts`) is the truth, and `foldTicket` (`fold.ts`) computes a `Ticket` from it. People
@@ -139,9 +145,14 @@ export interface Ticket {
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
   readonly incident: Incident | undefined;
+  /** The go-live date (A5) that was reminded of, or missed; left out: neither. */
+  readonly goLiveTold?: { readonly date: string; readonly reminded?: true; readonly missed?: true };
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
+  /** How many command logs were handed in, and how many of them rest on no consent; left out: none. */
+  readonly commandLogs?: number;
+  readonly unagreedLogs?: number;
   /** The call that is owed; undefined if none is. */
   readonly callback: Callback | undefined;
   readonly pauses: readonly Interval[];
@@ -150,6 +161,8 @@ export interface Ticket {
   readonly lastStaffAt: Instant | undefined;
   /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
+  /** How many silences were reported; left out: none, or they were before this field existed. */
+  readonly silences?: number;
   /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
   /** The breach that each clock is in now. */
@@ -166,11 +179,26 @@ export interface Ticket {
   readonly closedAt?: Instant | undefined;
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
+  /** How it was fixed last; left out or undefined: not yet, or before this field existed. */
+  readonly fix?: Fix | undefined;
+  /** Why the last fix was rejected; undefined once it is resolved again. */
+  readonly rejected?: Rejected | undefined;
+  /** What taking the last resolve back restores. */
+  readonly beforeFix?: BeforeFix | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
   /** The number of the log entry that gave the ticket into the hands in which it is; left out: none did yet. */
   readonly handedNo?: number;
   /** The support tier that one of its holders took; left out: none was taken. */
   readonly tierTaken?: TierTaken;
+  /** Left out: no one reviews new tickets. */
+  readonly triage?: Triage | undefined;
+  /** When the visit to the site is to be; left out or undefined: no time was named, or it is over. */
+  readonly visit?: Visit | undefined;
+  /** Left out or undefined: no one was sent, or the log is older than this field. */
+  readonly dispatch?: Dispatch | undefined;
+  readonly leaveWord?: LeaveWord | undefined;
+  /** Who had a confidential customer's words and files deleted, and when (E9); left out: they are there. */
+  readonly wordsDeleted?: Signed;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

@@ -1,10 +1,13 @@
-import { answerConsent, askConsent, recordConsent } from './consent.ts';
+import { answerConsent, askConsent, countCommands, recordConsent } from './consent.ts';
+import { repair, undoResolve } from './fix.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { endPause, pauseFrom } from './pause.ts';
 import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
 import { takeBack, takeIn, wishWithdrawal } from './take-back.ts';
 import type { Ticket } from './ticket.ts';
+import { review } from './triage.ts';
 import type { Update } from './update-data.ts';
+import { agreeToLeave, answerDispatch, askToLeave, leaveTheSite, visitOf } from './visit.ts';
 
 /** What a `ticket.updated` entry does to its ticket. */
 interface Meaning {
@@ -46,19 +49,23 @@ const MEANINGS = {
   'give-consent': { change: answerConsent },
   'refuse-consent': { change: answerConsent },
   'record-consent': { change: recordConsent },
-  'log-commands': {},
+  'log-commands': { change: countCommands },
   'declare-incident': { change: declareIncident },
   'end-incident': { change: endIncident },
   'report-incident': { change: reportIncident },
-  'leave-site': {
-    change: ({ status }, { at, by }) => ({
-      left: { by, who: undefined, at, afterConfirmation: status === 'closed', confirmed: undefined },
-    }),
-  },
+  'agree-visit': { change: (_, update) => visitOf(update) },
+  'accept-dispatch': { change: answerDispatch(true) },
+  'decline-dispatch': { change: answerDispatch(false) },
+  triage: { change: review },
+  'ask-leave': { change: askToLeave },
+  'agree-leave': { change: agreeToLeave },
+  'leave-site': { change: leaveTheSite },
   'confirm-leave': {
     change: ({ left }, { at, by }) => ({ left: left && { ...left, confirmed: { by, who: undefined, at } } }),
   },
   'undo-acknowledge': { change: undoAcknowledge },
+  'undo-resolve': { change: undoResolve },
+  'final-repair': { change: repair },
   'set-outage': {
     change: ({ outage }, { at, data }) => ({
       outage: {

@@ -8,6 +8,8 @@ import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { promisedLapses } from './promised.ts';
+import { dispatchLapse, triageLapses } from './waiting.ts';
 
 /**
  * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
@@ -45,15 +47,23 @@ export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'befo
 }
 
 function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
-  if (isOver(ticket)) return undefined;
-  const all = [
+  // A serious incident's final report is owed after the close, too.
+  const promised = promisedLapses(ticket, terms);
+  if (isOver(ticket)) return earliest(promised);
+  return earliest([
     ...clockLapses(ticket, terms),
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
     ...callbackLapse(ticket),
-  ];
-  return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
+    ...promised,
+    ...triageLapses(ticket, terms),
+    ...dispatchLapse(ticket, terms),
+  ]);
+}
+
+function earliest(lapses: readonly Lapse[]): Lapse | undefined {
+  return lapses.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }
 
 function clockLapses(ticket: Ticket, terms: Terms): Lapse[] {
@@ -92,6 +102,15 @@ function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] 
   return [{ at: Math.max(at, ticket.asOfAt), happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
 }
 
+/** The warnings that would have been given between `since` and `now`, of promises that can still be kept. */
+export function passedWarnings(ticket: Ticket, terms: Terms, since: Instant, now: Instant): Entry[] {
+  return clocksOf(ticket, terms).flatMap(({ metric, dueAt, warnAt, stoppedAt }) => {
+    if (stoppedAt !== undefined || dueAt === undefined || warnAt === undefined) return [];
+    const isMissed = warnAt >= since && warnAt < now && dueAt >= now && ticket.warnedOf[metric] !== dueAt;
+    return isMissed ? [byClock(now, 'sla.warning', { metric, due: dueAt })] : [];
+  });
+}
+
 function outageLapse(ticket: Ticket, terms: Terms): Lapse[] {
   const at = nextLineAt(ticket, terms);
   return at === undefined ? [] : [{ at, happen: (current, at) => riseByOutage(current, terms, at) }];
@@ -107,9 +126,12 @@ function tierLapses(ticket: Ticket, terms: Terms): Lapse[] {
     .map(({ at, tier }) => ({ at, happen: (_, at) => [byClock(at, 'ticket.tier-raised', { tier, why: 'overdue' })] }));
 }
 
-/** The highest tier whose line passed before a ticket was written down that was told earlier; none: no entry. */
-export function passedTier(ticket: Ticket, terms: Terms, now: Instant): Entry[] {
-  const passed = tierLines(ticket, terms).filter(({ at }) => at < now);
+/**
+ * The highest tier whose line passed unnoticed: before a ticket was written down that was told earlier, or since a
+ * resolve that was taken back. None: no entry.
+ */
+export function passedTier(ticket: Ticket, terms: Terms, now: Instant, since = Number.NEGATIVE_INFINITY): Entry[] {
+  const passed = tierLines(ticket, terms).filter(({ at }) => at >= since && at < now);
   if (passed.length === 0) return [];
   const tier = Math.max(...passed.map((line) => line.tier));
   return [byClock(now, 'ticket.tier-raised', { tier, why: 'overdue' })];
@@ -134,18 +156,25 @@ export function nextTier(ticket: Ticket, terms: Terms): { readonly tier: number;
     .sort((one, other) => one.at - other.at || other.tier - one.tier)[0];
 }
 
-/** A call that was promised until a time and was not made (B5); told once. */
+/** A call that is owed and was not made in time (B5); told once. Pauses do not hold it. */
 function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
   const due = callback?.until;
-  if (due === undefined || callback?.reminded) return [];
-  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
+  if (due === undefined || callback?.overdue) return [];
+  const data = { due, ...(callback?.no === undefined ? {} : { no: callback.no }) };
+  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.overdue', data)] }];
 }
 
-/** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */
+/**
+ * Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. Each
+ * further silence goes one manager higher.
+ */
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const at = silentAt(ticket, terms);
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', { since })] }];
+  const { people } = terms.policy.ladder;
+  const raisedTo = people[Math.min(ticket.silences ?? 0, people.length - 1)];
+  const data = { since, ...(raisedTo === undefined ? {} : { raisedTo }) };
+  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', data)] }];
 }
 
 /** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */

@@ -16,7 +16,10 @@ export const answer = verb<Written>({
   during: WHILE_OPEN,
   of: 'question',
   words: { zh: ['答复'], en: ['answer'], isCommon: true, takes: ['text'] },
-  form: { fields: () => [{ kind: 'text', name: 'text', required: true }] },
+  form: {
+    fields: () => [{ kind: 'text', name: 'text', required: true, label: 'answer-question' }],
+    answers: ({ facts }) => [facts.title, facts.details].filter(Boolean).join('\n'),
+  },
   read: readWords,
   entries: (at, words) => [update(at, 'answer', written(words))],
   customerReads: () => true,

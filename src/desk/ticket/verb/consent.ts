@@ -4,12 +4,11 @@ import type { Ask } from '../../desk.ts';
 import { OptionalText, readInput, Text } from '../../input.ts';
 import { pendingConsent } from '../case/consent.ts';
 import { findConsentPurpose } from '../case/names.ts';
-import { CONSENT_PURPOSES, type ConsentPurpose } from '../case/record.ts';
+import { CONSENT_PURPOSES, type ConsentPlan, type ConsentPurpose, type ConsentSource, WAYS } from '../case/record.ts';
 import { isDone, type Ticket } from '../case/ticket.ts';
 import type { UpdateData } from '../case/update-data.ts';
-import { andThen, readText } from './read.ts';
+import { andThen, Line, readAt } from './read.ts';
 import {
-  ALWAYS,
   type AskedField,
   type Case,
   MENU,
@@ -23,12 +22,13 @@ import { named, update } from './write.ts';
 
 /** The customer's consent to remote access and to risky operations (A7, E8), and what was done with it. */
 
-const PURPOSE: AskedField = {
+/** Remote access or an operation, as a choice in forms. */
+export const PURPOSE_CHOICE = {
   kind: 'choice',
   name: 'purpose',
-  required: true,
-  options: CONSENT_PURPOSES.map((value) => ({ value, label: `consent.${value}` })),
-};
+  options: CONSENT_PURPOSES.map((value) => ({ value, label: `consent.${value}` as const })),
+} as const;
+const PURPOSE: AskedField = { ...PURPOSE_CHOICE, required: true };
 const ANSWER: AskedField = {
   kind: 'choice',
   name: 'answer',
@@ -42,30 +42,73 @@ const Purpose = z.string().transform((text, context) => {
   if (purpose === undefined) context.addIssue({ code: 'custom', message: 'not a purpose' });
   return purpose ?? 'operation';
 });
-const AskInput = z.object({ purpose: Purpose, text: Text });
-const RecordInput = z.object({ purpose: Purpose, answer: z.enum(['', 'yes', 'no']).default(''), text: Text });
+const AskInput = z.object({
+  purpose: Purpose,
+  text: Text,
+  startAt: Line,
+  lasts: Line,
+  risk: OptionalText,
+  wayBack: OptionalText,
+});
+const RecordInput = z.object({
+  purpose: Purpose,
+  answer: z.enum(['', 'yes', 'no']).default(''),
+  agreedBy: Line,
+  way: z.enum(['', ...WAYS]).default(''),
+  text: OptionalText,
+});
+/** What the form asks for, and a typed line may leave out. */
+const PLAN_FIELDS = ['startAt', 'lasts', 'risk', 'wayBack'] as const;
 
-export const askConsent = verb<{ purpose: ConsentPurpose; text: string }>({
+/**
+ * The customer is asked with what, when, how long, risk and way back (A7, D, E8). The form wants all of it; a typed line
+ * has the text alone, and the customer's card then says what they were not told.
+ */
+export const askConsent = verb<{ purpose: ConsentPurpose; text: string; plan?: ConsentPlan }>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['征求同意'], en: ['consent'], takes: ['purpose', 'text'] },
-  form: { fields: () => [PURPOSE, { kind: 'text', name: 'text', required: true, label: 'ask-consent' }] },
-  read: ({ input }) => readInput(AskInput, input),
-  entries: (at, { purpose, text }) => [update(at, 'ask-consent', { purpose, text })],
+  words: { zh: ['征求同意'], en: ['consent'], topic: 'plan', takes: ['purpose', 'text'] },
+  form: {
+    fields: () => [
+      PURPOSE,
+      { kind: 'text', name: 'text', required: true, label: 'ask-consent' },
+      { kind: 'datetime', name: 'startAt', required: true },
+      { kind: 'line', name: 'lasts', max: 200, required: true },
+      { kind: 'text', name: 'risk', required: true },
+      { kind: 'text', name: 'wayBack', required: true },
+    ],
+  },
+  read: readAsked,
+  entries: (at, { purpose, text, plan }) => [
+    update(at, 'ask-consent', { purpose, text, ...(plan ? { consentPlan: plan } : {}) }),
+  ],
   customerReads: () => true,
   offered: offeredToTeam,
 });
 
-export const recordConsent = verb<{ purpose: ConsentPurpose; agreed: boolean; text: string }>({
+/** Staff write down what the customer told them outside this chat: who said it, and how. */
+export const recordConsent = verb<{
+  purpose: ConsentPurpose;
+  agreed: boolean;
+  text: string;
+  source?: ConsentSource;
+}>({
   by: 'staff',
   during: UNTIL_CLOSED,
-  words: { zh: ['登记同意'], en: ['record-consent'], takes: ['purpose', 'text'] },
-  form: { fields: () => [PURPOSE, ANSWER, { kind: 'text', name: 'text', required: true, label: 'record-consent' }] },
-  read: ({ input }) =>
-    andThen(readInput(RecordInput, input), ({ purpose, answer, text }) =>
-      accept({ purpose, agreed: answer !== 'no', text }),
-    ),
-  entries: (at, { purpose, agreed, text }) => [update(at, 'record-consent', { purpose, agreed, text })],
+  words: { zh: ['登记同意'], en: ['record-consent'], topic: 'plan', takes: ['purpose', 'text'] },
+  form: {
+    fields: () => [
+      PURPOSE,
+      ANSWER,
+      { kind: 'line', name: 'agreedBy', max: 200, required: true },
+      { kind: 'choice', name: 'way', required: true, options: WAYS.map((value) => ({ value, label: `way.${value}` })) },
+      { kind: 'text', name: 'text', label: 'record-consent' },
+    ],
+  },
+  read: readRecorded,
+  entries: (at, { purpose, agreed, text, source }) => [
+    update(at, 'record-consent', { purpose, agreed, text, ...(source ? { consentSource: source } : {}) }),
+  ],
   customerReads: () => true,
   offered: offeredToTeam,
 });
@@ -79,7 +122,7 @@ interface Answer {
 export const giveConsent = verb<Answer>({
   by: 'customer',
   during: WHILE_OPEN,
-  words: { zh: ['同意'], en: ['agree'], takes: ['text'] },
+  words: { zh: ['同意'], en: ['agree'], topic: 'plan', takes: ['text'] },
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'give-consent', { ...answerOf(at, answer), agreed: true })],
@@ -89,25 +132,39 @@ export const giveConsent = verb<Answer>({
 export const refuseConsent = verb<Answer>({
   by: 'customer',
   during: WHILE_OPEN,
-  words: { zh: ['不同意'], en: ['refuse'], takes: ['text'] },
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
+  words: { zh: ['不同意'], en: ['refuse'], topic: 'plan', takes: ['text'] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'refuse-consent' }] },
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'refuse-consent', { ...answerOf(at, answer), agreed: false })],
   offered: (ticket) => offeredToCustomer(ticket, 'danger'),
 });
 
-/** The record of what was done on the customer's equipment by remote access (A7). */
-export const logCommands = verb<{ text: string }>({
-  by: 'staff',
-  during: ALWAYS,
-  words: { zh: ['命令记录'], en: ['commands'], takes: ['text'] },
-  form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'log-commands' }] },
-  read: readText,
-  entries: (at, { text }) => [update(at, 'log-commands', { text })],
-  offered: ({ facts }, { policy }) =>
-    facts.kind === 'fault' && policy.consent.includes('remote-access') ? MENU : undefined,
-});
+function readAsked(ask: Ask): Result<{ purpose: ConsentPurpose; text: string; plan?: ConsentPlan }> {
+  return andThen(readInput(AskInput, ask.input), ({ purpose, text, startAt, lasts, risk, wayBack }) => {
+    const said = { startAt, lasts, risk, wayBack };
+    const missing = ask.by === 'form' ? PLAN_FIELDS.find((field) => said[field] === '') : undefined;
+    if (missing) return refuse('input.missing', { field: missing });
+    const start = readAt(ask, 'startAt', startAt, 'ahead');
+    if (!start.ok) return start;
+    if (PLAN_FIELDS.every((field) => said[field] === '')) return accept({ purpose, text });
+    const begins = start.value === undefined ? {} : { startAt: start.value };
+    return accept({ purpose, text, plan: { ...begins, lasts, risk, wayBack } });
+  });
+}
+
+function readRecorded(
+  ask: Ask,
+): Result<{ purpose: ConsentPurpose; agreed: boolean; text: string; source?: ConsentSource }> {
+  return andThen(readInput(RecordInput, ask.input), ({ purpose, answer, agreedBy, way, text }) => {
+    const isForm = ask.by === 'form';
+    if (isForm && agreedBy === '') return refuse('input.missing', { field: 'agreedBy' });
+    if (isForm && way === '') return refuse('input.missing', { field: 'way' });
+    if (!isForm && text === '' && agreedBy === '') return refuse('input.missing', { field: 'text' });
+    const source = agreedBy === '' ? {} : { source: { name: agreedBy, way: way || 'other' } as const };
+    return accept({ purpose, agreed: answer !== 'no', text, ...source });
+  });
+}
 
 const AnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
 

@@ -36,7 +36,7 @@ interface Correction {
 export const correct = verb<Correction>({
   by: 'both',
   during: ALWAYS,
-  words: { zh: ['更正'], en: ['correct'], takes: [] },
+  words: { zh: ['更正'], en: ['correct'], topic: 'mend', takes: [] },
   preview: 'changes',
   form: { fields: fieldsOf },
   read: readCorrection,

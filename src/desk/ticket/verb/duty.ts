@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, refuse } from '../../../lib/refusal.ts';
-import { type BookPolicy, spanOf } from '../../book/schema.ts';
 import { readInput } from '../../input.ts';
-import { layOut, type SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
-import type { Acknowledgement } from '../case/ticket.ts';
 import { clockOf } from '../clock/clocks.ts';
 import { breachEntries } from '../clock/level.ts';
 import { andThen, readNothing, readPerson } from './read.ts';
+import { undoUntil } from './undo-until.ts';
 import { type Case, MENU, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update } from './write.ts';
 
@@ -18,7 +15,7 @@ import { stamp, update } from './write.ts';
 export const acknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['确认', '响应'], en: ['ack', 'acknowledge'], isCommon: true, takes: [] },
+  words: { zh: ['响应', '确认'], en: ['ack', 'acknowledge'], isCommon: true, takes: [] },
   read: readNothing,
   refuse: ({ ticket: { acknowledged } }) =>
     acknowledged && refuse('ticket.already-acknowledged', { by: acknowledged.by }),
@@ -29,12 +26,12 @@ export const acknowledge = verb<NoDetails>({
 export const undoAcknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['撤回确认'], en: ['unack'], takes: [] },
+  words: { zh: ['撤回响应', '撤回确认'], en: ['unack'], topic: 'mend', takes: [] },
   read: readNothing,
   refuse: refuseUndo,
   entries: undoEntries,
   offered: ({ acknowledged }, { policy, calendars, now }) =>
-    acknowledged && now <= undoUntil(acknowledged, policy, calendars)
+    acknowledged && now <= undoUntil(acknowledged.at, policy, calendars)
       ? { confirm: 'button.undo-acknowledge.confirm' }
       : undefined,
 });
@@ -43,15 +40,9 @@ function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal
   if (!acknowledged) return refuse('ticket.not-acknowledged');
   if (acknowledged.by !== by.key) return refuse('ticket.acknowledged-by-other', { by: acknowledged.by });
   const { policy, calendars } = terms;
-  return now > undoUntil(acknowledged, policy, calendars)
+  return now > undoUntil(acknowledged.at, policy, calendars)
     ? refuse('ticket.undo-too-late', { within: policy.undoWithin })
     : undefined;
-}
-
-/** The last instant at which an acknowledgement may be taken back. */
-function undoUntil({ at }: Acknowledgement, { undoWithin }: BookPolicy, calendars: SpanCalendars): Instant {
-  const { calendar, ms } = layOut(spanOf(undoWithin), at, calendars);
-  return calendar.add(at, ms);
 }
 
 /**
@@ -74,7 +65,7 @@ const PersonInput = z.object({ to: z.string().min(1) });
 export const assign = verb<{ to: string }>({
   by: 'staff',
   during: UNTIL_CLOSED,
-  words: { zh: ['派给', '转派'], en: ['assign'], takes: ['to'] },
+  words: { zh: ['转派', '派给'], en: ['assign'], takes: ['to'] },
   form: {
     fields: ({ ticket, source: { people } }) => [
       {
@@ -99,7 +90,7 @@ export const raiseTier = verb<{ tier: number }>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'fault',
-  words: { zh: ['升级'], en: ['tier'], takes: ['tier'] },
+  words: { zh: ['升级'], en: ['tier'], topic: 'level', takes: ['tier'] },
   form: {
     fields: ({ ticket, policy }) => [
       {

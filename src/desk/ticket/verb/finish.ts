@@ -1,21 +1,13 @@
-import { refuse } from '../../../lib/refusal.ts';
-import { isDone } from '../case/ticket.ts';
-import { isReplied, isUnanswered } from './answer.ts';
-import { readNote, readNothing } from './read.ts';
-import { ALWAYS, MENU, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
-import { stamp, withDues } from './write.ts';
+import { type Result, refuse } from '../../../lib/refusal.ts';
+import type { Ask } from '../../desk.ts';
+import { owesRepair } from '../case/fix.ts';
+import { isDone, type Ticket } from '../case/ticket.ts';
+import { isReplied } from './answer.ts';
+import { readNote, readNothing, readText } from './read.ts';
+import { ALWAYS, MENU, type NoDetails, type Offer, UNTIL_CLOSED, verb } from './verb.ts';
+import { named, stamp, withDues } from './write.ts';
 
-/** The end of a ticket: staff resolve it, the customer confirms the fix or rejects it. */
-
-export const resolve = verb<{ text: string }>({
-  by: 'staff',
-  during: WHILE_OPEN,
-  words: { zh: ['修复', '解决'], en: ['resolve'], isCommon: true, takes: ['text'] },
-  form: { fields: () => [{ kind: 'text', name: 'text' }] },
-  read: readNote,
-  entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.resolved', data: { text } }],
-  offered: (ticket) => (isUnanswered(ticket) ? undefined : MENU),
-});
+/** The end of a ticket: the customer confirms the fix or rejects it. */
 
 export const confirm = verb<NoDetails>({
   by: 'customer',
@@ -27,9 +19,18 @@ export const confirm = verb<NoDetails>({
     // A call that is owed must not be forgotten because the ticket was closed.
     return ticket.callback && refuse('ticket.callback-owed');
   },
-  entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
-  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) && !ticket.callback ? MENU : undefined),
+  entries: (at) => {
+    const how = at.ticket.fix?.how;
+    return [{ ...stamp(at), kind: 'ticket.closed', data: how === undefined ? {} : { fix: how } }];
+  },
+  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) && !ticket.callback ? offeredConfirm(ticket) : undefined),
 });
+
+/** The customer confirms a workaround in the knowledge that it is one. */
+function offeredConfirm(ticket: Ticket): Offer {
+  if (!owesRepair(ticket)) return MENU;
+  return { label: 'confirm-workaround', confirm: 'button.confirm-workaround.confirm' };
+}
 
 /** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */
 export const rejectFix = verb<{ text: string; afterClose?: true }>({
@@ -37,8 +38,12 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
   during: ALWAYS,
   words: { zh: ['未修好'], en: ['reject'], takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
-  read: readNote,
+  form: {
+    asksWhy: true,
+    fields: () => [{ kind: 'text', name: 'text', required: true, label: 'reject-fix' }],
+    answers: ({ fix }) => fix?.done,
+  },
+  read: readStillWrong,
   refuse({ ticket }, { afterClose }) {
     if (ticket.status !== 'closed') return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     return afterClose && ticket.facts.kind === 'fault' ? undefined : refuse('ticket.already-closed');
@@ -47,7 +52,7 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
     withDues(at, {
       ...stamp(at),
       kind: 'ticket.reopened',
-      data: { text, due: {}, ...(at.ticket.status === 'closed' ? { afterClose: true } : {}) },
+      data: { text, due: {}, ...(at.ticket.status === 'closed' ? { afterClose: true } : {}), ...named(at) },
     }),
   ],
   offered: (ticket) =>
@@ -55,3 +60,8 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
       ? { style: 'danger', ...(isReplied(ticket) ? { label: 'send-back' } : {}) }
       : undefined,
 });
+
+/** Typed without words it asks for them, too; `simulate` may leave them out. */
+function readStillWrong(ask: Ask): Result<{ text: string }> {
+  return ask.by === 'words' && ask.input.sure !== 'yes' ? readText(ask) : readNote(ask);
+}

@@ -23,7 +23,7 @@ export const declareIncident = verb<Declared>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'fault',
-  words: { zh: ['重大事件'], en: ['incident'], takes: ['speaker', 'text'] },
+  words: { zh: ['重大事件'], en: ['incident'], topic: 'level', takes: ['speaker', 'text'] },
   form: {
     fields({ source: { people } }) {
       const [usual = ''] = listByRole(people, 'projectManager');
@@ -54,7 +54,7 @@ export const declareIncident = verb<Declared>({
 export const endIncident = verb<NoDetails>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['重大事件结束'], en: ['incident-over'], takes: [] },
+  words: { zh: ['重大事件结束'], en: ['incident-over'], topic: 'level', takes: [] },
   read: readNothing,
   refuse: (at) => refuseNonLeader(at) ?? (ongoingIncident(at.ticket) ? undefined : refuse('ticket.no-incident')),
   entries: (at) => [update(at, 'end-incident')],
@@ -65,7 +65,7 @@ export const endIncident = verb<NoDetails>({
 export const reportIncident = verb<{ text: string }>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['最终报告'], en: ['final-report'], takes: ['text'] },
+  words: { zh: ['最终报告'], en: ['final-report'], topic: 'level', takes: ['text'] },
   form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'final-report' }] },
   read: readText,
   refuse: ({ ticket: { incident } }) =>

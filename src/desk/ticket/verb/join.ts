@@ -45,7 +45,7 @@ function otherField({ others }: FormAbout): AskedField {
 export const duplicate = verb<Other>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['重复'], en: ['duplicate'], takes: ['other'] },
+  words: { zh: ['重复'], en: ['duplicate'], topic: 'mend', takes: ['other'] },
   form: { fields: (about) => [otherField(about)] },
   read: ({ input }) => readInput(OtherInput, input),
   refuse: refuseTakeBack,
@@ -58,7 +58,7 @@ export const duplicate = verb<Other>({
 export const merge = verb<Other>({
   by: 'staff',
   during: UNTIL_CLOSED,
-  words: { zh: ['合并'], en: ['merge'], takes: ['other'] },
+  words: { zh: ['合并'], en: ['merge'], topic: 'mend', takes: ['other'] },
   form: { fields: (about) => [otherField(about)] },
   read: ({ input }) => readInput(OtherInput, input),
   refuse: refuseTakeBack,

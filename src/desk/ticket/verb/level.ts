@@ -5,7 +5,7 @@ import { asksForReach } from '../../book/book.ts';
 import { readMoment, takeMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput } from '../../input.ts';
-import { findLevelKey } from '../case/names.ts';
+import { findLevelKey, levelLabel } from '../case/names.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from '../clock/level.ts';
 import { Percent } from './percent.ts';
@@ -21,7 +21,7 @@ export const setLevel = verb<{ level: string }>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'fault',
-  words: { zh: ['级别'], en: ['level'], takes: ['level'] },
+  words: { zh: ['级别'], en: ['level'], topic: 'level', takes: ['level'] },
   preview: 'levels',
   form: {
     fields: ({ ticket, policy }) => [
@@ -32,7 +32,7 @@ export const setLevel = verb<{ level: string }>({
         label: 'new-level',
         options: policy.levels
           .filter(({ key }) => key !== ticket.level)
-          .map(({ key, name }) => ({ value: key, label: name })),
+          .map((level) => ({ value: level.key, label: levelLabel(level) })),
       },
     ],
   },
@@ -45,9 +45,10 @@ export const setLevel = verb<{ level: string }>({
 });
 
 function refuseLevel({ ticket, terms }: Case, level: string): Refusal | undefined {
-  const levels = terms.policy.levels.map(({ key }) => key);
-  if (!levels.includes(level)) return refuse('ticket.unknown-level', { level, allowed: levels.join(', ') });
-  return level === ticket.level ? refuse('ticket.same-level', { level }) : undefined;
+  const { levels } = terms.policy;
+  const wanted = levels.find(({ key }) => key === level);
+  if (!wanted) return refuse('ticket.unknown-level', { level, allowed: levels.map(({ name }) => name) });
+  return level === ticket.level ? refuse('ticket.same-level', { level: wanted.name }) : undefined;
 }
 
 interface OutageFacts {
@@ -64,7 +65,7 @@ export const setOutage = verb<OutageFacts>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'fault',
-  words: { zh: ['中断'], en: ['outage'], takes: ['since', 'affectedPercent'] },
+  words: { zh: ['中断'], en: ['outage'], topic: 'level', takes: ['since', 'affectedPercent'] },
   preview: 'long-ago',
   form: {
     fields: ({ ticket: { outage }, policy }) => {
@@ -90,7 +91,7 @@ export const endOutage = verb<NoDetails>({
   by: 'staff',
   during: UNTIL_CLOSED,
   of: 'fault',
-  words: { zh: ['中断结束'], en: ['outage-over'], takes: [] },
+  words: { zh: ['中断结束'], en: ['outage-over'], topic: 'level', takes: [] },
   read: readNothing,
   refuse: ({ ticket }) => (isDown(ticket) ? undefined : refuse('ticket.no-outage')),
   entries: (at) => [update(at, 'end-outage')],

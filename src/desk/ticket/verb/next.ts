@@ -1,12 +1,26 @@
 import type { TicketState } from '../case/state.ts';
 import type { AskedVerb } from './table.ts';
 
-/** Who acts next on a ticket: the assignee if it has one, else those on duty; `holder` of the support tier. */
-export type Who = 'customer' | 'assignee' | 'director' | 'desk' | 'holder' | 'speaker';
+/**
+ * Who acts next on a ticket: the assignee if it has one, else those on duty; the `holder` of the support tier; the
+ * `reviewer` of new tickets; of a visit those who were `sent` and have not said yet whether they go, the `dispatcher` who
+ * sent them, and the `visitors` who go or are there.
+ */
+export type Who =
+  | 'customer'
+  | 'assignee'
+  | 'director'
+  | 'desk'
+  | 'holder'
+  | 'speaker'
+  | 'reviewer'
+  | 'sent'
+  | 'dispatcher'
+  | 'visitors';
 
 /**
  * How they are told. `channel`: a card in the customer's channel that mentions them. `direct`: a card in their direct
- * messages. `own`: the state has a card and a message of its own (plan, leaving the site, incident). `notice`: the
+ * messages. `own`: the state has a card and a message of its own (plan, review, dispatch, leaving the site, incident). `notice`: the
  * notice of what happened mentions them already.
  */
 export type Way = 'channel' | 'direct' | 'own' | 'notice';
@@ -39,18 +53,24 @@ export const NEXT: Readonly<Record<LiveState, Next>> = {
   'plan-customer': row('customer', 'approve-plan', 'channel', WORK, ['approve-plan', 'reject-plan']),
   consent: row('customer', 'give-consent', 'channel', WORK, ['give-consent', 'refuse-consent']),
   asked: row('customer', 'customer-answered', 'channel', WORK, ['customer-answered']),
+  'leave-asked': row('customer', 'agree-leave', 'channel', WORK, ['agree-leave', 'update']),
+  'repair-owed': row('assignee', 'final-repair', 'direct', ['final-repair'], []),
   'site-left': row('desk', 'confirm-leave', 'own', WORK, ['update']),
   'report-owed': row('speaker', 'report-incident', 'own', [], []),
+  'in-review': row('reviewer', 'triage', 'own', WORK, ['update']),
   'tier-raised': row('holder', 'take-tier', 'notice', WORK, ['update']),
-  new: row('assignee', 'acknowledge', 'notice', WORK, ['update']),
+  new: row('assignee', 'acknowledge', 'direct', WORK, ['update']),
   'not-fixed': row('assignee', 'resolve', 'direct', ['resolve', 'update'], ['update']),
   question: row('assignee', 'answer', 'direct', WORK, ['update']),
   requirement: row('assignee', 'deliver', 'direct', ['acknowledge', 'deliver', 'update'], ['update']),
   'reply-accepted': row('assignee', 'resolve', 'direct', WORK, ['update']),
-  'on-the-way': row('assignee', 'arrive', 'direct', ['arrive', 'update'], ['update']),
+  'dispatch-asked': row('sent', 'accept-dispatch', 'own', WORK, ['update']),
+  'dispatch-declined': row('dispatcher', 'dispatch', 'own', ['dispatch', 'update'], ['update']),
+  'leave-agreed': row('visitors', 'leave-site', 'direct', ['leave-site', 'resolve'], ['update']),
+  'on-the-way': row('visitors', 'arrive', 'direct', ['arrive', 'update'], ['update']),
   'plan-sent-back': row('assignee', 'submit-plan', 'direct', ['submit-plan', 'resolve'], ['update']),
   'plan-approved': row('assignee', 'resolve', 'direct', WORK, ['update']),
-  'on-site': row('assignee', 'resolve', 'direct', WORK, ['update']),
+  'on-site': row('visitors', 'resolve', 'direct', WORK, ['update']),
   workaround: row('assignee', 'resolve', 'direct', WORK, ['update']),
   'in-work': row('assignee', 'resolve', 'direct', WORK, ['update']),
 };

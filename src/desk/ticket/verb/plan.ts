@@ -15,7 +15,7 @@ import { named, update, type Written, withPause, written } from './write.ts';
 export const submitPlan = verb<Written>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['提交方案'], en: ['plan'], takes: ['text'] },
+  words: { zh: ['提交方案'], en: ['plan'], topic: 'plan', takes: ['text'] },
   preview: 'moves',
   form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'plan' }] },
   read: readWords,
@@ -34,7 +34,7 @@ interface PlanAnswer {
 export const approvePlan = verb<PlanAnswer>({
   by: 'both',
   during: WHILE_OPEN,
-  words: { zh: ['同意方案'], en: ['approve'], takes: [] },
+  words: { zh: ['同意方案'], en: ['approve'], topic: 'plan', takes: [] },
   read: (ask) => andThen(readAnswer(ask), ({ text: _, ...looked }) => accept(looked)),
   refuse: refusePlan,
   entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...decisionData(at) })),
@@ -45,9 +45,9 @@ export const approvePlan = verb<PlanAnswer>({
 export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   by: 'both',
   during: WHILE_OPEN,
-  words: { zh: ['退回方案'], en: ['reject-plan'], takes: ['text'] },
+  words: { zh: ['退回方案'], en: ['reject-plan'], topic: 'plan', takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reject-plan' }] },
   read: readAnswer,
   refuse: refusePlan,
   entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),

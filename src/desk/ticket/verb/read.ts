@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { SentFile } from '../../../chat/file.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import { namesIn } from '../../../lib/language.ts';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
+import { readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { OptionalText, readInput, Text } from '../../input.ts';
 import { resolvePerson } from '../../person/person.ts';
@@ -37,7 +40,7 @@ export function readNote({ input }: Ask): Result<{ text: string }> {
 export function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
   const key = resolvePerson(people, to, { ...place, mentions });
-  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
+  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: namesIn(people) });
   return accept(key);
 }
 
@@ -52,4 +55,12 @@ export function andThen<A, B>(result: Result<A>, next: (value: A) => Result<B>):
  */
 function filesOf({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
+}
+
+/** A short text that may be left out. */
+export const Line = z.string().default('').pipe(z.string().trim().max(200));
+
+/** An instant that may be left out: `looks` says where a date without a year is looked for. */
+export function readAt(ask: Ask, field: string, said: string, looks: 'back' | 'ahead'): Result<Instant | undefined> {
+  return said === '' ? accept(undefined) : readMoment(ask, field, said, { looks });
 }

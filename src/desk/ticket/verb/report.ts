@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
 import { lowestLevel } from '../../book/book.ts';
+import { spanOf } from '../../book/schema.ts';
 import { nameMoment, readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput, Text } from '../../input.ts';
+import { layOut } from '../../sla/sla.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { applyEntry, openTicket } from '../case/fold.ts';
 import type { Callback } from '../case/record.ts';
@@ -77,10 +79,15 @@ export interface Report {
  * outage in the future.
  */
 export function openByReport(report: Report, terms: Terms, by: Actor, now: Instant): Result<Progress> {
-  const { facts, assignee } = report;
+  const { facts } = report;
+  const triage = triageOf(terms, now);
+  const assignee = triage?.holdsBack ? undefined : report.assignee;
   const levels = terms.policy.levels.map(({ key }) => key);
   if (report.level !== undefined && !levels.includes(report.level))
-    return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
+    return refuse('ticket.unknown-level', {
+      level: report.level,
+      allowed: terms.policy.levels.map(({ name }) => name),
+    });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
   if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
   const byOutage = outage && levelByOutage(terms, outage, now, report.level !== undefined);
@@ -99,11 +106,19 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
       ...(level === undefined ? {} : { level }),
       ...(assignee === undefined ? {} : { assignee }),
       ...(outage === undefined ? {} : { outage }),
+      ...(triage === undefined ? {} : { triage }),
     },
   };
   const ticket = openTicket(bare);
   const provisional = clocksOf(ticket, terms).flatMap((clock) => (clock.provisional ? [clock.metric] : []));
   return accept({ ticket, added: [{ ...bare, data: { ...bare.data, due: duesOf(ticket, terms), provisional } }] });
+}
+
+/** When a new ticket must be reviewed (A8), and whether an engineer has it only then; undefined: no one reviews it. */
+function triageOf({ policy, calendars }: Terms, now: Instant): EntryOf<'ticket.opened'>['data']['triage'] {
+  if (!policy.triage) return undefined;
+  const { calendar, startAt, ms } = layOut(spanOf(policy.triage.within), now, calendars);
+  return { due: calendar.add(startAt, ms), holdsBack: policy.triage.engineer === 'after' };
 }
 
 /** What follows at once on a new ticket: what fell due between the call and now, and the promise to call back. */

@@ -4,19 +4,24 @@ import type { UpdateVerb } from '../case/update.ts';
 import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
 import { acceptReply, answer, deliver } from './answer.ts';
 import { calledBack, promiseCallback } from './callback.ts';
-import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
+import { logCommands } from './commands.ts';
+import { askConsent, giveConsent, recordConsent, refuseConsent } from './consent.ts';
 import { correct } from './correct.ts';
+import { deleteWords } from './delete-words.ts';
+import { acceptDispatch, agreeVisit, declineDispatch, dispatch } from './dispatch.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
-import { confirm, rejectFix, resolve } from './finish.ts';
+import { confirm, rejectFix } from './finish.ts';
+import { finalRepair, resolve, undoResolve } from './fix.ts';
 import { overhear, say } from './heard.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
-import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { agreeLeave, arrive, askLeave, confirmLeave, leaveSite } from './site.ts';
 import { takeOver, takeTier } from './take.ts';
 import { askWithdraw, reopen, withdraw } from './take-back.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
+import { triage } from './triage.ts';
 import type { Offer, OfferedOn, Verb } from './verb.ts';
 
 /**
@@ -25,6 +30,7 @@ import type { Offer, OfferedOn, Verb } from './verb.ts';
  */
 const ASKED = {
   acknowledge,
+  triage,
   answer,
   resolve,
   confirm,
@@ -35,6 +41,7 @@ const ASKED = {
   'reject-plan': rejectPlan,
   'give-consent': giveConsent,
   'refuse-consent': refuseConsent,
+  'agree-leave': agreeLeave,
   update: addUpdate,
   'customer-answered': customerAnswered,
   'ask-customer': askCustomer,
@@ -43,13 +50,18 @@ const ASKED = {
   'ask-consent': askConsent,
   'record-consent': recordConsent,
   'log-commands': logCommands,
+  'agree-visit': agreeVisit,
   dispatch,
+  'accept-dispatch': acceptDispatch,
+  'decline-dispatch': declineDispatch,
   arrive,
+  'ask-leave': askLeave,
   'leave-site': leaveSite,
   'confirm-leave': confirmLeave,
   'set-level': setLevel,
   'set-outage': setOutage,
   'end-outage': endOutage,
+  'final-repair': finalRepair,
   'raise-tier': raiseTier,
   'take-tier': takeTier,
   deliver,
@@ -62,6 +74,7 @@ const ASKED = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+  'undo-resolve': undoResolve,
   withdraw,
   duplicate,
   merge,
@@ -81,6 +94,7 @@ export const VERBS = {
   'follow-up-done': followUpDone,
   'request-part': requestPart,
   'deliver-part': deliverPart,
+  'delete-words': deleteWords,
 } satisfies Readonly<Record<UpdateVerb | NotedVerb, Verb>> & Readonly<Record<string, Verb>>;
 
 export type VerbName = keyof typeof VERBS;

@@ -19,7 +19,7 @@ import { named, stamp, update, withDues } from './write.ts';
 export const withdraw = verb<{ text: string }>({
   by: 'both',
   during: ALWAYS,
-  words: { zh: ['撤回', '撤销'], en: ['withdraw'], takes: ['text'] },
+  words: { zh: ['撤回', '撤销'], en: ['withdraw'], topic: 'mend', takes: ['text'] },
   form: {
     asksWhy: true,
     fields: ({ ticket: { withdrawWish }, isStaff }) => [
@@ -86,9 +86,9 @@ function refuseWish({ ticket: { status, withdrawWish } }: Case): Refusal | undef
 export const reopen = verb<{ text: string }>({
   by: 'both',
   during: EVEN_WITHDRAWN,
-  words: { zh: ['重开'], en: ['reopen'], takes: ['text'] },
+  words: { zh: ['重开'], en: ['reopen'], topic: 'mend', takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason', required: true }] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reopen', required: true }] },
   read: readText,
   refuse: refuseReopen,
   entries: reopenEntries,

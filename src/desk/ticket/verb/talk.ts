@@ -11,13 +11,22 @@ import { update, type Written, withPause, written } from './write.ts';
 
 /** Messages between the two sides, and the team's own notes. */
 
-const TEXT: VerbForm = { fields: (): AskedField[] => [{ kind: 'text', name: 'text', required: true }] };
+/** One required text. `ofCustomer`: the question that the customer is asked, where it differs. */
+function asks(label: Question, ofCustomer: Question = label): VerbForm {
+  return {
+    fields: ({ isStaff }): AskedField[] => [
+      { kind: 'text', name: 'text', required: true, label: isStaff ? label : ofCustomer },
+    ],
+  };
+}
+
+type Question = NonNullable<AskedField['label']>;
 
 export const addUpdate = verb<Written>({
   by: 'both',
   during: UNTIL_CLOSED,
   words: { zh: ['补充', '进展'], en: ['update', 'note'], takes: ['text'] },
-  form: TEXT,
+  form: asks('update', 'add-details'),
   read: readWords,
   entries: (at, words) => [update(at, 'update', written(words))],
   offered: (ticket, { side }) => (side === 'team' ? MENU : offeredToCustomer(ticket)),
@@ -46,7 +55,7 @@ export const tellCustomer = verb<Written>({
   by: 'staff',
   during: UNTIL_CLOSED,
   words: { zh: ['回复客户', '回复'], en: ['tell', 'reply'], takes: ['text'] },
-  form: TEXT,
+  form: asks('tell-customer'),
   read: readWords,
   refuse: refuseOtherSpeaker,
   entries: (at, words) => [update(at, 'tell-customer', written(words))],
@@ -59,7 +68,7 @@ export const askCustomer = verb<Written>({
   during: WHILE_OPEN,
   words: { zh: ['问客户'], en: ['ask'], takes: ['text'] },
   preview: 'moves',
-  form: TEXT,
+  form: asks('ask-customer'),
   read: readWords,
   refuse: refuseOtherSpeaker,
   entries: (at, words) => withPause(at, update(at, 'ask-customer', written(words))),
@@ -72,7 +81,7 @@ export const customerAnswered = verb<Written>({
   during: WHILE_OPEN,
   words: { zh: ['回答'], en: ['answered'], takes: ['text'] },
   preview: 'moves',
-  form: TEXT,
+  form: { ...asks('told-answer', 'customer-answered'), answers: ({ question }) => question },
   read: readWords,
   refuse: ({ ticket }) => (ticket.waitsForAnswer ? undefined : refuse('ticket.nothing-asked')),
   entries: (at, words) => withPause(at, update(at, 'customer-answered', written(words))),
@@ -87,7 +96,7 @@ export const proposeWorkaround = verb<Written>({
   by: 'staff',
   during: WHILE_OPEN,
   words: { zh: ['临时方案'], en: ['workaround'], takes: ['text'] },
-  form: TEXT,
+  form: asks('propose-workaround'),
   read: readWords,
   entries: (at, words) => [update(at, 'propose-workaround', written(words))],
   customerReads: () => true,

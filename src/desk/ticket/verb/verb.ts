@@ -4,7 +4,7 @@ import type { Refusal, Result } from '../../../lib/refusal.ts';
 import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
-import type { Ask } from '../../desk.ts';
+import type { Ask, HelpTopic } from '../../desk.ts';
 import type { Role } from '../../person/person.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
@@ -18,10 +18,10 @@ export interface Actor {
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
+  /** Their jobs at the provider. Left out: none, as for customers. */
+  readonly roles?: readonly Role[];
   /** One of the managers. Left out: no. */
   readonly manager?: boolean;
-  /** Their roles. Left out: none, as for customers. */
-  readonly roles?: readonly Role[];
   /** Name of the customer's person in chat. Left out for staff, whom the book names. */
   readonly name?: string;
   /** The customer's person. Left out for staff, and where no person acts. */
@@ -54,11 +54,11 @@ export interface Verb<D extends object = object> {
   /** How it is typed. Left out: it is pressed, or another feature asks for it. */
   readonly words?: Words;
   /**
-   * What is shown of its effect before it counts: which clocks move, which start, the effect of each level, or what an
+   * What is shown of its effect before it counts: which clocks move, the effect of each level, or what an
    * outage would do that began long ago. `changes`: what the filled-in form would change, if it moves a clock or what is
    * billable.
    */
-  readonly preview?: 'moves' | 'starts' | 'levels' | 'long-ago' | 'changes';
+  readonly preview?: 'moves' | 'levels' | 'long-ago' | 'changes';
   /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
   /**
@@ -91,6 +91,8 @@ export interface Words {
   readonly en: readonly string[];
   /** `TypedForm.isCommon`. */
   readonly isCommon?: true;
+  /** `TypedForm.topic`. */
+  readonly topic?: HelpTopic;
   /** Names of the arguments after the ticket's number, in order; the last one takes the rest of the line. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }
@@ -118,8 +120,12 @@ export interface Offer {
 export const MENU: Offer = {};
 
 export interface VerbForm {
-  /** A press opens it to ask for the reason, even if nothing is missing. */
+  /** A press opens it, even if nothing is missing: to ask for a reason, or for details that may be left out. */
   readonly asksWhy?: true;
+  /** What the sent form carries beside its fields: the state for which it was filled in. Left out: nothing. */
+  args?(ticket: Ticket): Readonly<Record<string, string>>;
+  /** Words of the other side that the form answers, shown above its fields; left out or undefined: none. */
+  answers?(ticket: Ticket): string | undefined;
   fields(about: FormAbout): readonly AskedField[];
 }
 
@@ -134,7 +140,7 @@ export interface FormAbout {
   readonly others: readonly { readonly id: TicketId; readonly title: string }[];
 }
 
-/** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
+/** A field of a form. Its label and hint are the texts `form.field.<label>` and `form.hint.<label>`, or those of its name. */
 export type AskedField = {
   readonly name: FieldName;
   readonly required?: true;

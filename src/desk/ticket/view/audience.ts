@@ -2,19 +2,25 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 import { verbOfEntry } from '../verb/table.ts';
+import { calledBy, type Parties } from './called.ts';
+import { isOtherHalf, type TakenBackKind, takenBackFields, takenBackKind } from './take-back-notice.ts';
 
 /** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md). */
 export interface NoticeOutline {
-  readonly kind: Entry['kind'];
+  readonly kind: Entry['kind'] | TakenBackKind;
   readonly to: readonly string[];
   /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
+  /** `simulate` does not print it, because the notice of another ticket tells of it. */
+  readonly unlisted?: true;
 }
 
 /** The outline of an entry's notice; undefined if no one is told of the entry. */
-export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
-  const to = audienceOf(entry, ticket);
-  return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
+export function outlineNotice(entry: Entry, ticket: Ticket, parties: Parties): NoticeOutline | undefined {
+  const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, ticket, parties)])];
+  if (to.length === 0) return undefined;
+  const kind = takenBackKind(entry) ?? entry.kind;
+  return { kind, to, fields: fieldsOf(entry, ticket), ...(isOtherHalf(entry) ? { unlisted: true } : {}) };
 }
 
 function audienceOf(entry: Entry, ticket: Ticket): string[] {
@@ -31,11 +37,22 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'clock.resumed':
       return ['customer', 'team'];
     case 'ticket.assigned':
-    case 'ticket.updated':
       return ['team'];
+    case 'ticket.updated':
+      return takenBackKind(entry) ? ['customer', 'team'] : ['team'];
     case 'ticket.tier-raised':
-    case 'ticket.stale':
       return ['escalation', 'team'];
+    case 'callback.overdue':
+    case 'incident.report-reminder':
+      return [];
+    case 'incident.report-overdue':
+      return ['escalation'];
+    case 'go-live.reminder':
+      return [ticket.assignee ?? 'team'];
+    case 'go-live.missed':
+      return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
+    case 'ticket.stale':
+      return ['team', entry.data.raisedTo ?? 'escalation'];
     case 'sla.warning':
     case 'callback.due':
       return [ticket.assignee ?? 'team'];
@@ -46,6 +63,9 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.handed-over':
     case 'ticket.noted':
     case 'ticket.copied':
+    // Told by cards of their own (`side-cards.ts`).
+    case 'dispatch.unaccepted':
+    case 'triage.due':
       return [];
   }
 }
@@ -70,7 +90,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.assigned':
       return { by: entry.by, assignee: entry.data.assignee };
     case 'ticket.updated':
-      return { by: entry.by, what: entry.data.what };
+      return takenBackKind(entry) ? takenBackFields(entry) : { by: entry.by, what: entry.data.what };
     case 'ticket.dispatched':
     case 'ticket.reopened':
       return { by: entry.by, due: entry.data.due };
@@ -78,9 +98,16 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
       const { from, level, why, due } = entry.data;
       return { from, level, why, due };
     }
-    case 'ticket.tier-raised':
     case 'ticket.stale':
+      return { since: entry.data.since };
     case 'callback.due':
+    case 'callback.overdue':
+      return { due: entry.data.due };
+    case 'ticket.tier-raised':
+    case 'incident.report-reminder':
+    case 'incident.report-overdue':
+    case 'go-live.reminder':
+    case 'go-live.missed':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
@@ -92,16 +119,18 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.noted':
       return { by: entry.by, what: entry.data.what };
     case 'ticket.copied':
+    case 'dispatch.unaccepted':
+    case 'triage.due':
       return { by: entry.by };
   }
 }
 
 /**
  * Who reads an entry without being among the notice's audiences: the customer, if it is for them, and the escalation
- * channel at every step of a ladder. Everything else that staff write stays inside.
+ * channel at every step of a ladder and every silence. Everything else that staff write stays inside.
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
-  if (entry.kind === 'sla.raised') return ['escalation'];
+  if (entry.kind === 'sla.raised' || entry.kind === 'ticket.stale') return ['escalation'];
   if (entry.kind === 'ticket.copied') return entry.data.told ? ['customer'] : [];
   if (entry.kind !== 'ticket.updated') return [];
   const verb = verbOfEntry(entry);
@@ -128,6 +157,9 @@ export function keyOf(subject: string, entry: Entry, entryNumber: number): strin
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}`;
     case 'sla.raised':
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}|${entry.data.raisedTo}`;
+    case 'callback.due':
+    case 'callback.overdue':
+      return `${subject}|${entry.kind}|#${entry.data.no ?? entryNumber}|${entry.data.due}`;
     default:
       return `${subject}|${entry.kind}|#${entryNumber}`;
   }

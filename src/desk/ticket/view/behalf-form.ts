@@ -9,6 +9,7 @@ import { fieldMaker } from '../../card/form-field.ts';
 import { readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { shorten } from '../../input.ts';
+import { levelLabel } from '../case/names.ts';
 import { WAYS } from '../case/record.ts';
 import { TICKET_KINDS } from '../case/ticket.ts';
 import { CALLBACK_CHOICES } from '../verb/told.ts';
@@ -92,7 +93,11 @@ function faultFields(ask: Ask, { customer, policy }: ReportOf): FormField[] {
       ? [{ ...field.datetime('outageSince'), initial: pickedAt(ask, input.outageSince) }]
       : []),
     ...(asksForReach(policy) ? [field.line('affectedPercent', 3, false, input.affectedPercent)] : []),
-    ...choice('level', optionsOf(policy.levels, language), 1),
+    ...choice(
+      'level',
+      policy.levels.map((level) => ({ value: level.key, label: named(levelLabel(level), language) })),
+      1,
+    ),
   ];
 }
 

@@ -9,13 +9,19 @@ import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
+import type { Signed } from '../case/record.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
+import { isHeldBack } from '../case/triage.ts';
+import { isAtSite, isOnTheWay } from '../case/visit.ts';
+import { isGoLiveMissed } from '../clock/promised.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
+import { callbackNote, callbackRow } from './callback-row.ts';
 import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
+import { fixParts, fixRows } from './fix-rows.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
 import { signedBy } from './line.ts';
@@ -24,7 +30,9 @@ import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
+import { triageRows } from './triage-rows.ts';
 import type { CardView } from './view.ts';
+import { visitRows } from './visit-rows.ts';
 import { callRows, contactParts } from './whom-to-call.ts';
 
 /** How many files a card names; the log has all of them. */
@@ -37,14 +45,16 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     tone: toneOf(ticket),
     title: `T-${id} · ${ticket.facts.title}`,
     badges: badgesOf(ticket, view),
+    ...(side === 'team' ? settledBy(ticket, view) : {}),
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
+      ...fixParts(ticket, view, side),
       ...pendingParts(ticket, view, side),
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? contactParts(ticket, view) : []),
+      ...(side === 'customer' ? [...callbackNote(ticket, view.language), ...contactParts(ticket, view)] : []),
       ...(side === 'team' ? heardParts(ticket, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
@@ -57,9 +67,24 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
  */
 function toneOf(ticket: Ticket): Tone {
   if (ongoingIncident(ticket)) return 'bad';
-  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0) return 'bad';
+  if (ticket.status === 'open' && (Object.keys(ticket.breaches).length > 0 || isGoLiveMissed(ticket))) return 'bad';
   const tone = stateTone(ticket);
   return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
+}
+
+/** A message that tells of new tickets strikes those through that were taken up. */
+function settledBy(ticket: Ticket, view: CardView): Pick<Card, 'settled'> {
+  const { acknowledged, respondedAt, status, withdrawn } = ticket;
+  if (acknowledged)
+    return { settled: t(view.language, 'digest.taken', { signed: signedBy(signed(acknowledged), view) }) };
+  if (status === 'open' && respondedAt === undefined) return {};
+  return {
+    settled: withdrawn ? takenBackWord(withdrawn, view.language) : stateWord(ticket, view.source, view.language),
+  };
+}
+
+function signed({ by, at }: { readonly by: string; readonly at: number }): Signed {
+  return { by, who: undefined, at };
 }
 
 function stateTone(ticket: Ticket): Tone {
@@ -84,6 +109,7 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
 function stateWord(ticket: Ticket, source: BookSource, language: Language): string {
   if (ticket.withdrawn) return takenBackWord(ticket.withdrawn, language);
   if (ticket.status !== 'open') return t(language, `card.${ticket.status}`);
+  if (isHeldBack(ticket)) return t(language, 'card.in-review');
   const where = siteWord(ticket);
   if (where) return t(language, `card.${where}`);
   if (ticket.acknowledged)
@@ -92,10 +118,11 @@ function stateWord(ticket: Ticket, source: BookSource, language: Language): stri
 }
 
 /** Whether the engineer is on the way or on site; undefined: neither, or the visit is over. */
-function siteWord({ dispatchedAt, arrivedAt, left, resolvedAts }: Ticket): 'on-the-way' | 'on-site' | undefined {
-  if (resolvedAts.length > 0) return undefined;
-  if (arrivedAt !== undefined) return left ? undefined : 'on-site';
-  return dispatchedAt === undefined ? undefined : 'on-the-way';
+function siteWord(ticket: Ticket): 'on-the-way' | 'on-site' | undefined {
+  const { resolvedAts, dispatch, dispatchedAt } = ticket;
+  if ((resolvedAts.at(-1) ?? 0) > (dispatch?.at ?? dispatchedAt ?? 0)) return undefined;
+  if (isAtSite(ticket)) return 'on-site';
+  return isOnTheWay(ticket) ? 'on-the-way' : undefined;
 }
 
 function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: CardSide): CardField[] {
@@ -114,24 +141,32 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('told', toldWords(facts, { source, language }, side)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...(side === 'team' ? callRows(ticket, { source, language, terms }) : []),
-    ...(side === 'team' ? field('callback', callbackWords(ticket, source, language)) : []),
+    ...(side === 'team' ? callbackRow(ticket, source, language) : []),
     ...field(
       'go-live',
       ticket.reply?.goLive &&
-        t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
+        t(language, `card.go-live.${goLiveState(ticket)}`, {
           date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
     ...field('outage', outageWords(ticket, { source, language, terms })),
     ...(side === 'team' ? tierRow(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
+    ...fixRows(ticket, { source, language, terms }),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
+    ...triageRows(ticket, { source, language, terms }, side),
+    ...visitRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
     ...field('rating', ticket.rating && t(language, 'card.rated', { score: ticket.rating.score })),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
+}
+
+function goLiveState(ticket: Ticket): 'missed' | 'confirmed' | 'proposed' {
+  if (isGoLiveMissed(ticket)) return 'missed';
+  return ticket.replyAcceptedAt ? 'confirmed' : 'proposed';
 }
 
 /** How the free words of the report were read, so that the team sees what to doubt. */
@@ -144,19 +179,6 @@ function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardP
       ? t(language, 'card.heard.fault', { like })
       : t(language, heard.as === 'fault' ? 'card.heard.fault-alone' : `card.heard.${heard.as}`);
   return [{ part: 'text', style: 'small', text }];
-}
-
-/** Phone, contact and company of the call that is owed, and until when. */
-function callbackWords(
-  { callback, withdrawn }: Ticket,
-  { provider }: BookSource,
-  language: Language,
-): string | undefined {
-  if (!callback || withdrawn) return undefined;
-  const { phone, contact, company, until } = callback;
-  const promised =
-    until === undefined ? '' : t(language, 'card.call-until', { at: when(language, until, provider.timeZone) });
-  return [phone, contact, company, promised].filter(Boolean).join(' · ');
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

@@ -1,5 +1,5 @@
 import type { Form, FormField } from '../../../chat/form.ts';
-import { t } from '../../../i18n/i18n.ts';
+import { hasText, t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import { asksForReach, isLevelByOutageAlone } from '../../book/book.ts';
 import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
@@ -7,9 +7,11 @@ import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
+import { levelLabel } from '../case/names.ts';
 import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField, FormAbout } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
+import { levelPromises } from './level-words.ts';
 
 /**
  * The form in which a customer reports a fault, beginning with `text`. It asks for the level in the policy's plain
@@ -29,7 +31,7 @@ export function reportForm(
     args: {},
     title: t(language, 'form.report.title'),
     submit: t(language, 'form.report.submit'),
-    intro: '',
+    intro: policy && customer && !isLevelByOutageAlone(policy) ? levelPromises(policy, customer, language) : '',
     fields: [
       ...(customer ? [] : [field.choice('customer', true, customerOptions(ask.book.source, language))]),
       field.choice(
@@ -41,7 +43,11 @@ export function reportForm(
         })),
         'fault',
       ),
-      { ...field.text('text', true), initial: text, hint: t(language, 'form.hint.words') },
+      {
+        ...field.text('text', true, text),
+        label: t(language, 'form.field.report'),
+        hint: t(language, 'form.hint.words'),
+      },
       ...(customer && customer.devices.length > 0
         ? [
             field.choice(
@@ -65,7 +71,7 @@ export function reportForm(
             field.choice(
               'level',
               false,
-              policy.levels.map(({ key, name, says }) => ({ value: key, label: named(says ?? name, language) })),
+              policy.levels.map((level) => ({ value: level.key, label: named(levelLabel(level), language) })),
             ),
           ]
         : []),
@@ -95,12 +101,23 @@ export function stepForm(
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }), ...answeredArgs(ask) },
+    args: {
+      ticket: `T-${id}`,
+      ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }),
+      ...answeredArgs(ask),
+      ...verbOf(verb).form?.args?.(ticket),
+    },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
-    submit: t(language, `button.${verb}`),
-    intro,
+    submit: submitWord(verb, language),
+    intro: [verbOf(verb).form?.answers?.(ticket), intro].filter(Boolean).join('\n\n'),
     fields: asked.map((each) => fieldOf(each, language)),
   };
+}
+
+/** The word on the button that sends a verb's form: what happens then, where the verb's own button says something else. */
+function submitWord(verb: AskedVerb, language: Language): string {
+  const own = `form.submit.${verb}`;
+  return t(language, hasText(language, own) ? own : `button.${verb}`);
 }
 
 /** The number of the plan or question on the pressed card, so that the answer counts for it. */
@@ -111,7 +128,13 @@ function answeredArgs({ input: { plan, consent } }: Ask): Record<string, string>
 /** Draws a field of a verb's form in the asker's language. */
 function fieldOf(asked: AskedField, language: Language): FormField {
   const field = drawField(asked, initialOf(asked, language), language);
-  return asked.label === undefined ? field : { ...field, label: t(language, `form.field.${asked.label}`), hint: '' };
+  if (asked.label === undefined) return field;
+  const hint = `form.hint.${asked.label}`;
+  return {
+    ...field,
+    label: t(language, `form.field.${asked.label}`),
+    hint: hasText(language, hint) ? t(language, hint) : '',
+  };
 }
 
 function drawField(asked: AskedField, initial: string, language: Language): FormField {
@@ -123,7 +146,7 @@ function drawField(asked: AskedField, initial: string, language: Language): Form
     case 'line':
       return field.line(name, asked.max, required, initial);
     case 'datetime':
-      return { ...field.datetime(name), initial };
+      return { ...field.datetime(name), required, initial };
     case 'choice': {
       const options = asked.options.map(({ value, label }) => ({
         value,

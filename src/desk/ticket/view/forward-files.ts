@@ -3,6 +3,7 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
+import { isSealed } from '../../address/confidential.ts';
 import { fileNotice, type UndeliveredFile } from '../../address/file-notice.ts';
 import { isSamePlace } from '../../address/route.ts';
 import type { BookSource } from '../../book/schema.ts';
@@ -13,11 +14,12 @@ import { isSide } from './post.ts';
 /**
  * The files that follow an entry's words to one place: files of staff go to the customer, the customer's to the team. A
  * file is not sent to the channel that it is in already. Files of a report are not sent within their platform, where
- * the link to them works; those of a direct chat have none, so they go to the team, and to no one else.
+ * the link to them works; those of a direct chat have none, so they go to the team, and to no one else. No file of a
+ * confidential customer goes where their words must not stand.
  */
 export function forwardedFiles(entry: Entry, words: Notice, source: BookSource, customer: string): Notice[] {
   const { audience, place } = words;
-  if (!isSide(audience)) return [];
+  if (!isSide(audience) || isSealed(source, customer, place)) return [];
   const files = filesFor(audience, entry, place).filter((file) => !isSamePlace(file, place));
   return files.map((file, index) => fileNotice(words, file, index, undeliveredFile(file, words, source, customer)));
 }
@@ -45,12 +47,13 @@ function undeliveredFile(
   const { platform, channelId, threadId, name } = file;
   const toCustomer = audience === 'customer';
   const language = toCustomer ? languageAt(source, file) : post.language;
+  const left = toCustomer ? { platform, channelId, threadId } : place;
   const lead = t(language, toCustomer ? 'file.left.customer' : 'file.left.team', {
-    name,
+    name: isSealed(source, customer, left) ? t(language, 'confidential.file') : name,
     customer: findCustomerName(source, customer, language) ?? '',
   });
   return {
-    place: toCustomer ? { platform, channelId, threadId } : place,
+    place: left,
     readers: 'staff',
     language,
     lead,

@@ -5,7 +5,8 @@ import type { Metric } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
-import { headOf, wordsIn } from './line.ts';
+import { wordsIn } from './entry-words.ts';
+import { headOf } from './line.ts';
 import type { CardView } from './view.ts';
 
 /** Entries after which readers need to know the next deadline. */

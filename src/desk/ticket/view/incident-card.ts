@@ -118,14 +118,15 @@ function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: st
   };
 }
 
-function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
+function fieldsOf(ticket: Ticket, { group }: Incident, view: CardView): CardField[] {
+  const { facts, level } = ticket;
   const { language, source, terms } = view;
   const field = fieldIn(language);
   const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
   return [
     ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
-    ...incidentRows({ facts, level, ...ticket }, view, 'team'),
+    ...incidentRows(ticket, view, 'team'),
     ...field('group', names),
   ];
 }

@@ -10,6 +10,7 @@ import { listByRole } from '../../person/person.ts';
 import { subjectOf } from '../case/names.ts';
 import type { SiteLeft } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
+import { needsWordToLeave } from '../case/visit.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { signedBy, whoName } from './line.ts';
 import { nextRow } from './next-actor.ts';
@@ -69,7 +70,7 @@ function leaveCard(id: TicketId, ticket: Ticket, left: SiteLeft, view: CardView)
           ...(left.confirmed ? nextRow(ticket, view) : []),
           ...field('customer', findCustomerName(source, facts.customer, language)),
           ...field('site', findSiteName(source, facts, language)),
-          ...field('left', signedBy(left, view)),
+          ...field('left', leftWords(left, view)),
           ...field('leave-confirmed', left.confirmed && signedBy(left.confirmed, view)),
         ],
       },
@@ -88,8 +89,8 @@ export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   const rule = terms.policy.leaveSite;
   if (!left || !rule) return [];
   const field = fieldIn(language);
-  const isEarly = rule.confirmedBy === 'customer' && !left.afterConfirmation;
-  const said = signedBy(left, view);
+  const isEarly = rule.confirmedBy === 'customer' && !left.afterConfirmation && !left.agreed && left.why === undefined;
+  const said = leftWords(left, view);
   const owed = rule.confirmedBy === 'desk' ? field('leave-confirmed', t(language, 'leave.waits')) : [];
   return [
     ...field('left', isEarly ? t(language, 'leave.early', { said }) : said),
@@ -97,14 +98,39 @@ export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   ];
 }
 
-/** Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that (E5). */
-export function leaveParts(
-  { arrivedAt, left, status }: Ticket,
-  { language, terms }: CardView,
-  side: CardSide,
-): CardPart[] {
+/** Who left and when; of someone who left before it was resolved also on whose word, or why (E5). */
+function leftWords(left: SiteLeft, view: CardView): string {
+  const said = signedBy(left, view);
+  const { language } = view;
+  if (left.agreed) return t(language, 'leave.agreed', { said, by: signedBy(left.agreed, view) });
+  return left.why === undefined ? said : t(language, 'leave.because', { said, why: left.why });
+}
+
+/** The question to the customer whether the engineer may leave, while it waits (E5). */
+export function leaveQuestion({ status, leaveWord }: Ticket, { language, terms }: CardView): CardPart[] {
+  const asked = leaveWord?.agreed ? undefined : leaveWord?.asked;
+  if (status !== 'open' || !asked) return [];
+  return [
+    {
+      part: 'text',
+      style: 'plain',
+      text: t(language, 'leave.question', { clause: terms.policy.leaveSite?.clause ?? '' }),
+    },
+    { part: 'text', style: 'quote', text: asked.why },
+  ];
+}
+
+/**
+ * Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that, and what
+ * leaving before takes (E5).
+ */
+export function leaveParts(ticket: Ticket, { language, terms }: CardView, side: CardSide): CardPart[] {
+  const { arrivedAt, left, status } = ticket;
   const rule = terms.policy.leaveSite;
   const isOnSite = arrivedAt !== undefined && !left && status !== 'closed';
   if (side !== 'team' || rule?.confirmedBy !== 'customer' || !isOnSite) return [];
-  return [{ part: 'text', style: 'small', text: t(language, 'leave.stay', { clause: rule.clause }) }];
+  const says = (key: 'leave.stay' | 'leave.needs-word'): CardPart => {
+    return { part: 'text', style: 'small', text: t(language, key, { clause: rule.clause }) };
+  };
+  return [says('leave.stay'), ...(needsWordToLeave(ticket, terms.policy) ? [says('leave.needs-word')] : [])];
 }

@@ -1,5 +1,5 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
-import { when } from '../../../i18n/when.ts';
+import { dateName, when } from '../../../i18n/when.ts';
 import { balanceDirections } from '../../../lib/direction.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { type Language, named } from '../../../lib/language.ts';
@@ -9,43 +9,22 @@ import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
+import { consentLines } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
+import { causeIn, filesOf, wordsIn } from './entry-words.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
+import { dispatchedLine, visitSaid } from './visit-line.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+  const said = withText(headOf(entry, view), wordsIn(entry));
+  return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry)) + causeIn(entry, view);
 }
 
-/** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
-function filesOf(entry: Entry): readonly { readonly name: string }[] | undefined {
-  if (entry.kind === 'ticket.updated') return entry.data.files;
-  if (entry.kind !== 'ticket.copied') return undefined;
-  const copied = entry.data.entry;
-  return copied.kind === 'ticket.opened' ? copied.data.facts.origin?.files : filesOf(copied);
-}
-
-/** The text that people wrote with an entry; empty if there is none. */
-export function wordsIn(entry: Entry): string {
-  switch (entry.kind) {
-    case 'ticket.updated':
-    case 'ticket.noted':
-    case 'ticket.resolved':
-    case 'ticket.reopened':
-      return entry.data.text ?? '';
-    case 'ticket.copied':
-      return copiedWords(entry.data.entry);
-    default:
-      return '';
-  }
-}
-
-/** The words of a copied entry; those of a report are its title and details. */
-function copiedWords(entry: Entry): string {
-  if (entry.kind !== 'ticket.opened') return wordsIn(entry);
-  const { title, details, contact } = entry.data.facts;
-  return [title, details, contact].filter((part) => part !== '').join('\n');
+/** A customer's person is called by their name in chat, if it is known. */
+function said(who: string | undefined): Record<string, string> {
+  return who === undefined ? {} : { by: who };
 }
 
 /** The line without the text that people wrote: who did what. */
@@ -58,11 +37,17 @@ export function headOf(entry: Entry, view: CardView): string {
   switch (entry.kind) {
     case 'ticket.opened':
       return openedLine(entry, view);
-    case 'ticket.acknowledged':
     case 'ticket.dispatched':
+      return dispatchedLine(entry, view, (keys) => namesOf(keys, view));
+    case 'dispatch.unaccepted':
+      return say(entry.kind, { who: namesOf(entry.data.to, view) });
+    case 'triage.due':
+      return say(`${entry.kind}.${entry.data.is}`, { due: at(entry.data.due) });
+    case 'ticket.acknowledged':
     case 'ticket.arrived':
-    case 'ticket.closed':
       return say(entry.kind);
+    case 'ticket.closed':
+      return say(entry.data.fix === 'workaround' ? 'ticket.closed.workaround' : entry.kind);
     case 'ticket.assigned':
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
@@ -71,9 +56,9 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.noted':
       return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
-      return say(entry.kind);
+      return say(entry.data.fix === undefined ? entry.kind : `${entry.kind}.${entry.data.fix}`);
     case 'ticket.reopened':
-      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind);
+      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind, said(entry.data.who));
     case 'ticket.copied':
       return copiedLine(entry, view);
     case 'ticket.level-changed':
@@ -84,9 +69,18 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.tier-raised':
       return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
     case 'ticket.stale':
-      return say(entry.kind, { since: at(entry.data.since) });
+      return say(entry.kind, {
+        since: at(entry.data.since),
+        raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
+      });
     case 'callback.due':
+    case 'callback.overdue':
+    case 'incident.report-reminder':
+    case 'incident.report-overdue':
       return say(entry.kind, { due: at(entry.data.due) });
+    case 'go-live.reminder':
+    case 'go-live.missed':
+      return say(entry.kind, { date: dateName(language, entry.data.date) });
     case 'clock.paused':
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
@@ -105,6 +99,11 @@ export function headOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo),
       });
   }
+}
+
+/** The names of people by their keys. */
+export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' | 'language'>): string {
+  return keys.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
 }
 
 /** From which ticket an entry was copied, when it was written there, and what its line there says. */
@@ -149,14 +148,25 @@ function outageSaid(
   return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
 }
 
+/** The urgency that a review gave the ticket, as a parameter of its line. */
+function rankSaid({ what, rank }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
+  return what === 'triage' ? { rank: t(language, `triage.rank.${rank ?? 'kept'}`) } : {};
+}
+
+/** The key of its line: a recorded refusal and a command log without consent have their own. */
+function keyOf({ what, unagreed }: EntryOf<'ticket.updated'>['data'], agreed: boolean | undefined) {
+  if (what === 'record-consent' && !agreed) return 'refusal';
+  return what === 'log-commands' && unagreed ? 'log-commands-unagreed' : what;
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
  */
 function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score, other, tier } = data;
-  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  const { who, purpose, agreed, score, other, tier } = data;
+  const answer = keyOf(data, agreed);
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),
@@ -167,6 +177,8 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
     ...(tier === undefined ? {} : { tier }),
+    ...visitSaid(at, data, view),
+    ...rankSaid(data, view),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }

@@ -65,10 +65,20 @@ export function listRowOf(
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: [ticket.callback ? t(language, 'card.callback') : '', owedNext(ticket, view), assignee]
+    value: [
+      ticket.callback ? t(language, 'card.callback') : '',
+      orderWords(ticket, language),
+      owedNext(ticket, view),
+      assignee,
+    ]
       .filter(Boolean)
       .join(' · '),
   };
+}
+
+/** The order in which the appointed person put an open ticket (A8); empty if they did not. */
+function orderWords({ triage, status }: Ticket, language: Language): string {
+  return status === 'open' && triage?.rank !== undefined ? t(language, `triage.rank.${triage.rank}`) : '';
 }
 
 /** The promise that a ticket owes next and its deadline, or else its state; and which promises were met late. */

@@ -8,6 +8,7 @@ import { listByRole, personName } from '../../person/person.ts';
 import type { Reporter } from '../case/record.ts';
 import { stateOf } from '../case/state.ts';
 import type { Ticket } from '../case/ticket.ts';
+import { awaitedOf, visitorsOf } from '../case/visit.ts';
 import { type LiveState, type Next, nextIn, type Who } from '../verb/next.ts';
 import type { CardView } from './view.ts';
 
@@ -31,15 +32,35 @@ export function staffActing(who: Who, ticket: Ticket, source: BookSource, policy
     case 'customer':
       return [];
     case 'assignee':
-      return ticket.assignee === undefined ? [] : [ticket.assignee];
+      return responsibleFor(ticket, source, policy);
     case 'speaker':
       return ticket.incident ? [ticket.incident.speaker] : [];
     case 'holder':
       return holdersOf(ticket, source, policy);
+    case 'reviewer':
+      return reviewersOf(source, policy);
+    case 'sent':
+      return awaitedOf(ticket);
+    case 'dispatcher':
+      return ticket.dispatch ? [ticket.dispatch.by] : [];
+    case 'visitors': {
+      const visitors = visitorsOf(ticket);
+      return visitors.length > 0 ? visitors : responsibleFor(ticket, source, policy);
+    }
     case 'director':
     case 'desk':
       return listByRole(source.people, who);
   }
+}
+
+/** The assignee; where an engineer gets new tickets only from the review and none has it, the reviewer. */
+function responsibleFor({ assignee, triage }: Ticket, source: BookSource, policy: BookPolicy): readonly string[] {
+  if (assignee !== undefined) return [assignee];
+  return triage?.holdsBack ? reviewersOf(source, policy) : [];
+}
+
+function reviewersOf({ people }: BookSource, { triage }: BookPolicy): readonly string[] {
+  return triage ? listByRole(people, triage.by) : [];
 }
 
 /** The holders of the ticket's support tier, each once. */
@@ -85,8 +106,9 @@ function whoWords(who: Who, ticket: Ticket, view: CardView): string {
       return t(language, `next.who.${who}`);
     case 'holder':
       return t(language, 'next.who.holder', { tier: ticket.tier });
-    case 'assignee':
-    case 'speaker':
+    case 'reviewer':
+      return t(language, `contact.role.${terms.policy.triage?.by ?? 'desk'}`);
+    default:
       return t(language, 'next.who.duty');
   }
 }

@@ -15,7 +15,8 @@ import { customerMayRead } from './audience.ts';
 import { buttonsOf } from './button.ts';
 import { caseWays } from './case-ways.ts';
 import { clocksPart } from './clock-rows.ts';
-import { headOf, lineOf, wordsIn } from './line.ts';
+import { wordsIn } from './entry-words.ts';
+import { headOf, lineOf } from './line.ts';
 import { customersActing, type NextActor, nextActorOf, nextRow, staffActing } from './next-actor.ts';
 import { pendingParts } from './pending.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
@@ -37,7 +38,7 @@ export function handOverWithdrawals({ id, before, after }: TicketChange): Withdr
 
 /** Mentions the one whose turn it is now. While it stays theirs their card is kept up to date. */
 function asked(change: TicketChange, house: HouseView): Notice[] {
-  const { id, before, after, added } = change;
+  const { id, before, after } = change;
   const next = cardedActor(after, house);
   if (!before || !next || after.handedNo === undefined) return [];
   const { who } = next;
@@ -47,7 +48,7 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
   // What the reader may not read changes nothing on their card.
   if (isTheirs && !lastWords(change, next)) return [];
   if (isTheirs) return redraw(house, shown, (_, language) => draw(language));
-  if (isByThem(next, after, added)) return [];
+  if (isByThem(next, change, house)) return [];
   const notice = {
     ...shown,
     key: `${handSubject(id, after)}|asked`,
@@ -95,14 +96,20 @@ function shownTo({ id, after }: TicketChange, house: HouseView, hand: Ticket, { 
   return { subject: subjectOf(id), at: after.asOfAt, to, customer: facts.customer, waysTo };
 }
 
-/** Entries whose own notice tells the engineer already: the handoff of a shift, a call whose time has come. */
-const TELL_THEMSELVES: readonly Entry['kind'][] = ['ticket.handed-over', 'callback.due'];
+/** Entries whose own notice tells the engineer already: the handoff of a shift, a call that is owed or late. */
+const TELL_THEMSELVES: readonly Entry['kind'][] = ['ticket.handed-over', 'callback.due', 'callback.overdue'];
+
+/** Those who were sent answer on the card of the dispatch, which goes on as theirs. */
+function answersDispatch({ kind, data }: Entry): boolean {
+  return kind === 'ticket.updated' && (data.what === 'accept-dispatch' || data.what === 'decline-dispatch');
+}
 
 /** Whether the person who acts next is the one who has just acted, or is told in another way. */
-function isByThem({ who }: NextActor, { assignee }: Ticket, added: readonly Entry[]): boolean {
+function isByThem({ who }: NextActor, { after, added }: TicketChange, { source, terms }: HouseView): boolean {
   const last = added.findLast(({ by }) => by !== 'clock');
-  if (added.some(({ kind }) => TELL_THEMSELVES.includes(kind))) return true;
-  return last !== undefined && (who === 'customer' ? !last.staff : last.by === assignee);
+  if (added.some((entry) => TELL_THEMSELVES.includes(entry.kind) || answersDispatch(entry))) return true;
+  if (!last) return false;
+  return who === 'customer' ? !last.staff : staffActing(who, after, source, terms.policy).includes(last.by);
 }
 
 /**

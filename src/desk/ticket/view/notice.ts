@@ -4,12 +4,16 @@ import { isSamePlace, type Route } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
+import { isUndoResolve } from '../case/is-take-back.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { callbackDone } from './callback-done.ts';
+import { callbackWithdrawals } from './callback-row.ts';
+import { alsoCalled } from './called.ts';
 import { caseRoutes, caseWays } from './case-ways.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
@@ -29,6 +33,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...notices,
     ...refreshes(change, house, notices),
     ...donePings(change, house),
+    ...callbackDone(change, house),
     ...sideCardNotices(change, house),
   ];
 }
@@ -38,20 +43,43 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [
+    ...sideCardWithdrawals(change),
+    ...callbackWithdrawals(change),
+    ...promisedWithdrawals(change),
+    ...fixWithdrawals(change),
+    ...clockWithdrawals(change, terms),
+  ];
 }
 
-/** A call that was made is not reminded of. */
-function callbackWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
+/** A final report that was handed in, and a requirement that was delivered, are not reminded of. */
+function promisedWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   const subject = subjectOf(id);
-  return before?.callback && !after.callback ? [{ subject, keyPrefix: `${subject}|callback.due|` }] : [];
+  const kinds = [
+    ...(after.incident?.report && !before?.incident?.report ? ['incident.report-'] : []),
+    ...(after.status !== 'open' && before?.status === 'open' ? ['go-live.'] : []),
+  ];
+  return kinds.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}` }));
+}
+
+/** A resolve that was taken back is not told where it was not told yet. */
+function fixWithdrawals({ id, added }: TicketChange): Withdrawal[] {
+  const subject = subjectOf(id);
+  return added.some(isUndoResolve) ? [{ subject, keyPrefix: `${subject}|ticket.resolved|` }] : [];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status !== before.status && isOver(after)) {
-    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised', 'callback.due'];
+    const pings = [
+      'sla.warning',
+      'sla.raised',
+      'ticket.stale',
+      'ticket.tier-raised',
+      'callback.due',
+      'callback.overdue',
+    ];
     // A promise that was broken before the close is still told; a ticket that was taken back has none.
     const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
     return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));
@@ -74,7 +102,7 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
  * line. Files follow.
  */
 function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
-  const outline = outlineNotice(entry, ticket);
+  const outline = outlineNotice(entry, ticket, house);
   if (!outline) return [];
   const { facts } = ticket;
   const subject = subjectOf(change.id);
@@ -85,10 +113,13 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     key: base,
     subject,
     at: entry.at,
-    also: alsoHears(entry, ticket),
+    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, ticket, house)].filter(
+      (each) => !outline.to.includes(each),
+    ),
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
+    sealsItself: true,
   };
   const notices = makeNotices(house, announcement, (audience, route) => entryPost(told, house, audience, route));
   return notices.flatMap((words) => [words, ...forwardedFiles(entry, words, house.source, facts.customer)]);
@@ -106,6 +137,7 @@ function refreshes({ id, after }: TicketChange, house: HouseView, notices: reado
     at: after.asOfAt,
     to: SIDES,
     customer: after.facts.customer,
+    sealsItself: true,
     waysTo: (side) =>
       caseRoutes(house, side, after.facts)
         .filter((route) => !isBrought(route))

@@ -4,7 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 import type { Ticket } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { consentParts } from './consent-card.ts';
-import { leaveParts } from './leave-site.ts';
+import { leaveParts, leaveQuestion } from './leave-site.ts';
 import { signedBy } from './line.ts';
 import { previewApproval } from './preview.ts';
 import type { CardView } from './view.ts';
@@ -25,6 +25,7 @@ export function pendingParts(ticket: Ticket, view: CardView, side: CardSide): Ca
     ...(showsPlan ? quote(plan) : []),
     ...(asksThem ? pauseNote(ticket, view) : []),
     ...consentParts(ticket, view, side),
+    ...leaveQuestion(ticket, view),
     ...leaveParts(ticket, view, side),
   ];
 }

@@ -14,12 +14,16 @@ import { levelName, subjectOf } from '../case/names.ts';
 import type { Breach, Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import type { Buttons } from './button.ts';
+import { callbackRow } from './callback-row.ts';
 import { headOf, lineOf, whoName } from './line.ts';
 import { nextRow } from './next-actor.ts';
 import { pingActions, pingButton } from './ping-button.ts';
 import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 import { whomToCall } from './whom-to-call.ts';
+
+/** What these tell of is still to come. */
+const AHEAD: readonly Entry['kind'][] = ['sla.warning', 'callback.due', 'incident.report-reminder', 'go-live.reminder'];
 
 /**
  * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
@@ -34,24 +38,14 @@ export function pingCard(
   reader: string,
 ): Card {
   const { language } = view;
-  const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
+  const tone = AHEAD.includes(entry.kind) ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
-  const whom = whomToCall(entry, ticket, view, reader);
-  return drawPing(
-    id,
-    {
-      subject,
-      tone,
-      badge,
-      text: lineOf(entry, view),
-      first: [...nextRow(ticket, view), ...lateBy(entry, view)],
-      whom,
-    },
-    ticket,
-    pingActions(id, entry, ticket, view, reader),
-    view,
-  );
+  const isCallback = entry.kind === 'callback.due' || entry.kind === 'callback.overdue';
+  const whom = isCallback ? callbackRow(ticket, view.source, language) : whomToCall(entry, ticket, view, reader);
+  const first = [...nextRow(ticket, view), ...lateBy(entry, view)];
+  const said = { subject, tone, badge, text: lineOf(entry, view), first, whom } as const;
+  return drawPing(id, said, ticket, pingActions(id, entry, ticket, view, reader), view);
 }
 
 /** How late a broken promise was when the ping went out; empty at the due instant itself. */
@@ -117,7 +111,15 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined,
     late: distanceText(language, (clock.stoppedAt ?? ticket.asOfAt) - (breach?.dueAt ?? 0)),
   });
   const actions = { main: [pingButton(id, 'show', language), pingButton(id, 'why', language)], more: [] };
-  return drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view);
+  const settled = [badge, at(clock.stoppedAt), doneBy(clock, ticket, view)].filter(Boolean).join(' · ');
+  return { ...drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view), settled };
+}
+
+/** Who kept the promise, where one person did; empty otherwise. */
+function doneBy({ metric, stoppedAt }: TicketClock, { acknowledged, fix }: Ticket, view: CardView): string {
+  const by = metric === 'respond' && acknowledged?.at === stoppedAt ? acknowledged?.by : undefined;
+  const who = by ?? (fix?.at === stoppedAt ? fix?.by : undefined);
+  return who === undefined ? '' : whoName(view, who);
 }
 
 /** The ping of a promise that is not owed any longer, because the ticket was taken back. */
@@ -128,7 +130,7 @@ function takenBackCard(id: TicketId, subject: string, ticket: Ticket, view: Card
   const goesOn = withdrawn?.into !== undefined;
   const text = t(language, `ping.withdrawn.${goesOn ? 'goes-on' : 'over'}`, { other: `T-${withdrawn?.into}` });
   const actions = { main: [pingButton(id, 'show', language)], more: otherButtons(ticket, language) };
-  return drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view);
+  return { ...drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view), settled: badge };
 }
 
 export interface Said {
@@ -142,7 +144,7 @@ export interface Said {
   readonly whom?: readonly CardField[];
 }
 
-/** Draws a ping: what happened to which ticket, whom to call, and what to do. */
+/** Draws a ping: what happened to which ticket, whom to call, and what the reader may do. */
 export function drawPing(
   id: TicketId,
   { subject, tone, badge, text, first = [], whom = [] }: Said,

@@ -15,11 +15,16 @@ import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
 import { lineOf } from './line.ts';
 import { brokenSubject, pingCard } from './ping.ts';
+import { shownAt } from './sealed.ts';
 import type { HouseView } from './view.ts';
 
-/** A ticket's card for one side; it says nothing beside the card. */
+/**
+ * A ticket's card for one side; it says nothing beside the card. Where the words of a confidential customer must not
+ * stand, it has none.
+ */
 export function cardPost(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, at: Where): QuietPost {
-  const draw = (language: Language) => ticketCard(id, ticket, { ...house, language }, side);
+  const shown = shownAt(house, ticket.facts.customer, at);
+  const draw = (language: Language) => ticketCard(id, shown.ticket(ticket, language), { ...house, language }, side);
   return { ...drawnPost(house, side, at, subjectOf(id), draw), full: fullButton(id, at.language) };
 }
 
@@ -52,12 +57,14 @@ export interface ToldEntry {
 
 /** What an entry posts: in the ticket's own channels its card and a line in the thread, elsewhere a ping. */
 export function entryPost(told: ToldEntry, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
-  const { id, ticket, entry } = told;
+  const { id, ticket } = told;
   const view = { ...house, language: route.language };
+  const may = shownAt(house, ticket.facts.customer, route);
+  const entry = may.entry(told.entry);
   const line = lineOf(entry, view);
   const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
   // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
-  const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
+  const headline = house.unseen ? line : headlineOf(id, entry, may.ticket(ticket, route.language), view);
   if (isSide(audience)) {
     const shown = told.isLast ? cardPost(id, ticket, house, audience, route) : lineOnly(id, audience, route);
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
@@ -65,7 +72,8 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
     return { ...shown, line, headline, mentions, ...merged };
   }
   const subject = pingSubject(told);
-  const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken }, audience);
+  const draw = (spoken: Language) =>
+    pingCard(id, entry, subject, may.ticket(ticket, spoken), { ...house, language: spoken }, audience);
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
   return {
     ...drawnPost(house, audience, route, subject, draw),
@@ -123,6 +131,8 @@ function personOf(entry: Entry): string | undefined {
       return entry.data.what === 'take-over' ? entry.data.from : undefined;
     case 'sla.breached':
     case 'sla.raised':
+    case 'ticket.stale':
+    case 'go-live.missed':
       return entry.data.raisedTo;
     default:
       return undefined;

@@ -21,18 +21,6 @@ export interface Preview {
   readonly text: string;
 }
 
-/**
- * Which clocks a step would start, such as the travel to the site by a dispatch; empty if none. Refused where the step
- * would be refused.
- */
-export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: PreviewView): Result<string> {
-  const taken = decideStep(ticket, step, terms, by, view.now);
-  if (!taken.ok) return taken;
-  const running = openDues(ticket, terms);
-  const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
-  return accept(isStarted ? describeMoves(ticket, taken.value.ticket, terms, view) : '');
-}
-
 /** The deadlines that a new ticket starts with, on one line. */
 export function previewOpening(ticket: Ticket, terms: Terms, { language, zone, now }: PreviewView): string {
   const starts = clocksOf(ticket, terms).flatMap(({ metric, dueAt }) => {

@@ -51,6 +51,9 @@ export function callRows(ticket: Ticket, { source, terms, language }: CardView):
   return callField(source, [ticket.assignee, manager], language);
 }
 
+/** Pings whose reader is the person that others would call. */
+const READ_BY_ASSIGNEE: readonly Entry['kind'][] = ['sla.warning', 'go-live.reminder', 'incident.report-reminder'];
+
 /** Whom the reader of a ping calls: the assignee, the manager it names, and the person who reported; not themselves. */
 export function whomToCall(
   { kind, data }: Entry,
@@ -58,11 +61,15 @@ export function whomToCall(
   { source, language }: CardView,
   reader: string | undefined,
 ): CardField[] {
-  // The reader of a warning is the assignee.
+  // The final report is not the assignee's but of the person who spoke with the customer.
+  if (kind === 'incident.report-overdue')
+    return callField(
+      source,
+      [ticket.incident?.speaker].filter((key) => key !== reader),
+      language,
+    );
+  if (READ_BY_ASSIGNEE.includes(kind)) return fieldIn(language)('contact', ticket.facts.contact);
   const manager = 'raisedTo' in data ? data.raisedTo : undefined;
   const others = [ticket.assignee, manager].filter((key) => key !== reader);
-  return [
-    ...(kind === 'sla.warning' ? [] : callField(source, others, language)),
-    ...fieldIn(language)('contact', ticket.facts.contact),
-  ];
+  return [...callField(source, others, language), ...fieldIn(language)('contact', ticket.facts.contact)];
 }
