@@ -111,7 +111,7 @@ describe('a desk that takes long', () => {
     expect(house.slack.calls.filter((call) => call.startsWith('views.'))).toEqual(['views.open', 'views.update']);
   });
 
-  it('fills that view with the answer, or with “Done.” where there is none', async () => {
+  it('fills that view with the answer to a command or a press', async () => {
     house = await openSlackHouse({ waits: { holdAfterMs: 0 } });
     const report = house.holdDesk();
     await house.give(slashOf('/fault', 'core switch down', OUTSIDER));
@@ -123,7 +123,7 @@ describe('a desk that takes long', () => {
     await house.give(pressOf(buttonFor(card, 'ticket.acknowledge'), ENGINEER));
     await house.view(3);
     press();
-    expect(wordsOn(await house.view(4))).toContain('Done.');
+    expect(wordsOn(await house.view(4))).toContain('T-1 is yours.');
   });
 
   it('opens a form for somebody new although Slack does not say who they are', async () => {
