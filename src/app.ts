@@ -26,6 +26,7 @@ import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
+import { startTerms } from './desk/term/flow.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
@@ -124,6 +125,7 @@ async function openHouse(
     await startPlans({ tx, now }, applied);
     await startMonths({ tx, now }, applied);
     await startMornings({ tx, now }, applied);
+    await startTerms({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

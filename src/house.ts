@@ -44,6 +44,7 @@ import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { lapseServiceTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -100,6 +101,7 @@ const SOURCES: readonly DueSource[] = [
     'part-suggestion': lapseSuggestionMatter,
     paper: lapsePaperMatter,
     rating: lapseRatingMatter,
+    term: lapseServiceTerms,
   }),
 ];
 

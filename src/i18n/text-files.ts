@@ -19,6 +19,7 @@ import type person from './en/person.json';
 import type rating from './en/rating.json';
 import type shared from './en/shared.json';
 import type simulate from './en/simulate.json';
+import type term from './en/term.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
@@ -50,6 +51,7 @@ type TextsOfFiles = typeof address &
   typeof rating &
   typeof shared &
   typeof simulate &
+  typeof term &
   typeof ticket &
   typeof ticketBehalf &
   typeof ticketConsent &

@@ -38,6 +38,7 @@ export const FEATURES = [
   'followup',
   'complaint',
   'part',
+  'term',
   'matter',
   'ticket',
   'caller',

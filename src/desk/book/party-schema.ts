@@ -82,6 +82,11 @@ const Device = z.strictObject({
   site: Key,
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
+  serials: z
+    .array(z.string().trim().min(1).max(80))
+    .max(500)
+    .default([])
+    .describe('The serial number of each unit, where `count` is more than one; then without `serial`'),
   count: z.int().min(1).default(1),
   warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
 });

@@ -10,6 +10,7 @@ import { OutageLine } from './outage-line.ts';
 import { BookPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
 import { RatingRule } from './rating-rule.ts';
+import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
 
 /**
@@ -117,6 +118,7 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
+  terms: TermRule.prefault({}).describe('When it is told that a contract or a warranty ends'),
   leaveSite: z
     .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
     .optional()

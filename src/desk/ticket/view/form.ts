@@ -9,7 +9,7 @@ import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
 import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField, FormAbout } from '../verb/verb.ts';
-import { deviceChoice } from './device.ts';
+import { deviceChoices } from './device.ts';
 
 /**
  * The form in which a customer reports a fault, beginning with `text`. It asks for the level in the policy's plain
@@ -43,13 +43,7 @@ export function reportForm(
       ),
       { ...field.text('text', true), initial: text, hint: t(language, 'form.hint.words') },
       ...(customer && customer.devices.length > 0
-        ? [
-            field.choice(
-              'device',
-              false,
-              customer.devices.map((device) => deviceChoice(device, today, language)),
-            ),
-          ]
+        ? [field.choice('device', false, deviceChoices(customer.devices, today, language))]
         : []),
       ...(customer && customer.sites.length > 1
         ? [
