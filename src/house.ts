@@ -40,6 +40,8 @@ import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
+import { patchCommands } from './desk/patch/command.ts';
+import { patches } from './desk/patch/flow.ts';
 import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
@@ -71,6 +73,7 @@ const FEATURES: readonly Command[] = [
   ...paperCommands,
   ...complaintCommands,
   ...partCommands,
+  ...patchCommands,
   ...loanerCommands,
   ...deviceCommands,
   ...dossierCommands,
@@ -100,6 +103,7 @@ const SOURCES: readonly DueSource[] = [
     part: lapsePartMatter,
     'part-suggestion': lapseSuggestionMatter,
     paper: lapsePaperMatter,
+    patch: patches.lapse,
     rating: lapseRatingMatter,
     term: lapseServiceTerms,
   }),

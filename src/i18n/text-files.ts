@@ -15,6 +15,7 @@ import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type paper from './en/paper.json';
 import type part from './en/part.json';
+import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
 import type shared from './en/shared.json';
@@ -47,6 +48,7 @@ type TextsOfFiles = typeof address &
   typeof oncall &
   typeof paper &
   typeof part &
+  typeof patch &
   typeof person &
   typeof rating &
   typeof shared &

@@ -32,6 +32,7 @@ export const FEATURES = [
   'find',
   'paper',
   'inspection',
+  'patch',
   'assurance',
   'appointment',
   'rating',

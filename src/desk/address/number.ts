@@ -10,6 +10,7 @@ const LETTERS = {
   appointment: 'E',
   part: 'P',
   loaner: 'L',
+  patch: 'N',
 } as const;
 
 /** The kinds of things that people call by a number. */

@@ -9,6 +9,7 @@ import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-ru
 import { OutageLine } from './outage-line.ts';
 import { BookPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
+import { PatchRule } from './patch-rule.ts';
 import { RatingRule } from './rating-rule.ts';
 import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
@@ -128,6 +129,7 @@ export const BookPolicy = z.strictObject({
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
+  patches: PatchRule.prefault({}).describe('How a patch is put on devices'),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   withdrawWithin: SpanText.default('10m').describe(
