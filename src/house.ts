@@ -23,6 +23,7 @@ import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
@@ -77,6 +78,7 @@ const FEATURES: readonly Command[] = [
   ...loanerCommands,
   ...deviceCommands,
   ...dossierCommands,
+  ...fileCommands,
   ...findCommands,
   ...playbookCommands,
   ...channelCommands,

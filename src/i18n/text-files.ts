@@ -7,6 +7,7 @@ import type complaint from './en/complaint.json';
 import type contact from './en/contact.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type heard from './en/heard.json';
@@ -40,6 +41,7 @@ type TextsOfFiles = typeof address &
   typeof contact &
   typeof doctor &
   typeof dossier &
+  typeof file &
   typeof find &
   typeof followup &
   typeof heard &

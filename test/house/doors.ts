@@ -29,6 +29,7 @@ export const FEATURES = [
   'morning',
   'report',
   'dossier',
+  'file',
   'find',
   'paper',
   'inspection',

@@ -11,6 +11,7 @@ const LETTERS = {
   part: 'P',
   loaner: 'L',
   patch: 'N',
+  file: 'F',
 } as const;
 
 /** The kinds of things that people call by a number. */

@@ -1,4 +1,4 @@
-import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
+import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateInYear, when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
@@ -11,7 +11,8 @@ import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import { findUnit } from '../ticket/case/unit.ts';
 import { deviceLabel } from '../ticket/view/device.ts';
-import { PATCH_TEXTS, type Patch, type PatchPhase, phaseOf, type Signature } from './patch.ts';
+import { PATCH_TEXTS, type Patch, phaseOf, type Signature } from './patch.ts';
+import { patchBadge } from './row.ts';
 
 /** What a card is drawn for. */
 interface Reader {
@@ -43,22 +44,6 @@ export function patchCard(matter: NamedMatter<Patch>, reader: Reader): Card {
       ...actionsOf(matter, reader),
     ],
   };
-}
-
-const TONES: Readonly<Record<PatchPhase, Badge['tone']>> = {
-  asked: 'warn',
-  question: 'warn',
-  declined: 'bad',
-  agreed: 'good',
-  'to-sign': 'warn',
-  done: 'good',
-  cancelled: 'neutral',
-};
-
-/** Where the patch stands, and so who acts next. */
-export function patchBadge(state: Patch, language: Language): Badge {
-  const phase = phaseOf(state);
-  return { text: t(language, `patch.phase.${phase}`), tone: TONES[phase] };
 }
 
 function factsOf({ customer, devices, date, person }: Patch, { source, language, isCustomer }: Reader): CardField[] {

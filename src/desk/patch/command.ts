@@ -133,8 +133,9 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   return answerCard(patchCard(found.value, { source: ask.book.source, language, isCustomer: !staff }));
 }
 
-async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
-  const theirs = asker.customer === undefined ? {} : { customer: asker.customer };
+async function list({ turn, book, asker, input }: Ask): Promise<Result<Answer>> {
+  const customer = asker.customer ?? (input.customer || undefined);
+  const theirs = customer === undefined ? {} : { customer };
   const all = await patches.store.list(turn.tx, { ...theirs, limit: EVERY_OPEN });
   return answerCard(listCard(all.map(patches.named), book.source, asker.language));
 }

@@ -1,14 +1,12 @@
-import type { Card, CardField } from '../../chat/card.ts';
+import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateInYear } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
-import { customerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import type { NamedMatter } from '../matter/matter.ts';
-import { patchBadge } from './card.ts';
 import type { Patch } from './patch.ts';
+import { patchRow } from './row.ts';
 
 /** Most rows on one card; the number of the others is shown below them. */
 const MAX_ROWS = 20;
@@ -35,14 +33,4 @@ export function listCard(listed: readonly NamedMatter<Patch>[], source: BookSour
       { part: 'actions', main: [makeButton({ label, command: 'patch.plan', style: 'primary' })], more: [] },
     ],
   };
-}
-
-/** One patch as a row: number and title; its state, day and customer. */
-export function patchRow({ number, state }: NamedMatter<Patch>, source: BookSource, language: Language): CardField {
-  const words = [
-    patchBadge(state, language).text,
-    dateInYear(language, state.date),
-    customerName(source, state.customer, language),
-  ];
-  return { label: `${number} · ${state.title}`, value: words.join(' · ') };
 }
