@@ -12,6 +12,7 @@ import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
+import { startAssuranceYears } from './desk/assurance/year-flow.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
@@ -126,6 +127,7 @@ async function openHouse(
     await startMonths({ tx, now }, applied);
     await startMornings({ tx, now }, applied);
     await startTerms({ tx, now }, applied);
+    await startAssuranceYears({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

@@ -16,6 +16,7 @@ import { appointmentCommands } from './desk/appointment/command.ts';
 import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
+import { lapseAssuranceYear } from './desk/assurance/year-flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -97,6 +98,7 @@ const SOURCES: readonly DueSource[] = [
   matterDues({
     appointment: appointments.lapse,
     assurance: assurances.lapse,
+    'assurance-year': lapseAssuranceYear,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,

@@ -1,5 +1,6 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
+import { startAssuranceYears } from '../../src/desk/assurance/year-flow.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
@@ -27,7 +28,7 @@ export interface HouseOptions {
   readonly at?: Instant;
   /** Whether it sees the customers’ months, for the papers about them. Left out: no paper is begun by itself. */
   readonly months?: true;
-  /** Whether it tells that contracts and warranties end. */
+  /** Whether it looks after contracts: their ends, and the assurances that they promise a year. */
   readonly terms?: true;
 }
 
@@ -74,7 +75,10 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
       const version = await applyBook(tx, next, clock.at);
       await startRotations(tx, next, clock.at);
       if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
-      if (terms) await startTerms({ tx, now: clock.at }, await loadBook(tx, version));
+      if (!terms) return;
+      const applied = await loadBook(tx, version);
+      await startTerms({ tx, now: clock.at }, applied);
+      await startAssuranceYears({ tx, now: clock.at }, applied);
     });
   await apply(source);
 
