@@ -13,6 +13,7 @@ import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
 import { startAssuranceYears } from './desk/assurance/year-flow.ts';
+import { startAttendances } from './desk/attendance/flow.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
@@ -128,6 +129,7 @@ async function openHouse(
     await startMornings({ tx, now }, applied);
     await startTerms({ tx, now }, applied);
     await startAssuranceYears({ tx, now }, applied);
+    await startAttendances({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

@@ -17,6 +17,7 @@ import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
 import { lapseAssuranceYear } from './desk/assurance/year-flow.ts';
+import { lapseAttendance, onTicketStepped as standBy } from './desk/attendance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -99,6 +100,7 @@ const SOURCES: readonly DueSource[] = [
     appointment: appointments.lapse,
     assurance: assurances.lapse,
     'assurance-year': lapseAssuranceYear,
+    attendance: lapseAttendance,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
@@ -122,6 +124,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await inspect(turn, fact);
       await owePapers(turn, fact);
       await askToRate(turn, fact);
+      await standBy(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);

@@ -1,6 +1,7 @@
 import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
+import type attendance from './en/attendance.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -35,6 +36,7 @@ import type ticketView from './en/ticket-view.json';
 type TextsOfFiles = typeof address &
   typeof appointment &
   typeof assurance &
+  typeof attendance &
   typeof channel &
   typeof command &
   typeof complaint &

@@ -116,6 +116,22 @@ eachHouse((open, language) => {
     expect((await house.press(REPORTER, SHARED, 'patch.agree')).refused).toBeUndefined();
   });
 
+  it('D22: a training is agreed 30 working days ahead, or as many as the book says', async () => {
+    const book = await sampleBook(language, 'telecom-province');
+    const { standard } = book.policies;
+    if (!standard) throw new Error('no policy');
+    const training = { customer: 'sample', kind: 'training', what: 'Routing', person: 'engineer2', repeat: 'none' };
+    // The 30th working day after Monday 28 September, with the holiday and its make-up days, is Friday 13 November.
+    const asAgreed = await open({ book });
+    const enter = (house: TestHouse, date: string) =>
+      house.forge('engineer1', 'team', 'appointment.plan', { ...training, date });
+    expect((await enter(asAgreed, '2026-11-12')).refused).toBe('appointment.training-too-soon');
+    expect((await enter(asAgreed, '2026-11-13')).refused).toBeUndefined();
+    const appointments = { ...standard.appointments, trainingAhead: '5wd' };
+    const shorter = await open({ book: { ...book, policies: { standard: { ...standard, appointments } } } });
+    expect((await enter(shorter, '2026-10-12')).refused).toBeUndefined();
+  });
+
   it('D22: without an answer the customer is asked again two working days before; a late patch goes to the manager', async () => {
     const house = await planned();
     const count = () => house.seen(SHARED).messages.length;

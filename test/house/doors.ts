@@ -41,6 +41,7 @@ export const FEATURES = [
   'complaint',
   'part',
   'term',
+  'attendance',
   'matter',
   'ticket',
   'caller',

@@ -1,6 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { startAssuranceYears } from '../../src/desk/assurance/year-flow.ts';
+import { startAttendances } from '../../src/desk/attendance/flow.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
@@ -28,7 +29,7 @@ export interface HouseOptions {
   readonly at?: Instant;
   /** Whether it sees the customers’ months, for the papers about them. Left out: no paper is begun by itself. */
   readonly months?: true;
-  /** Whether it looks after contracts: their ends, and the assurances that they promise a year. */
+  /** Whether it looks after contracts: their ends, go-lives, and the assurances promised a year. */
   readonly terms?: true;
 }
 
@@ -79,6 +80,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
       const applied = await loadBook(tx, version);
       await startTerms({ tx, now: clock.at }, applied);
       await startAssuranceYears({ tx, now: clock.at }, applied);
+      await startAttendances({ tx, now: clock.at }, applied);
     });
   await apply(source);
 

@@ -97,7 +97,15 @@ export const Customer = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   policy: Key,
   serviceLevel: z.string().min(1).max(20).default('A'),
-  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  contract: z
+    .strictObject({
+      from: CivilDate,
+      until: CivilDate,
+      goLive: CivilDate.optional().describe(
+        "When the customer's system goes live; `afterGoLive` of the policy begins then",
+      ),
+    })
+    .optional(),
   sites: z.array(Site).min(1),
   devices: z.array(Device).default([]),
   people: z

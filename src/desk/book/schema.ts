@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
+import { AfterGoLiveRule } from './after-go-live-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
@@ -119,6 +120,7 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
+  afterGoLive: AfterGoLiveRule.optional().describe('Who is at hand in the first weeks after a go-live (A9)'),
   terms: TermRule.prefault({}).describe('When it is told that a contract or a warranty ends'),
   leaveSite: z
     .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })

@@ -16,6 +16,7 @@ export type MatterFeature =
   /** Features whose matters have a number that people use. */
   | Exclude<Numbered, 'ticket'>
   | 'assurance-year'
+  | 'attendance'
   | 'followup'
   | 'inspection-plan'
   | 'morning'

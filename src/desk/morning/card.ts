@@ -6,6 +6,7 @@ import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
+import type { Attendance } from '../attendance/attendance.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
@@ -18,6 +19,8 @@ import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
 /** What one person has to do on a day. */
 export interface DayAhead {
   readonly person: string;
+  /** The customers after whose go-live they are at hand today (A9). */
+  readonly attendances: readonly Attendance[];
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly calls: readonly Followup[];
   readonly papers: readonly Paper[];
@@ -30,8 +33,8 @@ export interface DayAhead {
 /**
  * Whether the person has nothing to do, so that no message is sent. Deliveries need no check: they are among `tickets`.
  */
-export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): boolean {
-  return inspections.length + calls.length + papers.length + tickets.length === 0;
+export function isEmpty({ attendances, inspections, calls, papers, tickets }: DayAhead): boolean {
+  return attendances.length + inspections.length + calls.length + papers.length + tickets.length === 0;
 }
 
 /** How many rows each section lists; the others are counted. */
@@ -57,6 +60,13 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
     title: t(language, 'morning.title', { day: dayName(language, now, zone) }),
     badges: [],
     parts: [
+      ...section(
+        'attendances',
+        day.attendances.map(({ customer: key, about, from }) => ({
+          label: [customer(key), about].filter(Boolean).join(' · '),
+          value: t(language, 'morning.attendance', { date: dateName(language, from, dateInZone(openZone(zone), now)) }),
+        })),
+      ),
       ...section(
         'inspections',
         day.inspections.map(({ id, state }) => ({

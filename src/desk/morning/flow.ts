@@ -2,6 +2,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { attendances } from '../attendance/store.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
@@ -60,6 +61,7 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
     await followups.list(tx, { status: 'open', limit: EVERY_OPEN }),
     await papers.list(tx, { status: 'open', limit: EVERY_OPEN }),
   ];
+  const atHand = (await attendances.list(tx, { status: 'open', limit: EVERY_OPEN })).map(({ state }) => state);
   const { people } = book.source;
   const days: DayAhead[] = [];
   const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_WORKDAYS_AHEAD);
@@ -67,6 +69,10 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
     const tickets = await ticketsOf(turn, person, countsOnCalendar);
     const day: DayAhead = {
       person,
+      attendances: atHand.filter(
+        ({ customer, days: planned }) =>
+          countsOnCalendar(customer) && planned.some((each) => each.date === date && each.person === person),
+      ),
       inspections: today.filter(({ state }) => countsOnCalendar(state.customer)),
       calls: calls
         .map(({ state }) => state)
