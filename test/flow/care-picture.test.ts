@@ -6,6 +6,7 @@ import { lineOf } from '../adapter/contract.ts';
 import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
+import { contractSurfaces } from '../support/contract-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
 
 /** `npm run screenshot` keeps the pictures there; no other run draws them. */
@@ -38,12 +39,23 @@ it.runIf(FOLDER).each([
   ['en', 'en', 'wide'],
   ['en', 'en', 'narrow'],
 ] as const)('the care features in %s (%s), %s', async (name, language, size) => {
-  const surfaces = await careSurfaces(language);
+  await draw(await careSurfaces(language), language, size, `care-${name}`);
+});
+
+it.runIf(FOLDER).each([
+  ['zh', 'zh-CN'],
+  ['en', 'en'],
+] as const)('what a contract brings in %s (%s)', async (name, language) => {
+  await draw(await contractSurfaces(language), language, 'wide', `contract-${name}`);
+});
+
+/** Draws all surfaces into one picture of this name. */
+async function draw(surfaces: readonly Surface[], language: string, size: keyof typeof SIZES, name: string) {
   const pictures = await take(surfaces, language, SIZES[size]);
   const png = await hang(pictures, SIZES[size]);
-  await writeFile(`${FOLDER}/care-${name}${size === 'wide' ? '' : '-narrow'}.png`, png);
+  await writeFile(`${FOLDER}/${name}${size === 'wide' ? '' : '-narrow'}.png`, png);
   expect(pictures).toHaveLength(surfaces.length);
-});
+}
 
 /** Each surface by itself, on the playground's page. Throws when one is wider than the page. */
 async function take(surfaces: readonly Surface[], language: string, { width }: Size): Promise<Picture[]> {
