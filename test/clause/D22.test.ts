@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
+import { named } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -95,6 +96,8 @@ eachHouse((open, language) => {
       expect(record).toContain(t(language, 'patch.phase.done'));
       expect(record).toContain('rolled back, runs as before');
       expect(record).toContain(t(language, 'card.field.patch-signed'));
+      // By name, as the book has it.
+      expect(record).toContain(named(must(house.book.customers.sample?.people[0]).name, language));
       expect(buttonsOn(card(house, channel))).toEqual([]);
     }
     const { card: list } = await house.say('projectManager', 'team', '/desk patch');

@@ -43,12 +43,25 @@ const PATCH = {
   person: 'engineer1',
   sure: 'yes',
 };
+/** A sheet of the service file with the longest texts. */
+const SHEET = {
+  customer: 'sample',
+  kind: 'configuration',
+  device: 'device1',
+  'file-title': LONG.slice(0, 119),
+  'file-version': LONG.slice(0, 80),
+  date: '2026-09-28',
+  'file-text': LONG.slice(0, 3_999),
+  'file-readers': 'customer',
+  sure: 'yes',
+};
 /** The input that every command is tried with. */
 const NAMED = {
   ticket: 'T-1',
   complaint: 'C-1',
   assurance: 'A-1',
   patch: 'N-1',
+  file: 'F-1',
   item: 'check',
   speaker: 'senior',
   purpose: 'remote-access',
@@ -69,6 +82,7 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const people = ['customer-sample-1', ...new Set([...holding('engineer'), ...holding('director')])];
     await house.forge('engineer1', 'team', 'assurance.plan', ASSURANCE);
     await house.forge('engineer1', 'team', 'patch.plan', PATCH);
+    await house.forge('engineer1', 'team', 'file.add', SHEET);
     for (const { name } of COMMANDS) {
       for (const person of people) {
         const channel = person.startsWith('customer') ? customer : 'team';

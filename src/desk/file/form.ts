@@ -18,7 +18,7 @@ export function sheetForm({ book, turn, asker: { language } }: Ask, customer: st
   const field = fieldMaker(language);
   const today = book.always.dateOf(turn.now);
   const kinds = SHEET_KINDS.map((value) => ({ value, label: t(language, `file.kind.${value}`) }));
-  const devices = deviceChoices(book.source.customers[customer]?.devices ?? [], today, language);
+  const devices = deviceChoices(book.source.customers[customer]?.devices ?? [], today, language, 'all-units');
   const readers = (['inside', 'customer'] as const).map((value) => ({
     value,
     label: t(language, `file.readers.${value}`),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { named } from '../../lib/language.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
@@ -7,6 +8,7 @@ import { isBlank } from '../matter/input.ts';
 import type { FoundMatter } from '../matter/matter.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
+import { isSame } from '../person/person.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { patchCard } from './card.ts';
 import { enterPatch, patches, stepPatch } from './flow.ts';
@@ -109,11 +111,18 @@ const BY_CUSTOMER: readonly PatchStep['verb'][] = ['agree', 'decline', 'ask', 's
 
 /** Takes a step. Customers answer and sign for themselves, by name; staff do not do it for them. */
 async function take(ask: Ask, found: FoundMatter<Patch>, wanted: PatchStep): Promise<Result<Answer>> {
-  const { staff, key, name } = ask.asker;
+  const { staff, key } = ask.asker;
   if (staff && BY_CUSTOMER.includes(wanted.verb)) return refuse('patch.customer-only');
-  const stepped = await stepPatch(ask.turn, found, wanted, staff ? key : name || key);
+  const stepped = await stepPatch(ask.turn, found, wanted, staff ? key : customerPersonName(ask) || key);
   if (!stepped.ok) return stepped;
   return tell(ask, `patch.told.${wanted.verb}`, { patch: found.number, title: stepped.value.title });
+}
+
+/** The name of the customer's person who asks, from the book if it knows them, else from their platform. */
+function customerPersonName({ asker, book, person }: Ask): string {
+  const people = findCustomer(book, asker.customer ?? '')?.people ?? [];
+  const known = people.find(({ ids }) => isSame(ids, person));
+  return known ? named(known.name, book.source.provider.language) : asker.name;
 }
 
 /** Finds the patch and locks it. Customers find their own only. */

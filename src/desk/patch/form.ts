@@ -40,7 +40,12 @@ function planFields(ask: Ask, customer: string, known: Partial<PatchPlan>): Form
   const { language } = ask.asker;
   const field = fieldMaker(language);
   const { people, customers } = book.source;
-  const devices = deviceChoices(customers[customer]?.devices ?? [], book.always.dateOf(turn.now), language);
+  const devices = deviceChoices(
+    customers[customer]?.devices ?? [],
+    book.always.dateOf(turn.now),
+    language,
+    'all-units',
+  );
   const options = [{ value: ALL_DEVICES, label: t(language, 'patch.all-devices') }, ...devices];
   const doers = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
   const [first = '', second = '', third = ''] = known.devices ?? [];
@@ -98,7 +103,7 @@ export function resultForm(
     submit: title,
     intro: '',
     fields: [
-      { ...field.choice('patch-device', true, devices, devices[0]?.value), name: 'device', hint: '' },
+      { ...field.choice('device', true, devices, devices[0]?.value), hint: '' },
       field.choice('patch-result', true, results, 'done'),
       field.text('patch-note', false),
     ],

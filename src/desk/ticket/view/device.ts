@@ -22,10 +22,15 @@ export function termOf({ warrantyUntil: until }: BookDevice, date: CivilDate, la
 }
 
 /**
- * Devices as choices in a form: one for each unit that has a serial number of its own, and then one for the whole device,
- * for people who do not know which unit it is. The term stands early, because a platform may cut long labels.
+ * Devices as choices in a form: one for each unit that has a serial number of its own, and then one for the whole device
+ * (`whole`: what is said of it; left out: that it is not known which unit). The term stands early, because a platform may cut long labels.
  */
-export function deviceChoices(devices: readonly BookDevice[], date: CivilDate, language: Language): FormOption[] {
+export function deviceChoices(
+  devices: readonly BookDevice[],
+  date: CivilDate,
+  language: Language,
+  whole: 'unit-unknown' | 'all-units' = 'unit-unknown',
+): FormOption[] {
   return devices.flatMap((device) => {
     const { key, name, model } = device;
     const serials = serialsOf(device);
@@ -39,7 +44,7 @@ export function deviceChoices(devices: readonly BookDevice[], date: CivilDate, l
     if (serials.length <= 1) return [choice(key, model, ...serials)];
     return [
       ...serials.map((serial) => choice(writeUnit(key, serial), model, serial)),
-      choice(key, t(language, 'device.unit-unknown')),
+      choice(key, t(language, `device.${whole}`)),
     ];
   });
 }
