@@ -28,7 +28,7 @@ eachHouse((open, language) => {
     const [device] = sample?.devices ?? [];
     if (!sample || !device) throw new Error('no sample device');
     const devices = [{ ...device, serial: '', serials: ['SN-1', 'SN-2'], count: 2 }];
-    const house = await open({ book: { ...book, customers: { sample: { ...sample, devices } } } });
+    const house = await open({ book: { ...book, customers: { sample: { ...sample, devices } } }, months: true });
     const { form } = await house.say('projectManager', 'team', '/desk patch plan');
     const values = { ...PLAN, 'patch-device': '*' };
     expect((await house.submit('projectManager', 'team', must(form), values)).refused).toBeUndefined();
@@ -102,6 +102,12 @@ eachHouse((open, language) => {
     }
     const { card: list } = await house.say('projectManager', 'team', '/desk patch');
     expect(wordsOf(list)).toContain('N-1 · JunOS 21.4R3-S5');
+    await house.forward({ days: 24 });
+    const owed = { customer: 'sample', report: 'summary', month: '2026-10' };
+    const { form: summary, refused } = await house.forge('projectManager', 'team', 'paper.deliver', owed);
+    expect(refused).toBeUndefined();
+    const changes = summary?.fields.find(({ name }) => name === 'changes');
+    expect(changes?.initial).toContain('N-1 · JunOS 21.4R3-S5');
   });
 
   it('D22: declined with a reason; the changed plan asks again, and an answer to the old one does not count', async () => {

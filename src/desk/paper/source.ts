@@ -2,7 +2,9 @@ import type { Language } from '../../lib/language.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Inspection } from '../inspection/inspection.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import type { SparePart } from '../part/part.ts';
+import type { Patch } from '../patch/patch.ts';
 import type { Rating } from '../rating/rating.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import type { Terms } from '../ticket/case/terms.ts';
@@ -41,6 +43,8 @@ export interface MonthSource {
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly inspectionRule: InspectionRule;
   readonly spares: readonly SparePart[];
+  /** Patches whose change record the customer signed in the month. */
+  readonly patches: readonly NamedMatter<Patch>[];
   readonly devices: number;
   /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
@@ -5,6 +6,7 @@ import { spanOf } from '../book/schema.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { defineMatter, type FoundMatter, type NamedMatter } from '../matter/matter.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { patchCard } from './card.ts';
 import { patchNotices } from './notice.ts';
 import {
@@ -48,6 +50,19 @@ export async function stepPatch(
   const decided = decidePatchStep(state, step, termsOf(await loadBook(turn.tx, pinned), state.customer), by, turn.now);
   if (!decided.ok) return decided;
   return accept((await patches.save(turn, id, await bookOf(turn, turn.book), decided.value)).state);
+}
+
+/** The patches of a customer whose change record was signed in `[fromAt, toAt)`, in the order of their numbers. */
+export async function listSignedPatches(
+  tx: DeskTurn['tx'],
+  customer: string,
+  fromAt: Instant,
+  toAt: Instant,
+): Promise<NamedMatter<Patch>[]> {
+  const done = await patches.store.list(tx, { customer, status: 'done', limit: EVERY_OPEN });
+  return done
+    .filter(({ state: { signed } }) => signed !== undefined && signed.at >= fromAt && signed.at < toAt)
+    .map(patches.named);
 }
 
 function termsOf(book: Book, customer: string): PatchTerms {
