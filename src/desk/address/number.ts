@@ -10,6 +10,8 @@ const LETTERS = {
   appointment: 'E',
   part: 'P',
   loaner: 'L',
+  patch: 'N',
+  file: 'F',
 } as const;
 
 /** The kinds of things that people call by a number. */

@@ -17,6 +17,8 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   for (const [metric, rule] of Object.entries(policy.clocks)) {
     yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);
   }
+  for (const [i, person] of (policy.afterGoLive?.people ?? []).entries())
+    yield* checkKnown([...path, 'afterGoLive', 'people', i], person, 'people', names);
   yield* checkLadder([...path, 'ladder'], policy.ladder, names);
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);

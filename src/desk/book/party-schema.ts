@@ -83,6 +83,11 @@ const Device = z.strictObject({
   site: Key,
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
+  serials: z
+    .array(z.string().trim().min(1).max(80))
+    .max(500)
+    .default([])
+    .describe('The serial number of each unit, where `count` is more than one; then without `serial`'),
   count: z.int().min(1).default(1),
   warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
 });
@@ -93,7 +98,15 @@ export const Customer = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   policy: Key,
   serviceLevel: z.string().min(1).max(20).default('A'),
-  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  contract: z
+    .strictObject({
+      from: CivilDate,
+      until: CivilDate,
+      goLive: CivilDate.optional().describe(
+        "When the customer's system goes live; `afterGoLive` of the policy begins then",
+      ),
+    })
+    .optional(),
   confidential: ConfidentialRule.optional().describe(
     'Their data is for few people (E9); left out: it is for all staff',
   ),

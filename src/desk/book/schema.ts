@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
+import { AfterGoLiveRule } from './after-go-live-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
@@ -10,7 +11,9 @@ import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-ru
 import { OutageLine } from './outage-line.ts';
 import { BookPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
+import { PatchRule } from './patch-rule.ts';
 import { RatingRule } from './rating-rule.ts';
+import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
 import { TriageRule } from './triage-rule.ts';
 import { DispatchRule, LeaveRule } from './visit-rule.ts';
@@ -120,6 +123,8 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
+  afterGoLive: AfterGoLiveRule.optional().describe('Who is at hand in the first weeks after a go-live (A9)'),
+  terms: TermRule.prefault({}).describe('When it is told that a contract or a warranty ends'),
   triage: TriageRule.optional().describe('Who reviews new tickets before an engineer gets them (A8)'),
   dispatch: DispatchRule.optional().describe('How a dispatch is accepted (D24)'),
   leaveSite: LeaveRule.optional().describe(
@@ -129,6 +134,7 @@ export const BookPolicy = z.strictObject({
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
+  patches: PatchRule.prefault({}).describe('How a patch is put on devices'),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   withdrawWithin: SpanText.default('10m').describe(

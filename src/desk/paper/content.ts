@@ -6,6 +6,7 @@ import { customerName } from '../card/customer.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
+import { deviceLabel } from '../ticket/view/device.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
 import { callerWords } from '../ticket/view/told.ts';
@@ -108,10 +109,7 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
   return [
     ...fact('customer', customerName(source, customer, language)),
     ...fact('site', site && named(site.name, language)),
-    ...fact(
-      'device',
-      device && [named(device.name, language), device.model, device.serial].filter(Boolean).join(' · '),
-    ),
+    ...fact('device', device && deviceLabel(device, language, facts.unit)),
     ...fact('level', level === undefined ? undefined : levelName(terms.policy, level, language)),
     ...fact('reported', toldAt(ticket, view) ?? moment('ticket.opened', 'first')),
     ...fact('remote', moment('ticket.acknowledged', 'first')),

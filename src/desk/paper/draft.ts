@@ -1,4 +1,5 @@
 import { t } from '../../i18n/i18n.ts';
+import { patchRow } from '../patch/row.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf } from '../ticket/view/line.ts';
 import { printedTime } from './columns.ts';
@@ -70,7 +71,8 @@ function solutionOf({ ticket, view: { language } }: CaseSource): string {
   return `${done}\n${final}`;
 }
 
-function ofMonth({ reported, open, inspections, spares, view: { language } }: MonthSource): Record<string, string> {
+function ofMonth({ reported, open, inspections, spares, patches, view }: MonthSource): Record<string, string> {
+  const { language, source } = view;
   const done = t(language, 'paper.draft.done', {
     reported: reported.length,
     resolved: reported.filter(({ ticket }) => ticket.status !== 'open').length,
@@ -78,7 +80,11 @@ function ofMonth({ reported, open, inspections, spares, view: { language } }: Mo
     inspections: inspections.length,
     spares: spares.length,
   });
-  return { done };
+  const changes = patches.map((each) => {
+    const { label, value } = patchRow(each, source, language);
+    return `${label} · ${value}`;
+  });
+  return { done, changes: changes.join('\n') };
 }
 
 function cut(text: string): string {

@@ -3,6 +3,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
+import { listSignedPatches } from '../patch/flow.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
@@ -70,6 +71,7 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     inspections: await listInspectionsIn(tx, customer, month),
     inspectionRule: policy.inspection,
     spares: await listSparesIn(tx, customer, fromAt, toAt),
+    patches: await listSignedPatches(tx, customer, fromAt, toAt),
     ratings: await listRatingsIn(tx, customer, fromAt, toAt),
     devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
   };

@@ -9,6 +9,7 @@ import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import { shorten, titleOf } from '../input.ts';
+import { serialsOf } from '../ticket/case/unit.ts';
 import { stateOf } from './card.ts';
 import type { Loaner } from './loaner.ts';
 import { deviceName, partTitle } from './names.ts';
@@ -36,7 +37,7 @@ export function readFilter({ customers }: BookSource, words: string): Result<Led
   const isNamed = (...given: string[]) => given.some((each) => plainWord(each) === wanted);
   for (const [customer, { name, devices }] of Object.entries(customers)) {
     if (isNamed(customer, name.zh, name.en)) return accept({ customer, device: undefined });
-    const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, each.serial));
+    const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, ...serialsOf(each)));
     if (device) return accept({ customer, device: device.key });
   }
   return refuse('part.nothing-named', { about: shorten(words, 40) });

@@ -98,7 +98,7 @@ const MEANINGS = {
   correct: {
     // A log leaves out what is undefined: without a device there is none any more.
     change: ({ facts }, { data: { corrected } }) =>
-      corrected ? { facts: { ...facts, device: undefined, ...corrected.after } } : {},
+      corrected ? { facts: { ...facts, device: undefined, unit: undefined, ...corrected.after } } : {},
   },
   'follow-up-done': {},
   'deliver-part': {},
