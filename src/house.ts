@@ -37,6 +37,7 @@ import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
+import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
@@ -111,6 +112,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await supply(turn, fact);
       await inspect(turn, fact);
       await owePapers(turn, fact);
+      await onReplyDelivered(turn, fact);
       await askToRate(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);

@@ -21,19 +21,27 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);
-  yield* repeated(
-    [...path, 'papers'],
-    policy.papers.map(({ paper }) => paper),
-    'paper',
-  );
-  for (const [i, { approval }] of policy.papers.entries()) {
-    if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval))) continue;
-    yield { path: [...path, 'papers', i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
-  }
+  yield* checkPapers(path, policy, source);
   for (const [key, example] of ON_THE_CLOCK) {
     if (spanOf(policy[key]).unit !== 'clock')
       yield { path: [...path, key], message: `runs on the clock; allowed: a span such as ${example}` };
   }
+}
+
+/** A paper is owed or offered once, and somebody can approve it. */
+function* checkPapers(path: FieldPath, { papers, offers }: BookPolicy, source: BookSource): Iterable<Finding> {
+  const keys = (rules: BookPolicy['offers']) => rules.map(({ paper }) => paper);
+  yield* repeated([...path, 'papers'], keys(papers), 'paper');
+  yield* repeated([...path, 'offers'], keys(offers), 'paper');
+  for (const [i, { paper }] of offers.entries())
+    if (keys(papers).includes(paper))
+      yield { path: [...path, 'offers', i, 'paper'], message: `"${paper}" is owed already, in "papers"` };
+  for (const [list, rules] of Object.entries({ papers, offers }))
+    for (const [i, { approval }] of rules.entries()) {
+      if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval)))
+        continue;
+      yield { path: [...path, list, i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
+    }
 }
 
 /** Spans that people count from memory: they run on the clock, each with an example. */

@@ -8,12 +8,14 @@ import {
   Names,
   PlatformIds,
   PlatformName,
+  Prose,
   SpanText,
   TimeZone,
   WallTime,
   Weekday,
   Windows,
 } from './field.ts';
+import { LogoText } from './letterhead-rule.ts';
 
 /** The parties of a service book: the provider's people and channels, the customers, their sites and devices. */
 
@@ -37,6 +39,8 @@ export const Provider = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   hotline: Hotline.optional().describe('The telephone in office hours (B4)'),
   mailbox: Mailbox.optional().describe('Where customers write to, and who reads it'),
+  logo: LogoText.optional(),
+  address: Prose.optional().describe('The postal address, at the foot of every printed paper'),
 });
 
 /** A person of the provider. */

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Entry } from '../ticket/case/entry.ts';
-import { lineOf } from '../ticket/view/line.ts';
+import { lineOf, whoName } from '../ticket/view/line.ts';
 import { printedTime } from './columns.ts';
 import { partsOf } from './layout.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
@@ -19,7 +20,9 @@ export function draftParts(paper: string, source: PaperSource): Record<string, s
 
 function ofCase(source: CaseSource): Readonly<Record<string, string>> {
   const { ticket, entries } = source;
-  const { title, details, contact } = ticket.facts;
+  const { facts } = ticket;
+  const { title, details, contact } = facts;
+  const separator = t(source.view.language, 'list.separator');
   const steps = entries.filter((entry) => entry.staff && WORK.includes(entry.kind)).map((entry) => row(entry, source));
   return {
     symptom: [title, details].filter(Boolean).join('\n'),
@@ -28,7 +31,50 @@ function ofCase(source: CaseSource): Readonly<Record<string, string>> {
     handling: steps.join('\n'),
     work: steps.join('\n'),
     solution: textOf(entries.findLast(({ kind }) => kind === 'ticket.resolved')),
+    replaced: partsText(source),
+    ...visitOf(source),
+    applicant: facts.told?.name || contact,
+    phone: facts.told?.phone ?? '',
+    tried: steps.join('\n'),
+    sent: personText(ticket.assignee, source),
+    departs: momentText(ticket.dispatchedAt, source),
+    takes: partsText(source).replaceAll('\n', separator),
+    task: [title, details].filter(Boolean).join('\n'),
   };
+}
+
+/** The visit as the log has it: who came, when they came and left, and how things stood then. */
+function visitOf(source: CaseSource): Readonly<Record<string, string>> {
+  const { ticket, entries, view } = source;
+  const { language } = view;
+  const arrivals = entries.filter(({ kind }) => kind === 'ticket.arrived');
+  const came = [...new Set(arrivals.map(({ by }) => by))].map((by) => personText(by, source));
+  const left = entries.findLast((entry) => entry.kind === 'ticket.updated' && entry.data.what === 'leave-site');
+  const fix = textOf(entries.findLast(({ kind }) => kind === 'ticket.resolved'));
+  const isFixed = ticket.status === 'resolved' || ticket.status === 'closed';
+  return {
+    engineers: came.join(t(language, 'list.separator')) || personText(ticket.assignee, source),
+    arrived: momentText(arrivals[0]?.at, source),
+    left: momentText(left?.at, source),
+    leaving: isFixed ? [t(language, 'paper.draft.fixed'), fix].filter(Boolean).join('\n') : '',
+  };
+}
+
+function personText(key: string | undefined, { view }: CaseSource): string {
+  return key === undefined ? '' : whoName(view, key);
+}
+
+function momentText(at: Instant | undefined, { view }: CaseSource): string {
+  return at === undefined ? '' : printedTime(at, view.source.provider.timeZone);
+}
+
+/** The spare parts of the case, one on each line: what it is, model, serial number, how many. */
+function partsText({ spares }: CaseSource): string {
+  return spares
+    .map(({ record: { wanted, model, serial, quantity } }) =>
+      [wanted, model, serial, quantity > 1 ? `×${quantity}` : ''].filter(Boolean).join(' '),
+    )
+    .join('\n');
 }
 
 /** Entries that count as work. Those that only start or stop a clock do not. */

@@ -59,7 +59,7 @@ export async function deliverTicketPaper(
 ): Promise<Result<readonly Fact[]>> {
   const { refusal, latest } = await lockLatest(turn, at, paper);
   if (refusal) return refusal;
-  const source = await gatherIfWritten(turn, at, delivery);
+  const source = await gatherIfWritten(turn, at, paper, delivery);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
   const { customer } = at.stored.ticket.facts;
@@ -88,8 +88,8 @@ async function lockLatest(turn: DeskTurn, { stored, terms }: LoadedTicket, paper
   return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
 }
 
-async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Delivery) {
-  return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
+async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, paper: string, { parts }: Delivery) {
+  return Object.keys(parts).length > 0 ? gatherCase(turn, at, paper) : undefined;
 }
 
 async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after'], { by, at: eventAt }: Entry) {

@@ -50,9 +50,14 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
   const staff = entries.flatMap((entry) =>
     entry.kind === 'inspection.updated' && entry.data.entered !== undefined ? [entry.by] : [],
   );
+  const delivered = entries.filter(
+    (entry) => entry.kind === 'inspection.updated' && entry.data.what === 'deliver-inspection-report',
+  ).length;
   return {
     id,
     state,
+    // A draft is of the version that is delivered next.
+    version: delivered + (state.report.delivered ? 0 : 1),
     rule: termsOf(book, state.customer).rule,
     staff: [...new Set(staff)],
     source: book.source,
