@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { named } from '../../lib/language.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf, whoName } from '../ticket/view/line.ts';
 import { printedTime } from './columns.ts';
@@ -21,19 +22,20 @@ export function draftParts(paper: string, source: PaperSource): Record<string, s
 function ofCase(source: CaseSource): Readonly<Record<string, string>> {
   const { ticket, entries } = source;
   const { facts } = ticket;
-  const { title, details, contact } = facts;
+  const { title, details } = facts;
   const separator = t(source.view.language, 'list.separator');
-  const steps = entries.filter((entry) => entry.staff && WORK.includes(entry.kind)).map((entry) => row(entry, source));
+  const steps = entries.filter(isWork).map((entry) => row(entry, source));
+  const theirs = peopleOfCustomer(source).join(separator);
   return {
     symptom: [title, details].filter(Boolean).join('\n'),
     impact: impactOf(source),
-    people: contact,
+    people: theirs,
     handling: steps.join('\n'),
     work: steps.join('\n'),
     solution: textOf(entries.findLast(({ kind }) => kind === 'ticket.resolved')),
     replaced: partsText(source),
     ...visitOf(source),
-    applicant: facts.told?.name || contact,
+    applicant: facts.told?.name || theirs,
     phone: facts.told?.phone ?? '',
     tried: steps.join('\n'),
     sent: personText(ticket.assignee, source),
@@ -75,6 +77,21 @@ function partsText({ spares }: CaseSource): string {
       [wanted, model, serial, quantity > 1 ? `×${quantity}` : ''].filter(Boolean).join(' '),
     )
     .join('\n');
+}
+
+/** The customer's people whom the ticket knows: the contact, who told us, who reported it in chat. */
+function peopleOfCustomer({ ticket: { facts }, customer, view }: CaseSource): string[] {
+  const { reporter } = facts;
+  const known = view.source.customers[customer]?.people.find(({ ids }) =>
+    Object.entries(ids).some(([platform, id]) => platform === reporter?.platform && id === reporter.userId),
+  );
+  const names = [facts.contact, facts.told?.name ?? '', known ? named(known.name, view.language) : ''];
+  return [...new Set(names.filter(Boolean))];
+}
+
+function isWork(entry: Entry): boolean {
+  if (!entry.staff || !WORK.includes(entry.kind)) return false;
+  return entry.kind !== 'ticket.updated' || entry.data.what !== 'deliver';
 }
 
 /** Entries that count as work. Those that only start or stop a clock do not. */

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/i18n.ts';
+import { hasText, t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Role } from '../person/person.ts';
@@ -39,12 +39,18 @@ export function isUnsigned(signatures: readonly Signature[] | undefined, who: Si
 export function signaturesText(paper: string, signatures: readonly Signature[] = [], language: Language): string {
   const said = signersOf(paper).map((who) => {
     const signed = signatures.find((each) => each.who === who);
-    const label = t(language, `paper.signer.${who}`);
+    const label = labelOf(paper, who, language);
     return signed
       ? t(language, 'paper.sign.by', { who: label, name: signed.name })
       : t(language, 'paper.sign.missing', { who: label });
   });
   return said.join(t(language, 'list.separator'));
+}
+
+/** What stands before a line: on some papers what the signature means, such as "Approved by". */
+function labelOf(paper: string, who: Signer, language: Language): string {
+  const own = `paper.${paper}.signer.${who}`;
+  return hasText(language, own) ? t(language, own) : t(language, `paper.signer.${who}`);
 }
 
 /** The lines as they are printed; those that were signed have name and time. */
@@ -57,7 +63,7 @@ export function printedSignatures(
   return signersOf(paper).map((who) => {
     const signed = signatures.find((each) => each.who === who);
     return {
-      label: t(language, `paper.signer.${who}`),
+      label: labelOf(paper, who, language),
       name: signed ? t(language, 'paper.document.signed', { name: signed.name }) : '',
       date: signed ? printedTime(signed.at, timeZone) : '',
     };

@@ -45,7 +45,7 @@ export function headOf({ name, logo }: Letterhead, mark: string): Header {
     rows: [new TableRow({ cantSplit: true, children: cells })],
   });
   const rule = new Paragraph({
-    spacing: { before: 0, after: 0, line: 120, lineRule: 'exact' },
+    spacing: { before: 0, after: 200, line: 120, lineRule: 'exact' },
     border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: RULE, space: 1 } },
     children: [],
   });
