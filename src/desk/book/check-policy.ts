@@ -22,13 +22,26 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);
   yield* checkPapers(path, policy, source);
+  yield* checkChecklist([...path, 'inspection', 'checklist'], policy.inspection.checklist);
   for (const [key, example] of ON_THE_CLOCK) {
     if (spanOf(policy[key]).unit !== 'clock')
       yield { path: [...path, key], message: `runs on the clock; allowed: a span such as ${example}` };
   }
 }
 
-/** A paper is owed or offered once, and somebody can approve it. */
+/** Items have keys of their own, and only those that are looked at on devices are for classes of them. */
+function* checkChecklist(path: FieldPath, list: BookPolicy['inspection']['checklist']): Iterable<Finding> {
+  yield* repeated(
+    path,
+    list.map(({ key }) => key),
+    'key',
+  );
+  for (const [i, { per, classes }] of list.entries())
+    if (classes && per === 'site')
+      yield { path: [...path, i, 'classes'], message: 'is for items with "per: device" alone' };
+}
+
+/** A paper is owed or offered once, and a person of the book can approve it. */
 function* checkPapers(path: FieldPath, { papers, offers }: BookPolicy, source: BookSource): Iterable<Finding> {
   const keys = (rules: BookPolicy['offers']) => rules.map(({ paper }) => paper);
   yield* repeated([...path, 'papers'], keys(papers), 'paper');

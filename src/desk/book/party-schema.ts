@@ -84,6 +84,7 @@ const Device = z.strictObject({
   key: Key,
   name: Names,
   site: Key,
+  class: Key.optional().describe('What kind of device it is: items of an inspection may be for some classes only'),
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
   count: z.int().min(1).default(1),

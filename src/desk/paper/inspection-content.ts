@@ -8,6 +8,7 @@ import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
 import { policyIn } from '../inspection/names.ts';
+import { deviceName, groupsOf, type Item } from '../inspection/site-list.ts';
 import { markName, marksText } from '../inspection/text.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, printedTime } from './columns.ts';
@@ -40,7 +41,7 @@ export function inspectionDocument(about: InspectionSource, report: 'draft' | 'f
     subtitle: `${numberOf('inspection', id)} · ${siteName(source, state, language)} · ${state.date}`,
     mark: report === 'draft' ? t(language, 'paper.document.draft') : '',
     facts: factsOf(about),
-    sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],
+    sections: [...itemTables(about), findingTable(about), broughtTable(about), ...remark(about)],
     signatures: signatureLines(about),
   };
 }
@@ -78,7 +79,20 @@ function factsOf({ state, rule, staff, source, language }: InspectionSource): Pa
   ];
 }
 
-function itemTable({ state, rule, source, language }: InspectionSource): DocumentSection {
+/** A table of results for each device, then one for the site; a single table if no item is about a device. */
+function itemTables(about: InspectionSource): DocumentSection[] {
+  const { state, rule, source, language } = about;
+  const groups = groupsOf(rule.checklist);
+  return groups.map(({ device, items }) => {
+    const heading =
+      device === undefined
+        ? t(language, groups.length > 1 ? 'paper.table.checklist-site' : 'paper.table.checklist')
+        : t(language, 'paper.table.checklist-device', { device: deviceName(source, state, device, language) });
+    return { ...itemTable(about, items), heading };
+  });
+}
+
+function itemTable({ state, source, language }: InspectionSource, items: readonly Item[]): DocumentSection {
   const { checklist } = state;
   const policy = policyIn(source, state);
   return {
@@ -92,8 +106,8 @@ function itemTable({ state, rule, source, language }: InspectionSource): Documen
       ],
       language,
     ),
-    rows: rule.checklist.map(({ key, name }) => [
-      named(name, language),
+    rows: items.map(({ key, name, shortName }) => [
+      named(shortName ?? name, language),
       markName(checklist?.marks[key], policy, language),
       noteOf(checklist, key) || '–',
       photosOf(checklist, key)

@@ -58,7 +58,7 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
     state,
     // A draft is of the version that is delivered next.
     version: delivered + (state.report.delivered ? 0 : 1),
-    rule: termsOf(book, state.customer).rule,
+    rule: termsOf(book, state.customer, state.site).rule,
     staff: [...new Set(staff)],
     source: book.source,
     language: paperLanguage(book, state.customer),

@@ -8,7 +8,7 @@ import type { Paper } from './paper.ts';
 
 /**
  * The paper with its Word file printed again, because it has one more signature. The log counts up to when it was handed
- * in, so that nobody's name stands under something they did not read. A paper that was handed in as files stays as it is.
+ * in, so that no name stands under what its bearer did not read. A paper that was handed in as files stays as it is.
  */
 export async function reprint(
   turn: DeskTurn,
