@@ -123,6 +123,21 @@ eachHouse((open, language) => {
     expect((await house.say('engineer2', 'team', '/desk sign-paper D-99')).refused).toBe('paper.not-found');
   });
 
+  it('the ticket’s card leads to the forms that the book offers', async () => {
+    const house = await visited();
+    const { card } = await house.press('engineer1', 'team', 'paper.choose');
+    expect(buttonsOn(card).map(({ label }) => label)).toEqual([
+      named('work-report'),
+      named('service-application'),
+      named('dispatch-form'),
+      t(language, 'button.show'),
+    ]);
+    const [first] = buttonsOn(card);
+    expect((await house.press('engineer1', 'team', 'paper.deliver', { on: must(card) })).form?.title).toBe(
+      first?.label,
+    );
+  });
+
   it('A5: a requirement’s written reply is printed for the customer, with all its parts', async () => {
     const house = await open();
     await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'export to Excel', kind: 'requirement' });

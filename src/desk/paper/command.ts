@@ -11,6 +11,7 @@ import { paperName } from '../ticket/view/line.ts';
 import { aboutText } from './card.ts';
 import type { CheckStep } from './check.ts';
 import { checkPaper } from './check-flow.ts';
+import { choosePaper } from './choose.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
 import { draftParts } from './draft.ts';
 import { makeFile, sendFiles } from './file.ts';
@@ -34,6 +35,7 @@ export const paperCommands: readonly Command[] = [
   },
   { name: 'paper.draft', for: 'staff', typed: desk(['文档草稿'], ['draft'], ['ticket', 'report']), run: draft },
   { name: 'paper.list', for: 'staff', typed: desk(['待交文档'], ['papers'], []), run: list },
+  { name: 'paper.choose', for: 'staff', typed: undefined, run: choosePaper },
   { name: 'paper.sign', for: 'everyone', typed: desk(['签署文档'], ['sign-paper'], ['paper']), run: sign },
   ...checkCommands(),
 ];
