@@ -1,4 +1,5 @@
 import type { Card } from '../../src/chat/card.ts';
+import { wordsOf } from './card-words.ts';
 import { docxWords } from './docx-words.ts';
 import type { TestHouse } from './house.ts';
 import { must } from './must.ts';
@@ -50,4 +51,9 @@ export async function handIn(
     [paper],
   );
   return { number: `D-${must(row).number}`, initial };
+}
+
+/** Every word of the papers' cards in a channel. */
+export function wordsOfPapers(house: TestHouse, channel: string): string {
+  return paperCardsIn(house, channel).map(wordsOf).join('\n');
 }
