@@ -5,7 +5,7 @@ import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
-import { lastPaper } from '../support/paper-shelf.ts';
+import { fileNamesIn, lastPaper } from '../support/paper-shelf.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
@@ -63,6 +63,11 @@ eachHouse((open, language) => {
     expect(wordsOf(card)).toContain(nameOf('备用交换机：端口', 'Standby switch: Ports'));
     expect(wordsOf(card)).toContain('port 7 flaps');
     expect(buttonsOn(card).map(({ command }) => command)).toEqual(['inspection.sign']);
+    house.wait({ minutes: 7 });
     expect((await house.press(REPORTER, SHARED, 'inspection.sign', { on: must(card) })).refused).toBeUndefined();
+    // The report is printed again, with the customer's signature, for both sides.
+    const { name, words } = await lastPaper(house);
+    expect(words).toMatch(new RegExp(`${t(language, 'paper.signer.customer')}[^]*2026-09-28 11:17`));
+    for (const channel of ['team', SHARED]) expect(fileNamesIn(house, channel).at(-1)).toBe(name);
   });
 });

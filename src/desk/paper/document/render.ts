@@ -41,7 +41,7 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
           run: { font: fontOf(language), size: 21, color: INK, language: { value: 'en-GB', eastAsia: language } },
           paragraph: { spacing: { after: 60, line: 285 } },
         },
-        title: { run: { size: 40, bold: true, color: INK }, paragraph: { spacing: { before: 60, after: 40 } } },
+        title: { run: { size: 40, bold: true, color: INK }, paragraph: { spacing: { before: 60, after: 80 } } },
         heading1: {
           run: { size: 25, bold: true, color: ACCENT },
           paragraph: { spacing: { before: 230, after: 70 } },
