@@ -82,6 +82,13 @@ eachHouse((open, language) => {
     ]);
   });
 
+  it('a paper of a ticket that is taken back cannot be signed any more', async () => {
+    const house = await visited();
+    await handIn(house, 'engineer1', 'T-1', 'work-report', WORK);
+    expect((await house.say('desk', 'team', '/desk withdraw T-1 a mistake')).refused).toBeUndefined();
+    expect(buttonsOn(paperCardsIn(house, SHARED, 'to sign')[0])).toEqual([]);
+  });
+
   it('the dispatch form stays inside: checked, approved by the director, accepted by the engineer', async () => {
     const house = await visited();
     const { number, initial } = await handIn(house, 'desk', 'T-1', 'dispatch-form', { takes: 'two power supplies' });

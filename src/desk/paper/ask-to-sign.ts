@@ -5,7 +5,7 @@ import { announce, redraw } from '../address/announce.ts';
 import type { Book } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { paperName } from '../ticket/view/line.ts';
-import { aboutText, paperSubject } from './card.ts';
+import { aboutText } from './card.ts';
 import { sendFiles } from './file.ts';
 import { type Signer, signersOf } from './layout.ts';
 import { noticeSubject, type PaperView } from './notice.ts';
@@ -26,7 +26,7 @@ export async function askToSign(turn: DeskTurn, book: Book, view: PaperView, id:
     // The team has the file already.
     if (audience === 'customer') await sendFiles(turn, view, state, files, { key, to: audience, line: 'file' });
     const announcement = {
-      key: `${paperSubject(state)}|paper.to-sign|${key}`,
+      key: `${signSubject(state)}|${key}`,
       kind: 'paper.to-sign',
       subject: noticeSubject(state),
       at: turn.now,
@@ -39,7 +39,7 @@ export async function askToSign(turn: DeskTurn, book: Book, view: PaperView, id:
       card: signCard(id, state, who, view, language),
       line: lineFor(state, view, language),
       pings: [audience],
-      ...(audience === 'customer' ? { aloud: true } : {}),
+      ...(audience === 'customer' ? { aloud: true, calls: reportersOf(view) } : {}),
     }));
     await enqueue(turn, notices, []);
   }
@@ -67,6 +67,11 @@ export async function redrawSignCards(
       [],
     );
   }
+}
+
+/** The customer's person who reported the ticket: they are pinged. */
+function reportersOf({ ticket }: PaperView) {
+  return ticket?.facts.reporter ? [ticket.facts.reporter] : [];
 }
 
 interface SignerToAsk {
