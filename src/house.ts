@@ -42,6 +42,7 @@ import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
+import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
@@ -129,6 +130,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await supply(turn, fact);
       await inspect(turn, fact);
       await owePapers(turn, fact);
+      await onReplyDelivered(turn, fact);
       await askToRate(turn, fact);
       await watchDeletion(turn, fact);
       await standBy(turn, fact);

@@ -77,8 +77,12 @@ export interface Answer {
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
   | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
-  /** The content of an inspection report is there, as a draft or complete. */
-  | { readonly kind: 'inspection.written'; readonly inspectionId: number; readonly report: 'draft' | 'final' }
+  /** The content of an inspection report is there: as a draft, complete, or with one more signature. */
+  | {
+      readonly kind: 'inspection.written';
+      readonly inspectionId: number;
+      readonly report: 'draft' | 'final' | 'signed';
+    }
   /**
    * A step on a ticket was carried out: the ticket after it, and the new entries, those that fell due before included.
    */

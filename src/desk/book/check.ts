@@ -64,6 +64,7 @@ function* checkCustomer(key: string, customer: BookCustomer, source: BookSource,
       message: 'a journey lasts on the clock; allowed: a span such as 90m',
     };
   }
+  yield* checkClasses([...path, 'devices'], devices, source.policies[customer.policy]);
   const siteKeys = sites.map((site) => site.key);
   for (const [i, device] of devices.entries()) {
     yield* checkSerials([...path, 'devices', i], device);
@@ -83,6 +84,20 @@ function* checkSerials(
   if (serial !== '') yield { path: [...path, 'serial'], message: 'write it into "serials", beside the others' };
   if (serials.length !== count)
     yield { path: [...path, 'serials'], message: `has ${serials.length} serial numbers for "count: ${count}"` };
+}
+
+/** Where a checklist has items for classes of devices, it has some for the class of every device. */
+function* checkClasses(
+  path: FieldPath,
+  devices: BookCustomer['devices'],
+  policy: BookSource['policies'][string] | undefined,
+): Iterable<Finding> {
+  const known = [...new Set((policy?.inspection.checklist ?? []).flatMap(({ classes }) => classes ?? []))];
+  for (const [i, device] of devices.entries()) {
+    if (known.length === 0 || device.class === undefined || known.includes(device.class)) continue;
+    const message = `the policy's checklist has nothing for class "${device.class}"; allowed: ${known.join(', ')}`;
+    yield { path: [...path, i, 'class'], message };
+  }
 }
 
 /** The service levels that a policy names; empty if it treats all alike. */

@@ -22,3 +22,7 @@ export const BookPaper = z.strictObject({
   for: z.enum(['customer', 'team']).default('customer').describe('Who gets it once it is archived'),
 });
 export type BookPaper = z.infer<typeof BookPaper>;
+
+/** A form that people may fill in at any time: it is owed by no event, so it has no clock. */
+export const OfferedPaper = BookPaper.pick({ paper: true, clause: true, approval: true, for: true });
+export type OfferedPaper = z.infer<typeof OfferedPaper>;

@@ -9,12 +9,14 @@ import {
   Names,
   PlatformIds,
   PlatformName,
+  Prose,
   SpanText,
   TimeZone,
   WallTime,
   Weekday,
   Windows,
 } from './field.ts';
+import { LogoText } from './letterhead-rule.ts';
 
 /** The parties of a service book: the provider's people and channels, the customers, their sites and devices. */
 
@@ -38,6 +40,8 @@ export const Provider = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   hotline: Hotline.optional().describe('The telephone in office hours (B4)'),
   mailbox: Mailbox.optional().describe('Where customers write to, and who reads it'),
+  logo: LogoText.optional(),
+  address: Prose.optional().describe('The postal address, at the foot of every printed paper'),
 });
 
 /** A person of the provider. */
@@ -81,6 +85,7 @@ const Device = z.strictObject({
   key: Key,
   name: Names,
   site: Key,
+  class: Key.optional().describe('What kind of device it is: items of an inspection may be for some classes only'),
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
   serials: z

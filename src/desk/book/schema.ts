@@ -9,7 +9,7 @@ import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
-import { BookPaper } from './paper-rule.ts';
+import { BookPaper, OfferedPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
 import { PatchRule } from './patch-rule.ts';
 import { RatingRule } from './rating-rule.ts';
@@ -116,6 +116,10 @@ export const BookPolicy = z.strictObject({
       "What the customer's consent is needed for: remote access (A7), operations that may affect business (E8)",
     ),
   papers: z.array(BookPaper).default([]),
+  offers: z
+    .array(OfferedPaper)
+    .default([])
+    .describe('Forms about a fault that may be filled in at any time: work report, dispatch form … (D16, D24)'),
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
   assurance: z

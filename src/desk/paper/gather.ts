@@ -3,6 +3,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
+import { parts as spareParts } from '../part/store.ts';
 import { listSignedPatches } from '../patch/flow.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
@@ -16,24 +17,43 @@ import {
   promisesOfMatter,
   promisesOfTicket,
 } from './promise.ts';
+import { isForCustomer } from './rule.ts';
 import type { CaseSource, MonthSource, PlannedDay } from './source.ts';
 import { countFaults, listInspectionsIn, listOwedIn, listPlannedIn, listSparesIn } from './store.ts';
 
-/** Language of a paper: the customer's. */
-export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
-  return source.customers[customer]?.language ?? source.provider.language;
+/** Language of a paper: its reader's. A paper that the book keeps inside is in the provider's. */
+export function paperLanguage(
+  { source }: Pick<Book, 'source'>,
+  customer: string,
+  reader: Reader = 'customer',
+): Language {
+  return (reader === 'customer' ? source.customers[customer]?.language : undefined) ?? source.provider.language;
 }
 
-/** Reads what the desk knows of a ticket, for a paper about it. */
-export async function gatherCase(turn: DeskTurn, { stored, book, terms }: LoadedTicket): Promise<CaseSource> {
+type Reader = 'customer' | 'team';
+
+/**
+ * Reads what the desk knows of a ticket, for a paper about it. `until`: an instant up to which the log counts, so that
+ * a paper printed again says what it said; left out: the whole log.
+ */
+export async function gatherCase(
+  turn: DeskTurn,
+  { stored, book, terms }: LoadedTicket,
+  paper: string,
+  until = Number.POSITIVE_INFINITY,
+): Promise<CaseSource> {
   const { customer } = stored.ticket.facts;
+  const reader = isForCustomer(book, { customer, paper }) ? 'customer' : 'team';
   return {
     about: 'ticket',
     customer,
     id: stored.id,
     ticket: stored.ticket,
-    entries: await listEntries(turn.tx, stored.id),
-    view: { source: book.source, terms, language: paperLanguage(book, customer) },
+    entries: (await listEntries(turn.tx, stored.id)).filter(({ at }) => at <= until),
+    spares: (await spareParts.list(turn.tx, { ticketId: stored.id }))
+      .map(({ state }) => state)
+      .filter(({ requestedAt }) => requestedAt <= until),
+    view: { source: book.source, terms, language: paperLanguage(book, customer, reader) },
   };
 }
 

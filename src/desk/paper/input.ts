@@ -52,7 +52,8 @@ async function readTicketPaper(ask: Ask, report: string): Promise<Result<Request
   const at = found.value;
   // A requirement is answered in writing too, but by a step of the ticket.
   if (at.stored.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
+  const { papers: owed, offers } = at.terms.policy;
+  const known = [...new Set([...[...owed, ...offers].map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
   if (report !== '') {
     const paper = findPaperKey(report, known);
     return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });

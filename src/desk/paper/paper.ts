@@ -7,6 +7,7 @@ import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { firstDayOf, type Month, nextMonth } from './month.ts';
+import type { Signature } from './signature.ts';
 
 /**
  * A paper (D9, D16, D19, E5): a document that the contract asks for after an event (a fix, leaving the site, the end of
@@ -29,6 +30,8 @@ export interface Paper extends MatterState {
   readonly owner: string | undefined;
   /** The latest version that was handed in, if any. */
   readonly handedIn: HandedIn | undefined;
+  /** Signatures on the latest version; left out: there are none. */
+  readonly signatures?: readonly Signature[];
   /** Why the latest version was refused; undefined if it was not. */
   readonly refused: { readonly by: string; readonly reason: string } | undefined;
 }
@@ -45,6 +48,8 @@ export interface HandedIn {
   readonly at: Instant;
   readonly parts: Readonly<Record<string, string>>;
   readonly files: readonly OwedFile[];
+  /** Which version it is, from 1; left out in papers that are older than versions. */
+  readonly version?: number;
 }
 
 /** In the order in which they go out. */
@@ -56,7 +61,7 @@ export interface PaperEntry extends MatterEntry {
   readonly kind:
     | 'paper.begun'
     | `paper.${PaperNotice}`
-    | `paper.${'delivered' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
+    | `paper.${'delivered' | 'signed' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
 }
 
 export type PaperProgress = Progress<Paper, PaperEntry>;

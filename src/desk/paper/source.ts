@@ -27,6 +27,8 @@ export interface CaseSource {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entries: readonly Entry[];
+  /** Spare parts that were requested for it, in order. */
+  readonly spares: readonly SparePart[];
   readonly view: BookView & { readonly terms: Terms };
 }
 
