@@ -66,10 +66,11 @@ export function suggestionCard(ticketId: TicketId, { source, ticket, language }:
   };
 }
 
-type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'returned';
+type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'sent-back' | 'at-vendor' | 'returned';
 
 /** State of a part for a badge or a row of the ledger. */
-export function stateOf({ status, isOverdue, dispatchedAt }: SparePart): PartState {
+export function stateOf({ status, isOverdue, dispatchedAt, back }: SparePart): PartState {
+  if (status === 'delivered' && back) return back.vendorAt === undefined ? 'sent-back' : 'at-vendor';
   if (status !== 'open') return status;
   if (isOverdue) return 'overdue';
   return dispatchedAt === undefined ? 'requested' : 'on-its-way';
@@ -101,12 +102,23 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
     ...(stateOf(part) === 'overdue' ? callField(source, [part.askedBy, ticket.assignee], language) : []),
     ...field('part-dispatched', at(part.dispatchedAt)),
     ...field('part-delivered', at(part.deliveredAt)),
+    ...field('part-sent-back', sentBack(part, at, source, language)),
+    ...field('part-at-vendor', at(part.back?.vendorAt)),
     ...field('part-returned', at(part.returnedAt)),
     ...field('symptom', record.symptom),
     ...field('cause', record.cause),
     ...field('measures', record.measures),
     ...field('replaced', record.replaced),
   ];
+}
+
+function sentBack(
+  { back }: SparePart,
+  at: (instant: Instant) => string | undefined,
+  { people }: BookSource,
+  language: Language,
+): string | undefined {
+  return back && `${at(back.sentAt)} · ${personName(people, back.sentBy, language)}`;
 }
 
 /** Customer and device of a ticket, as card fields. */
@@ -146,8 +158,14 @@ function buttonsOf(id: number, part: SparePart, language: Language): { main: But
   switch (stateOf(part)) {
     case 'returned':
       return { main: [record], more: [show] };
-    case 'delivered':
-      return { main: [button('part.return', 'part-returned', 'primary'), record], more: [show] };
+    case 'delivered': {
+      const main = [button('part.send-back', 'part-sent-back', 'primary'), record];
+      return { main, more: [button('part.return', 'part-returned'), show] };
+    }
+    case 'sent-back':
+      return { main: [button('part.receive', 'part-at-vendor', 'primary'), record], more: [show] };
+    case 'at-vendor':
+      return { main: [button('part.return', 'part-closed', 'primary'), record], more: [show] };
     case 'overdue':
     case 'requested':
     case 'on-its-way': {

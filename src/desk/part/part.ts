@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import type { PartRule } from '../book/matter-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
@@ -25,6 +25,8 @@ export interface SparePart extends MatterState {
   readonly dispatchedAt: Instant | undefined;
   readonly deliveredAt: Instant | undefined;
   readonly returnedAt: Instant | undefined;
+  /** The way of the broken part to the vendor; left out: it was not sent yet. */
+  readonly back?: WayBack;
   /** undefined: the contract names no time. */
   readonly dueAt: Instant | undefined;
   /** Whether `dueAt` lies beyond the last date with known holidays. */
@@ -32,6 +34,14 @@ export interface SparePart extends MatterState {
   readonly isOverdue: boolean;
   /** The ticket is closed: there is no overdue notice any more. */
   readonly isQuiet: boolean;
+}
+
+/** The way of a broken part back (C7): sent by one of ours, then received by the vendor. `returned` ends it. */
+export interface WayBack {
+  readonly sentAt: Instant;
+  /** Key of the person who sent it. */
+  readonly sentBy: string;
+  readonly vendorAt?: Instant;
 }
 
 /**
@@ -61,6 +71,7 @@ export interface Suggestion extends MatterState {
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'quieted'}`
+    | `part.${'sent-back' | 'vendor-received'}`
     | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`
     | `loaner.${'out' | 'back'}`;
 }
@@ -128,10 +139,32 @@ export function deliverPart(part: SparePart, by: string, now: Instant): Result<P
   return accept(stepped({ ...part, status: 'delivered', deliveredAt: now }, 'part.delivered', by, now));
 }
 
-/** The broken part came back. */
+/** The broken part was sent back to the vendor. */
+export function sendPartBack(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
+  if (part.back) return refuse('part.already-sent-back');
+  return accept(stepped({ ...part, back: { sentAt: now, sentBy: by } }, 'part.sent-back', by, now));
+}
+
+/** The vendor has received the broken part. */
+export function receiveAtVendor(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
+  if (!part.back) return refuse('part.not-sent-back');
+  if (part.back.vendorAt !== undefined) return refuse('part.already-at-vendor');
+  return accept(stepped({ ...part, back: { ...part.back, vendorAt: now } }, 'part.vendor-received', by, now));
+}
+
+function refusalOfReturn({ status }: SparePart): Refusal | undefined {
+  if (status === 'open') return refuse('part.not-delivered');
+  return status === 'returned' ? refuse('part.already-returned') : undefined;
+}
+
+/** The broken part came back, or its way to the vendor is closed. */
 export function returnPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
-  if (part.status === 'open') return refuse('part.not-delivered');
-  if (part.status === 'returned') return refuse('part.already-returned');
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
   return accept(stepped({ ...part, status: 'returned', returnedAt: now }, 'part.returned', by, now));
 }
 

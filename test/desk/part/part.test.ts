@@ -9,10 +9,12 @@ import {
   lapseSuggestion,
   overdueAt,
   quietPart,
+  receiveAtVendor,
   recordPart,
   requestPart,
   returnPart,
   type SparePart,
+  sendPartBack,
   withdrawSuggestion,
 } from '../../../src/desk/part/part.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
@@ -92,7 +94,13 @@ test('a delivered part and a part of a closed ticket are never overdue; the latt
 });
 
 describe('from the request to the return', () => {
-  const steps = { dispatch: dispatchPart, deliver: deliverPart, return: returnPart };
+  const steps = {
+    dispatch: dispatchPart,
+    deliver: deliverPart,
+    'send-back': sendPartBack,
+    receive: receiveAtVendor,
+    return: returnPart,
+  };
   test.each([
     ['dispatch deliver return', 'returned'],
     ['deliver return', 'returned'],
@@ -102,6 +110,12 @@ describe('from the request to the return', () => {
     ['return', 'part.not-delivered'],
     ['dispatch return', 'part.not-delivered'],
     ['deliver return return', 'part.already-returned'],
+    ['deliver send-back receive return', 'returned'],
+    ['send-back', 'part.not-delivered'],
+    ['deliver receive', 'part.not-sent-back'],
+    ['deliver send-back send-back', 'part.already-sent-back'],
+    ['deliver send-back receive receive', 'part.already-at-vendor'],
+    ['deliver return send-back', 'part.already-returned'],
   ])('%s: %s', (words, outcome) => {
     let part = asked('10:00');
     for (const word of words.split(' ')) {
