@@ -44,6 +44,8 @@ import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { sheetCommands } from './desk/sheet/command.ts';
+import { onSurveyed } from './desk/sheet/survey.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -68,6 +70,7 @@ const FEATURES: readonly Command[] = [
   ...ratingCommands,
   ...inspectionCommands,
   ...paperCommands,
+  ...sheetCommands,
   ...complaintCommands,
   ...partCommands,
   ...loanerCommands,
@@ -114,6 +117,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await askToRate(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
+    if (fact.kind === 'rating.surveyed') await onSurveyed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
     if (fact.kind === 'duty.changed') await onDutyChanged(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);

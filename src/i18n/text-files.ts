@@ -18,6 +18,7 @@ import type part from './en/part.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
 import type shared from './en/shared.json';
+import type sheet from './en/sheet.json';
 import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
@@ -49,6 +50,7 @@ type TextsOfFiles = typeof address &
   typeof person &
   typeof rating &
   typeof shared &
+  typeof sheet &
   typeof simulate &
   typeof ticket &
   typeof ticketBehalf &

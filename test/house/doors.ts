@@ -30,6 +30,7 @@ export const FEATURES = [
   'report',
   'dossier',
   'find',
+  'sheet',
   'paper',
   'inspection',
   'assurance',

@@ -10,6 +10,7 @@ const LETTERS = {
   appointment: 'E',
   part: 'P',
   loaner: 'L',
+  sheet: 'F',
 } as const;
 
 /** The kinds of things that people call by a number. */

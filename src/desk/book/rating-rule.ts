@@ -8,10 +8,6 @@ export const RatingRule = z.strictObject({
     .array(z.enum(['ticket', 'summary']))
     .default(['ticket', 'summary'])
     .describe('What the customer is asked to rate: each fault they confirmed, each summary they got; empty: nothing'),
-  survey: z
-    .enum(['short', 'full'])
-    .default('short')
-    .describe('Which items of the survey are asked about a repair: a few, or all of C7 with n/a, printed as a form'),
   remindAfter: SpanText.default('2d').describe('How long after that they are asked once more, in office hours'),
   closeAfter: SpanText.default('14d').describe('For how long a score is taken, and may be changed'),
 });

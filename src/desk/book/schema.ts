@@ -3,6 +3,7 @@ import { parseSpan, type Span } from '../../lib/span.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
+import { FormRule } from './form-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
@@ -125,6 +126,7 @@ export const BookPolicy = z.strictObject({
     ),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
+  forms: z.array(FormRule).default([]).describe('Forms that are offered, filled in from the log (C7)'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),

@@ -39,7 +39,7 @@ export function partCard(id: number, part: SparePart, view: PartView): Card {
       ...quoted(part.record.wanted === title ? '' : part.record.wanted),
       { part: 'fields', fields: fieldsOf(part, view) },
       ...clockParts(part, view),
-      { part: 'actions', ...buttonsOf(id, part, language) },
+      { part: 'actions', ...buttonsOf(id, part, view) },
     ],
   };
 }
@@ -149,10 +149,19 @@ function clockParts(part: SparePart, { source, language }: PartView): CardPart[]
   return [{ part: 'clocks', clocks: [clock] }];
 }
 
-function buttonsOf(id: number, part: SparePart, language: Language): { main: Button[]; more: Button[] } {
+/** The repair request as a form to print and sign, where the policy offers it (C7); else its fields alone. */
+function recordButton(id: number, { customer }: SparePart, { source, language }: PartView): Button {
+  const policy = source.policies[source.customers[customer]?.policy ?? ''];
+  const isForm = policy?.forms.some(({ form }) => form === 'repair-request') ?? false;
+  const args = { part: numberOf('part', id), ...(isForm ? { form: 'repair-request' } : {}) };
+  return makeButton({ label: t(language, 'button.part-record'), command: isForm ? 'sheet.open' : 'part.record', args });
+}
+
+function buttonsOf(id: number, part: SparePart, view: PartView): { main: Button[]; more: Button[] } {
+  const { language } = view;
   const button = (command: string, label: KeyAfter<'button.'>, style: Button['style'] = 'plain') =>
     makeButton({ label: t(language, `button.${label}`), command, args: { part: numberOf('part', id) }, style });
-  const record = button('part.record', 'part-record');
+  const record = recordButton(id, part, view);
   const show = showTicketButton(part.ticketId, language);
   const lend = ticketButton(part.ticketId, 'loaner.out', 'button.loaner-out', language);
   switch (stateOf(part)) {

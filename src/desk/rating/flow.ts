@@ -172,5 +172,6 @@ async function moodOf({ tx }: DeskTurn, customer: string): Promise<Mood> {
 
 function termsOf(book: Book, customer: string): RatingTerms {
   const policy = policyOf(book, customer);
-  return { rule: policy.rating, calendars: spanCalendarsOf(book, policy) };
+  const hasSurvey = policy.forms.some(({ form }) => form === 'survey');
+  return { rule: policy.rating, hasSurvey, calendars: spanCalendarsOf(book, policy) };
 }

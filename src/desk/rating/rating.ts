@@ -84,6 +84,8 @@ export type RatingProgress = Progress<Rating, RatingEntry>;
 /** What the book says: when to remind, until when a score is accepted, and the calendars for both. */
 export interface RatingTerms {
   readonly rule: RatingRule;
+  /** Whether every item of the survey is asked about a repair, too (C7). */
+  readonly hasSurvey?: boolean;
   readonly calendars: SpanCalendars;
 }
 
@@ -102,7 +104,7 @@ export function beginRating(
     ticketId,
     status: 'open',
     about,
-    ...(terms.rule.survey === 'full' ? { survey: 'full' } : {}),
+    ...(terms.hasSurvey ? { survey: 'full' } : {}),
     ...(reporter ? { reporter } : {}),
     begunAt: now,
     closeAt: after(terms.rule.closeAfter, now, terms),

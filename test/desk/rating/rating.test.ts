@@ -171,7 +171,6 @@ describe('the rule of the book', () => {
     expect(policyOf(book, 'sample').rating).toEqual({
       clause: 'D19',
       ask: ['ticket', 'summary'],
-      survey: 'short',
       remindAfter: '2d',
       closeAfter: '14d',
     });

@@ -32,7 +32,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
     main: [...otherButtons(ticket, language), ...at('main').map(({ button }) => button)],
     more: [
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? button : [])),
-      ...(side === 'team' ? faultButtons(id, ticket, view) : []),
+      ...(side === 'team' ? [...faultButtons(id, ticket, view), ...formsButton(id, ticket, view)] : []),
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? [] : button)),
       ...(ticket.withdrawn || (side === 'customer' && isOver(ticket))
         ? []
@@ -79,6 +79,12 @@ function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }:
     ticketButton(id, 'part.request', 'button.request-part', language),
     ...(offersLoaner(ticket, terms.policy) ? [ticketButton(id, 'loaner.out', 'button.loaner-out', language)] : []),
   ];
+}
+
+/** The button for the service forms that the policy offers (C7). */
+function formsButton(id: TicketId, ticket: Ticket, { language, terms }: CardView): Button[] {
+  const hasForms = terms.policy.forms.some(({ form }) => form !== 'survey' && form !== 'repair-request');
+  return hasForms && !ticket.withdrawn ? [ticketButton(id, 'sheet.open', 'button.forms', language)] : [];
 }
 
 /** A loaner is offered for a fault that was not fixed in time or that rose to a tier with loaners (B7, D11). */
