@@ -78,7 +78,8 @@ export function stateOf({ status, isOverdue, dispatchedAt, back }: SparePart): P
 
 function toneOf(part: SparePart): Tone {
   if (part.status !== 'open') return 'good';
-  return part.isOverdue ? 'bad' : 'warn';
+  const isLate = part.isOverdue || (part.isDispatchLate && part.dispatchedAt === undefined);
+  return isLate ? 'bad' : 'warn';
 }
 
 function quoted(text: string): CardPart[] {
@@ -132,8 +133,9 @@ export function ticketFields(facts: Ticket['facts'], source: BookSource, languag
 
 function clockParts(part: SparePart, { source, language }: PartView): CardPart[] {
   const { dueAt, status, isOverdue, deliveredAt, provisional } = part;
-  if (dueAt === undefined) return [];
   const zone = source.provider.timeZone;
+  const sending = dispatchClock(part, zone, language);
+  if (dueAt === undefined) return sending.length === 0 ? [] : [{ part: 'clocks', clocks: sending }];
   const clock: CardClock = {
     label: t(language, 'part.clock'),
     when: when(language, dueAt, zone),
@@ -146,7 +148,17 @@ function clockParts(part: SparePart, { source, language }: PartView): CardPart[]
       .filter(Boolean)
       .join(' · '),
   };
-  return [{ part: 'clocks', clocks: [clock] }];
+  return [{ part: 'clocks', clocks: [...sending, clock] }];
+}
+
+/** Until when the part must be on its way (C2); empty where the contract names no time. */
+function dispatchClock(part: SparePart, zone: string, language: Language): CardClock[] {
+  const { dispatchDueAt: at, dispatchedAt, deliveredAt, isDispatchLate } = part;
+  if (at === undefined) return [];
+  const sentAt = dispatchedAt ?? deliveredAt;
+  const state = isDispatchLate ? 'breached' : sentAt === undefined ? 'running' : 'met';
+  const note = sentAt === undefined ? '' : t(language, 'card.note.met', { at: when(language, sentAt, zone) });
+  return [{ label: t(language, 'part.clock.dispatch'), when: when(language, at, zone), at, state, note }];
 }
 
 /** The repair request as a form to print and sign, where the policy offers it (C7); else its fields alone. */

@@ -1,11 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import { printedTime } from '../paper/columns.ts';
 import type { DocumentSection, PaperDocument } from '../paper/document/document.ts';
 import { personName } from '../person/person.ts';
 import { isTable, layoutOf } from './layout.ts';
+import { pageParts } from './page.ts';
 import { isEnded, type Sheet } from './sheet.ts';
 import type { SheetView } from './source.ts';
 import { sheetTable } from './tables.ts';
@@ -17,12 +17,10 @@ const NOTHING = '–';
 /** A sheet as it is printed, in the language of the view. */
 export function sheetDocument(id: number, sheet: Sheet, view: SheetView, now: Instant): PaperDocument {
   const { source, language } = view;
-  const { provider } = source.book.source;
   const { facts, sections } = layoutOf(sheet.form);
   const values = shownValues(sheet, view);
   return {
-    language,
-    provider: named(provider.name, language),
+    ...pageParts(source.book.source, language, now),
     title: t(language, `sheet.form.${sheet.form}`),
     subtitle: `${numberOf('sheet', id)} · ${numberOf(sheet.about.of, sheet.about.id)}`,
     mark: isEnded(sheet) ? '' : t(language, 'sheet.unsigned-mark'),
@@ -35,8 +33,6 @@ export function sheetDocument(id: number, sheet: Sheet, view: SheetView, now: In
       ...signatureSection(sheet, view),
     ],
     signatures: isEnded(sheet) || sheet.unsigned ? [] : [t(language, 'paper.signer.customer')],
-    signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: printedTime(now, provider.timeZone) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
@@ -15,6 +15,7 @@ import { ratings } from '../rating/store.ts';
 import { itemsOf, NOT_APPLICABLE } from '../rating/survey.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { fileNotices } from './file.ts';
+import { pageParts } from './page.ts';
 
 /** Prints the survey that a customer sent (C7), signed with their name and the instant, for both sides. */
 export async function onSurveyed(turn: DeskTurn, { ratingId }: Extract<Fact, { kind: 'rating.surveyed' }>) {
@@ -48,21 +49,20 @@ export async function onSurveyed(turn: DeskTurn, { ratingId }: Extract<Fact, { k
 function surveyDocument(
   rating: Rating,
   given: GivenScore,
-  { provider, ...source }: BookSource,
+  source: BookSource,
   language: Language,
   now: Instant,
 ): PaperDocument {
   const label = (name: 'company' | 'givenBy' | 'overall' | 'average') => t(language, `sheet.label.${name}`);
-  const at = printedTime(now, provider.timeZone);
+  const at = printedTime(now, source.provider.timeZone);
   const name = nameOf(given, language);
   return {
-    language,
-    provider: named(provider.name, language),
+    ...pageParts(source, language, now),
     title: t(language, 'sheet.form.survey'),
     subtitle: serviceOf(rating, language),
     mark: '',
     facts: [
-      [label('company'), customerName({ provider, ...source }, rating.customer, language)],
+      [label('company'), customerName(source, rating.customer, language)],
       [label('givenBy'), `${name} · ${at}`],
       [label('overall'), t(language, `score.${given.score}`)],
       [label('average'), averageOf(given)],
@@ -89,8 +89,6 @@ function surveyDocument(
       },
     ],
     signatures: [],
-    signatureWords: { name: '', date: '' },
-    footer: t(language, 'paper.document.made', { at }),
   };
 }
 

@@ -2,11 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import {
-  beginSuggestion,
   deliverPart,
   dispatchPart,
   lapsePart,
-  lapseSuggestion,
   overdueAt,
   quietPart,
   receiveAtVendor,
@@ -15,8 +13,8 @@ import {
   returnPart,
   type SparePart,
   sendPartBack,
-  withdrawSuggestion,
 } from '../../../src/desk/part/part.ts';
+import { beginSuggestion, lapseSuggestion, withdrawSuggestion } from '../../../src/desk/part/suggestion.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
