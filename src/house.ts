@@ -45,6 +45,7 @@ import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
 import { sheetCommands } from './desk/sheet/command.ts';
+import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
 import { onSurveyed } from './desk/sheet/survey.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
@@ -114,6 +115,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await supply(turn, fact);
       await inspect(turn, fact);
       await owePapers(turn, fact);
+      await oweForms(turn, fact);
       await askToRate(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);

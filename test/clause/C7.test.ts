@@ -75,6 +75,33 @@ eachHouse((open, language) => {
     );
   });
 
+  it('C7: the book owes the service record after the repair: it is begun from the log, the assignee is asked to complete it, and later the customer finds it with the ticket', async () => {
+    const house = await repaired();
+    const draft = must(cardIn(house, 'team'));
+    expect(wordsOf(draft)).toContain(t(language, 'sheet.status.draft'));
+    expect(wordsOf(draft)).toContain('codec board replaced');
+    expect(house.seen('team').mentions, 'the assignee').toContain('engineer1');
+    const early = await house.forge('engineer1', 'team', 'sheet.ask-signature', { sheet: 'F-1' });
+    expect(early.refused).toBe('sheet.not-filled');
+    await house.say(REPORTER, SHARED, '/desk reject T-1');
+    house.wait({ minutes: 5 });
+    await house.say('engineer2', 'team', '/desk resolve T-1 power supply replaced, too');
+    expect(wordsOf(cardIn(house, 'team')), 'the draft follows the second repair').toContain('power supply replaced');
+    await fill(house, { ticket: 'T-1', form: 'service-record' }, {});
+    await house.press('engineer1', 'team', 'sheet.ask-signature');
+    await house.press(REPORTER, SHARED, 'sheet.sign');
+    const [record] = (await house.say(REPORTER, SHARED, '/desk show T-1')).otherCards;
+    expect(wordsOf(record)).toContain(t(language, 'sheet.form.service-record'));
+    const before = house.seen(SHARED).messages.length;
+    await house.press(REPORTER, SHARED, 'sheet.print', { on: must(record) });
+    expect(
+      house
+        .seen(SHARED)
+        .messages.slice(before)
+        .some(({ file }) => file?.startsWith('F-1 T-1')),
+    ).toBe(true);
+  });
+
   it('C7, D14: without a signature the reason is noted, and only a manager signs instead', async () => {
     const house = await repaired();
     await fill(house, { ticket: 'T-1', form: 'service-record' }, {});
@@ -125,7 +152,7 @@ eachHouse((open, language) => {
     );
     await house.press('engineer1', 'team', 'sheet.ask-signature');
     const { words, name } = await lastPrinted(house, SHARED);
-    expect(name).toContain(`F-1 P-1 ${t(language, 'sheet.form.repair-request')}`);
+    expect(name).toContain(`F-2 P-1 ${t(language, 'sheet.form.repair-request')}`);
     for (const said of ['RMA-7', 'HD-900', 'SN-C-0001', 'power surge', 'OLD-1', 'NEW-4', '2026-09-28 10:55'])
       expect(words).toContain(said);
     for (const step of ['received', 'sent-back', 'vendor-received', 'closed'] as const)
@@ -184,7 +211,7 @@ eachHouse((open, language) => {
     expect(house.seen('@projectManager').mentions).toEqual(['projectManager']);
     const values = { headOpinion: 'well done', customerOpinion: 'content', degree: 'full' };
     await fill(house, { ticket: 'T-1', form: 'feedback-record' }, values);
-    await house.forge('engineer1', 'team', 'sheet.ask-signature', { sheet: 'F-2' });
+    await house.forge('engineer1', 'team', 'sheet.ask-signature', { sheet: 'F-3' });
     const { words } = await lastPrinted(house, SHARED);
     for (const said of [
       'codec board replaced',

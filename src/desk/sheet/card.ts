@@ -74,12 +74,14 @@ function fillButton({ of, id }: Pick<SheetSource, 'of' | 'id'>, form: FormName, 
 }
 
 /** The state of a sheet; `unsigned`: the customer does not sign, and the manager has not yet. */
-function stateOf({ status, unsigned }: Sheet): Sheet['status'] | 'unsigned' {
+function stateOf({ status, unsigned, isDraft }: Sheet): Sheet['status'] | 'unsigned' | 'draft' {
+  if (isDraft) return 'draft';
   return status === 'asked' && unsigned ? 'unsigned' : status;
 }
 
 function toneOf(sheet: Sheet): Tone {
   if (isEnded(sheet)) return 'good';
+  if (sheet.isDraft) return 'warn';
   return sheet.status === 'asked' ? 'warn' : 'neutral';
 }
 
@@ -124,6 +126,8 @@ function ourButtons(id: number, sheet: Sheet, language: Language): Buttons {
   ) => numberedButton('sheet', id, `sheet.${verb}`, language, { style });
   const print = button('print');
   switch (stateOf(sheet)) {
+    case 'draft':
+      return { main: [button('fill', 'primary'), print], more: [] };
     case 'open':
       return { main: [button('ask-signature', 'primary'), button('fill')], more: [print] };
     case 'asked':

@@ -52,6 +52,7 @@ function noticesOf(house: Directory, id: number, state: Sheet, entry: SheetEntry
   const ours = oursOf(state, source);
   const { kind } = entry;
   const to = {
+    'sheet.owed': [ours],
     'sheet.filled': [ours],
     'sheet.asked': ['customer'],
     'sheet.signed': [ours, 'customer'],
@@ -59,6 +60,7 @@ function noticesOf(house: Directory, id: number, state: Sheet, entry: SheetEntry
     'sheet.countersigned': [ours, 'customer'],
   }[kind];
   const pinged = {
+    'sheet.owed': assigneeOf(source),
     'sheet.filled': [],
     'sheet.asked': [],
     'sheet.signed': [state.filled.by],
@@ -70,6 +72,11 @@ function noticesOf(house: Directory, id: number, state: Sheet, entry: SheetEntry
     pings: audience === 'customer' ? [] : pinged,
     ...(kind === 'sheet.asked' ? asking(source) : {}),
   }));
+}
+
+function assigneeOf(source: SheetSource): string[] {
+  const assignee = source.of === 'complaint' ? undefined : source.at.stored.ticket.assignee;
+  return assignee === undefined ? [] : [assignee];
 }
 
 /** The customer's person who reported it is called by name, where that is no secret of a complaint. */

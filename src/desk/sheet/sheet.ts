@@ -16,6 +16,8 @@ export interface Sheet extends MatterState {
   /** What people wrote, by field. Instants are ISO text, choices their keys; empty: nothing. */
   readonly values: Readonly<Record<string, string>>;
   readonly filled: Done;
+  /** The desk filled it in from the log, and it waits to be completed. Left out: a person filled it in. */
+  readonly isDraft?: true;
   /** When it was put to the customer last: from then on its tables show the log up to then. */
   readonly askedAt?: Instant;
   /** The name of the customer's person who signed. */
@@ -44,7 +46,7 @@ export interface Done {
 
 /** An entry in the log of a sheet. `by` is a person's key, or `customer`. */
 export interface SheetEntry extends MatterEntry {
-  readonly kind: `sheet.${'filled' | 'asked' | 'signed' | 'unsigned' | 'countersigned'}`;
+  readonly kind: `sheet.${'owed' | 'filled' | 'asked' | 'signed' | 'unsigned' | 'countersigned'}`;
 }
 
 export type SheetProgress = Progress<Sheet, SheetEntry>;
@@ -58,6 +60,17 @@ export function beginSheet(given: NewSheet, by: string, now: Instant): SheetProg
   return add(state, 'sheet.filled', by, now);
 }
 
+/** Begins a sheet that is owed, with what the log has: `by` is the person whose step it follows. */
+export function draftSheet(given: NewSheet, by: string, now: Instant): SheetProgress {
+  const state: Sheet = { ...given, status: 'open', isDraft: true, filled: { by, at: now }, entries: 0 };
+  return add(state, 'sheet.owed', by, now);
+}
+
+/** The log has more by now: fills a draft that no person completed in again. */
+export function redraftSheet(sheet: Sheet, values: Sheet['values'], by: string, now: Instant): SheetProgress {
+  return add({ ...sheet, values, filled: { by, at: now } }, 'sheet.owed', by, now);
+}
+
 /**
  * Replaces what was filled in. A sheet that was put to the customer waits to be put to them again. Refused once it is
  * signed.
@@ -65,7 +78,7 @@ export function beginSheet(given: NewSheet, by: string, now: Instant): SheetProg
 export function fillSheet(sheet: Sheet, values: Sheet['values'], by: string, now: Instant): Result<SheetProgress> {
   const refusal = refusalOfEnded(sheet);
   if (refusal) return refusal;
-  const { unsigned: _, ...rest } = sheet;
+  const { unsigned: _, isDraft: __, ...rest } = sheet;
   return accept(add({ ...rest, values, status: 'open', filled: { by, at: now } }, 'sheet.filled', by, now));
 }
 
@@ -74,6 +87,7 @@ export function askForSignature(sheet: Sheet, by: string, now: Instant): Result<
   const refusal = refusalOfEnded(sheet);
   if (refusal) return refusal;
   if (sheet.status === 'asked') return refuse('sheet.already-asked');
+  if (sheet.isDraft) return refuse('sheet.not-filled');
   return accept(add({ ...sheet, status: 'asked', askedAt: now }, 'sheet.asked', by, now));
 }
 
