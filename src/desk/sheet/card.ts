@@ -2,6 +2,7 @@ import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import type { FormName } from '../book/form-rule.ts';
 import { makeButton, numberedButton } from '../card/button.ts';
@@ -24,7 +25,7 @@ export function sheetCard(id: number, sheet: Sheet, view: SheetView, side: 'ours
     subject: subjectOf('sheet', id),
     tone: toneOf(sheet),
     title: sheetTitle(id, sheet, language),
-    badges: [{ text: t(language, `sheet.status.${stateOf(sheet)}`), tone: toneOf(sheet) }],
+    badges: [{ text: t(language, badgeOf(sheet, side)), tone: toneOf(sheet) }],
     parts: [
       isHidden
         ? { part: 'text', style: 'plain', text: t(language, 'sheet.being-changed') }
@@ -77,6 +78,11 @@ function fillButton({ of, id }: Pick<SheetSource, 'of' | 'id'>, form: FormName, 
 function stateOf({ status, unsigned, isDraft }: Sheet): Sheet['status'] | 'unsigned' | 'draft' {
   if (isDraft) return 'draft';
   return status === 'asked' && unsigned ? 'unsigned' : status;
+}
+
+/** The customer is told that it waits for them; why it was not signed is on the card. */
+function badgeOf(sheet: Sheet, side: 'ours' | 'customer'): TextKey {
+  return side === 'customer' && sheet.status === 'asked' ? 'sheet.status.asked-you' : `sheet.status.${stateOf(sheet)}`;
 }
 
 function toneOf(sheet: Sheet): Tone {

@@ -7,6 +7,9 @@ import { DEGREES, URGENCIES } from '../complaint/complaint.ts';
 import { layoutOf, type SheetField } from './layout.ts';
 import type { Sheet, SheetForm, SheetSubject } from './sheet.ts';
 
+/** Fields whose hints in other forms ask whom to call; a sheet only records it. */
+const ON_RECORD: readonly string[] = ['contact', 'phone'];
+
 /** The longest line of a sheet. */
 export const MAX_LINE = 200;
 
@@ -30,9 +33,14 @@ export function sheetForm(
 function formField({ name, kind, required }: SheetField, value: string, language: Language): FormField {
   const field = fieldMaker(language);
   const label = t(language, `sheet.label.${name}`);
+  const isRecord = ON_RECORD.includes(name);
   switch (kind) {
     case 'line':
-      return { ...field.line(name, MAX_LINE, required, [...value].slice(0, MAX_LINE).join('')), label };
+      return {
+        ...field.line(name, MAX_LINE, required, [...value].slice(0, MAX_LINE).join('')),
+        label,
+        ...(isRecord ? { hint: '' } : {}),
+      };
     case 'text':
       return { ...field.text(name, required, value), label };
     case 'datetime':
