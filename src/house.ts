@@ -52,6 +52,9 @@ import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { sheetCommands } from './desk/sheet/command.ts';
+import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
+import { onSurveyed } from './desk/sheet/survey.ts';
 import { lapseServiceTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
@@ -79,6 +82,7 @@ const FEATURES: readonly Command[] = [
   ...ratingCommands,
   ...inspectionCommands,
   ...paperCommands,
+  ...sheetCommands,
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
@@ -131,11 +135,13 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await inspect(turn, fact);
       await owePapers(turn, fact);
       await onReplyDelivered(turn, fact);
+      await oweForms(turn, fact);
       await askToRate(turn, fact);
       await watchDeletion(turn, fact);
       await standBy(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
+    if (fact.kind === 'rating.surveyed') await onSurveyed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
     if (fact.kind === 'duty.changed') await onDutyChanged(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);

@@ -89,6 +89,8 @@ export type Fact =
   | { readonly kind: 'ticket.stepped'; readonly at: LoadedTicket; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }
   | { readonly kind: 'complaint.closed'; readonly customer: string }
+  /** The customer sent a full survey. */
+  | { readonly kind: 'rating.surveyed'; readonly ratingId: number }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** A button was pressed that its card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }

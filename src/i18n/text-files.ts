@@ -22,6 +22,7 @@ import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
 import type shared from './en/shared.json';
+import type sheet from './en/sheet.json';
 import type simulate from './en/simulate.json';
 import type term from './en/term.json';
 import type ticket from './en/ticket.json';
@@ -62,6 +63,7 @@ type TextsOfFiles = typeof address &
   typeof person &
   typeof rating &
   typeof shared &
+  typeof sheet &
   typeof simulate &
   typeof term &
   typeof ticket &

@@ -32,6 +32,7 @@ export const FEATURES = [
   'dossier',
   'file',
   'find',
+  'sheet',
   'paper',
   'inspection',
   'patch',

@@ -62,9 +62,9 @@ export async function contractSurfaces(language: Language): Promise<readonly Sur
         'patch-note': unit.endsWith('1') ? '' : say('升级后反复重启，已回退', 'Rebooted again and again; rolled back'),
       });
     keep('patch: to be signed', newest(SHARED, 'patch/'));
-    const sheet = must((await house.say('engineer1', 'team', '/desk file add')).form);
-    keep('file: a new sheet', sheet);
-    await house.submit('engineer1', 'team', sheet, {
+    const record = must((await house.say('engineer1', 'team', '/desk file add')).form);
+    keep('file: a new record', record);
+    await house.submit('engineer1', 'team', record, {
       kind: 'configuration',
       device: 'device1#SN-E-0001',
       'file-title': say('升级前配置', 'Before the upgrade'),
@@ -73,7 +73,7 @@ export async function contractSurfaces(language: Language): Promise<readonly Sur
       'file-text': 'set system host-name fw-1',
       'file-readers': 'inside',
     });
-    keep('file: a sheet', (await house.say('engineer1', 'team', '/desk file F-1')).card);
+    keep('file: a record', (await house.say('engineer1', 'team', '/desk file F-1')).card);
     keep('file: the list', (await house.say('engineer1', 'team', '/desk file')).card);
     keep('report: which unit?', (await house.say(REPORTER, SHARED, '/fault')).form);
     await house.forward({ days: 50 });

@@ -12,6 +12,7 @@ import { must } from './must.ts';
 import { paperSurfaces } from './paper-surfaces.ts';
 import { ratingSurfaces } from './rating-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
+import { sheetSurfaces } from './sheet-surfaces.ts';
 
 /** Presets and languages that together show every text of the product. */
 export const PRESETS = [
@@ -120,6 +121,13 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
   expect(states.size, 'asked, rated low and high, over, void; of a ticket and of a summary').toBeGreaterThanOrEqual(6);
   for (const card of rated.cards) cards.add(card);
   for (const form of rated.forms) forms.add(form);
+  if (Object.values(book.policies).some((policy) => policy.forms.length > 0)) {
+    const filled = await sheetSurfaces(book, customer, LONG.slice(0, 3_999));
+    const shown = new Set(filled.cards.filter(({ subject }) => subject.startsWith('sheet/')).map(stateOf));
+    expect(shown.size, 'six forms: filled in, asked, not signed, signed for them').toBeGreaterThanOrEqual(4);
+    for (const card of filled.cards) cards.add(card);
+    for (const form of filled.forms) forms.add(form);
+  }
   return { cards: [...cards], forms: [...forms] };
 }
 

@@ -12,6 +12,7 @@ const LETTERS = {
   loaner: 'L',
   patch: 'N',
   file: 'F',
+  sheet: 'S',
 } as const;
 
 /** The kinds of things that people call by a number. */

@@ -5,6 +5,7 @@ import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
+import { FormRule } from './form-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
@@ -137,6 +138,7 @@ export const BookPolicy = z.strictObject({
   callback: CallbackRule.prefault({}).describe('The call that is owed where there is no answer at once'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
+  forms: z.array(FormRule).default([]).describe('Forms that are offered, filled in from the log (C7)'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
   patches: PatchRule.prefault({}).describe('How a patch is put on devices'),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),

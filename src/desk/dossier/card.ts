@@ -10,7 +10,7 @@ import type { BookCustomer } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { siteName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
-import { type NumberedSheet, sheetRow } from '../file/row.ts';
+import { type NumberedRecord, recordRow } from '../file/row.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { NamedMatter } from '../matter/matter.ts';
@@ -36,7 +36,7 @@ export interface Dossier {
   readonly changes: Newest<Change>;
   readonly openTickets: number;
   /** What is on file, the newest day first, and how many patches there are. */
-  readonly sheets: Newest<NumberedSheet>;
+  readonly records: Newest<NumberedRecord>;
   readonly patches: Newest<NamedMatter<Patch>>;
 }
 
@@ -107,8 +107,8 @@ function headOf({ openTickets, customer: { contract } }: Dossier, { language, to
   return [t(language, 'dossier.open-tickets', { count: openTickets }), until].filter(Boolean).join(' · ');
 }
 
-/** Patches, and the sheets on file: configurations, plans, memos. */
-function keptSections({ patches, sheets }: Dossier, { book: { source }, language }: RowView): CardPart[] {
+/** Patches, and the records on file: configurations, plans, memos. */
+function keptSections({ patches, records }: Dossier, { book: { source }, language }: RowView): CardPart[] {
   const reader = { source, staff: true, language };
   return [
     ...section(
@@ -118,9 +118,9 @@ function keptSections({ patches, sheets }: Dossier, { book: { source }, language
       language,
     ),
     ...section(
-      t(language, 'dossier.sheets', { count: sheets.count }),
-      sheets.count,
-      sheets.rows.map((each) => sheetRow(each, reader)),
+      t(language, 'dossier.records', { count: records.count }),
+      records.count,
+      records.rows.map((each) => recordRow(each, reader)),
       language,
     ),
   ];

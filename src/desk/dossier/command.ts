@@ -10,7 +10,7 @@ import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { newestFirst } from '../file/row.ts';
-import { sheets } from '../file/store.ts';
+import { records } from '../file/store.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { listOpenInspections } from '../inspection/store.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
@@ -76,7 +76,7 @@ async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dos
     replaced: await newestReplaced(tx, customer, MAX_ROWS),
     changes: await newestChanges(tx, customer, MAX_ROWS),
     openTickets: await countOpenTickets(tx, { customer }),
-    sheets: newestOf(newestFirst(await sheets.list(tx, { customer, status: 'kept', limit: EVERY_OPEN }))),
+    records: newestOf(newestFirst(await records.list(tx, { customer, status: 'kept', limit: EVERY_OPEN }))),
     patches: newestOf((await patches.store.list(tx, { customer, limit: EVERY_OPEN })).map(patches.named).reverse()),
   };
 }

@@ -9,10 +9,10 @@ import { customerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import { moreParts } from '../card/list.ts';
 import { personName } from '../person/person.ts';
-import { type NumberedSheet, newestFirst, type SheetReader, sheetDevice, sheetRow } from './row.ts';
+import { type NumberedRecord, newestFirst, type RecordReader, recordDevice, recordRow } from './row.ts';
 
-/** The card of one sheet. Our people see whether the customer may read it, and may change that. */
-export function sheetCard({ id, state }: NumberedSheet, { source, staff, language }: SheetReader): Card {
+/** The card of one record. Our people see whether the customer may read it, and may change that. */
+export function recordCard({ id, state }: NumberedRecord, { source, staff, language }: RecordReader): Card {
   const { kind, title, version, date, text, files, by, at, isGiven, customer } = state;
   const field = fieldIn(language);
   const signed = t(language, 'card.signed', {
@@ -29,7 +29,7 @@ export function sheetCard({ id, state }: NumberedSheet, { source, staff, languag
         part: 'fields',
         fields: [
           ...(staff ? field('customer', customerName(source, customer, language)) : []),
-          ...field('device', sheetDevice(source, state, language)),
+          ...field('device', recordDevice(source, state, language)),
           ...field('file-version', version),
           ...field('date', dateInYear(language, date)),
           ...field('file-by', signed),
@@ -42,7 +42,7 @@ export function sheetCard({ id, state }: NumberedSheet, { source, staff, languag
   };
 }
 
-function buttonsOf({ id, state }: NumberedSheet, staff: boolean, language: Language) {
+function buttonsOf({ id, state }: NumberedRecord, staff: boolean, language: Language) {
   const button = (verb: KeyAfter<'button.file.'> & string, style: Button['style'] = 'plain', confirm = '') =>
     numberedButton('file', id, `file.${verb}` as 'file.send', language, { style, confirm });
   const send = state.files.length > 0 ? [button('send', 'primary')] : [];
@@ -54,10 +54,10 @@ function buttonsOf({ id, state }: NumberedSheet, staff: boolean, language: Langu
 /** Most rows on one card; the number of the others is shown below them. */
 const MAX_ROWS = 20;
 
-/** The list of sheets, the newest day first, with a button for a new one where our people read it. */
-export function sheetListCard(
-  listed: readonly NumberedSheet[],
-  reader: SheetReader,
+/** The list of records, the newest day first, with a button for a new one where our people read it. */
+export function recordListCard(
+  listed: readonly NumberedRecord[],
+  reader: RecordReader,
   customer: string | undefined,
 ): Card {
   const { language, staff } = reader;
@@ -75,7 +75,7 @@ export function sheetListCard(
             part: 'fields',
             fields: newestFirst(listed)
               .slice(0, MAX_ROWS)
-              .map((each) => sheetRow(each, reader)),
+              .map((each) => recordRow(each, reader)),
           },
       ...moreParts(listed.length - MAX_ROWS, language),
       ...(listed.length > 0 ? [{ part: 'text', style: 'small', text: t(language, 'file.how-to-open') } as const] : []),

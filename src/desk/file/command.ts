@@ -10,11 +10,11 @@ import { EVERY_OPEN, type StoredMatter } from '../matter/store.ts';
 import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { findUnit } from '../ticket/case/unit.ts';
-import { sheetCard, sheetListCard } from './card.ts';
-import { mayRead, SHEET_KINDS, type Sheet, type SheetStep } from './file.ts';
-import { enterSheet, sendSheetFiles, takeSheetStep } from './flow.ts';
-import { sheetForm, whoseForm } from './form.ts';
-import { sheets } from './store.ts';
+import { recordCard, recordListCard } from './card.ts';
+import { type FileRecord, mayRead, RECORD_KINDS, type RecordStep } from './file.ts';
+import { enterRecord, sendRecordFiles, takeRecordStep } from './flow.ts';
+import { recordForm, whoseForm } from './form.ts';
+import { records } from './store.ts';
 
 /**
  * Commands: `/desk file add|show|attach|give|withhold|send|remove`; without a second word the list. Customers list, open
@@ -55,9 +55,9 @@ function forStaff(run: Run): Run {
   return async (ask) => (ask.asker.staff ? run(ask) : refuse('command.staff-only'));
 }
 
-const SheetInput = z.object({
+const RecordInput = z.object({
   customer: z.string().min(1),
-  kind: z.enum(SHEET_KINDS),
+  kind: z.enum(RECORD_KINDS),
   'file-title': Text.pipe(z.string().max(120)),
   device: z.string().default(''),
   'file-version': z.string().max(80).default(''),
@@ -70,8 +70,8 @@ async function add(ask: Ask): Promise<Result<Answer>> {
   const { book, turn, asker } = ask;
   const keys = Object.keys(book.source.customers);
   const whose = asker.customer || ask.input.customer || (keys.length === 1 ? keys[0] : '') || '';
-  if (isBlank(ask)) return answerForm(findCustomer(book, whose) ? sheetForm(ask, whose) : whoseForm(ask));
-  const read = readForCustomer(ask, SheetInput);
+  if (isBlank(ask)) return answerForm(findCustomer(book, whose) ? recordForm(ask, whose) : whoseForm(ask));
+  const read = readForCustomer(ask, RecordInput);
   if (!read.ok) return read;
   const { customer, kind, device } = read.value;
   const known = findCustomer(book, customer);
@@ -89,16 +89,16 @@ async function add(ask: Ask): Promise<Result<Answer>> {
     text: read.value['file-text'],
     isGiven: read.value['file-readers'] === 'customer',
   };
-  const entered = await enterSheet(turn, book, plan, asker.key);
+  const entered = await enterRecord(turn, book, plan, asker.key);
   if (!entered.ok) return entered;
   return tell(ask, 'file.told.add', { file: numberOf('file', entered.value), title: plan.title });
 }
 
-const find = lookUpByNumber('file', (turn, id) => sheets.find(turn.tx, id));
-const lock = lookUpByNumber('file', (turn, id) => sheets.lock(turn.tx, id));
+const find = lookUpByNumber('file', (turn, id) => records.find(turn.tx, id));
+const lock = lookUpByNumber('file', (turn, id) => records.lock(turn.tx, id));
 
-/** Customers are told of sheets that they may not read as if there were none. */
-async function findReadable(ask: Ask, load: typeof find): Promise<Result<StoredMatter<Sheet>>> {
+/** Customers are told of records that they may not read as if there were none. */
+async function findReadable(ask: Ask, load: typeof find): Promise<Result<StoredMatter<FileRecord>>> {
   const found = await load(ask);
   if (!found.ok || mayRead(found.value.state, ask.asker)) return found;
   return refuse('file.not-found', { file: numberOf('file', found.value.id) });
@@ -107,7 +107,7 @@ async function findReadable(ask: Ask, load: typeof find): Promise<Result<StoredM
 async function show(ask: Ask): Promise<Result<Answer>> {
   const found = await findReadable(ask, find);
   const { staff, language } = ask.asker;
-  return found.ok ? answerCard(sheetCard(found.value, { source: ask.book.source, staff, language })) : found;
+  return found.ok ? answerCard(recordCard(found.value, { source: ask.book.source, staff, language })) : found;
 }
 
 async function send(ask: Ask): Promise<Result<Answer>> {
@@ -115,7 +115,7 @@ async function send(ask: Ask): Promise<Result<Answer>> {
   if (!found.ok) return found;
   const { id, state } = found.value;
   if (state.files.length === 0) return refuse('file.no-files');
-  await sendSheetFiles(ask.turn, id, state, ask.asker.staff ? 'team' : 'customer');
+  await sendRecordFiles(ask.turn, id, state, ask.asker.staff ? 'team' : 'customer');
   return tell(ask, 'file.told.send', { file: numberOf('file', id), title: state.title });
 }
 
@@ -124,22 +124,22 @@ async function attach(ask: Ask): Promise<Result<Answer>> {
   return step(ask, { verb: 'attach', files: (ask.message?.files ?? []).flatMap(({ sent }) => sent ?? []) });
 }
 
-async function step(ask: Ask, wanted: SheetStep): Promise<Result<Answer>> {
+async function step(ask: Ask, wanted: RecordStep): Promise<Result<Answer>> {
   const found = await findReadable(ask, lock);
   if (!found.ok) return found;
-  const stepped = await takeSheetStep(ask.turn, found.value, wanted, ask.asker.key);
+  const stepped = await takeRecordStep(ask.turn, found.value, wanted, ask.asker.key);
   if (!stepped.ok) return stepped;
   return tell(ask, `file.told.${wanted.verb}`, { file: numberOf('file', found.value.id), title: stepped.value.title });
 }
 
-/** The sheets of the channel's customer, elsewhere of the customer in the ask, or of all. */
+/** The records of the channel's customer, elsewhere of the customer in the ask, or of all. */
 async function list(ask: Ask): Promise<Result<Answer>> {
   const { turn, book, asker } = ask;
   const { staff, language } = asker;
   const customer = asker.customer ?? (ask.input.customer || undefined);
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
   const theirs = customer === undefined ? {} : { customer };
-  const kept = await sheets.list(turn.tx, { ...theirs, status: 'kept', limit: EVERY_OPEN });
+  const kept = await records.list(turn.tx, { ...theirs, status: 'kept', limit: EVERY_OPEN });
   const readable = kept.filter(({ state }) => mayRead(state, asker));
-  return answerCard(sheetListCard(readable, { source: book.source, staff, language }, customer));
+  return answerCard(recordListCard(readable, { source: book.source, staff, language }, customer));
 }

@@ -9,46 +9,51 @@ import { routesOf } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import { sheetCard } from './card.ts';
-import { addSheet, type Sheet, type SheetPlan, type SheetStep, stepSheet } from './file.ts';
-import { sheets } from './store.ts';
+import { recordCard } from './card.ts';
+import { addRecord, type FileRecord, type RecordPlan, type RecordStep, stepRecord } from './file.ts';
+import { records } from './store.ts';
 
-/** Enters a sheet, and gives it to the customer if that was wanted. Gives its number. */
-export async function enterSheet(turn: DeskTurn, book: Book, plan: SheetPlan, by: string): Promise<Result<number>> {
-  const added = addSheet(plan, by, turn.now);
+/** Enters a record, and gives it to the customer if that was wanted. Gives its number. */
+export async function enterRecord(turn: DeskTurn, book: Book, plan: RecordPlan, by: string): Promise<Result<number>> {
+  const added = addRecord(plan, by, turn.now);
   if (!added.ok) return added;
-  const id = await sheets.insert(turn.tx, book.version, added.value, turn.now);
+  const id = await records.insert(turn.tx, book.version, added.value, turn.now);
   if (plan.isGiven) await showToCustomer(turn, id, added.value.state);
   return accept(id);
 }
 
-/** A step with a sheet. When it is given to the customer, they get its card. */
-export async function takeSheetStep(
+/** A step with a record. When it is given to the customer, they get its card. */
+export async function takeRecordStep(
   turn: DeskTurn,
-  { id, state }: { readonly id: number; readonly state: Sheet },
-  step: SheetStep,
+  { id, state }: { readonly id: number; readonly state: FileRecord },
+  step: RecordStep,
   by: string,
-): Promise<Result<Sheet>> {
-  const stepped = stepSheet(state, step, by, turn.now);
+): Promise<Result<FileRecord>> {
+  const stepped = stepRecord(state, step, by, turn.now);
   if (!stepped.ok) return stepped;
-  await sheets.save(turn.tx, id, stepped.value);
+  await records.save(turn.tx, id, stepped.value);
   if (step.verb === 'give') await showToCustomer(turn, id, stepped.value.state);
   return accept(stepped.value.state);
 }
 
-async function showToCustomer(turn: DeskTurn, id: number, state: Sheet): Promise<void> {
+async function showToCustomer(turn: DeskTurn, id: number, state: FileRecord): Promise<void> {
   await tellOf(turn, id, state, 'customer', [], 'file.given');
 }
 
-/** Sends a sheet's files to the customer's channels or to the team's. */
-export async function sendSheetFiles(turn: DeskTurn, id: number, state: Sheet, to: 'customer' | 'team'): Promise<void> {
+/** Sends a record's files to the customer's channels or to the team's. */
+export async function sendRecordFiles(
+  turn: DeskTurn,
+  id: number,
+  state: FileRecord,
+  to: 'customer' | 'team',
+): Promise<void> {
   await tellOf(turn, id, state, to, state.files, 'file.sent');
 }
 
 async function tellOf(
   turn: DeskTurn,
   id: number,
-  state: Sheet,
+  state: FileRecord,
   to: 'customer' | 'team',
   files: readonly SentFile[],
   kind: 'file.given' | 'file.sent',
@@ -60,7 +65,7 @@ async function tellOf(
     directoryOf(turn, { source }),
     { ...about, kind, key: `${subject}|${kind}|${turn.now}` },
     (audience, language) => ({
-      card: sheetCard({ id, state }, { source, staff: audience !== 'customer', language }),
+      card: recordCard({ id, state }, { source, staff: audience !== 'customer', language }),
       line: t(language, `line.${kind}`, { file: numberOf('file', id), title: state.title }),
       pings: [],
     }),
@@ -76,7 +81,7 @@ async function tellOf(
       ...files.map((file, index) =>
         fileNotice(notice, file, index, {
           ...left,
-          lead: t(language, 'file.sheet-left', { name: file.name, file: numberOf('file', id) }),
+          lead: t(language, 'file.record-left', { name: file.name, file: numberOf('file', id) }),
           tooLarge: t(language, 'file.too-large'),
           failed: t(language, 'file.failed'),
         }),

@@ -4,7 +4,7 @@ import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { deviceChoices } from '../ticket/view/device.ts';
-import { SHEET_KINDS } from './file.ts';
+import { RECORD_KINDS } from './file.ts';
 
 /** The form that asks whose service file it is, where the ask does not say so. */
 export function whoseForm({ book, asker: { language } }: Ask): Form {
@@ -13,11 +13,11 @@ export function whoseForm({ book, asker: { language } }: Ask): Form {
   return { command: 'file.add', args: {}, title, submit: title, intro: '', fields: [{ ...whose, hint: '' }] };
 }
 
-/** The form for a new sheet in a customer's service file. It stays with our people unless chosen otherwise. */
-export function sheetForm({ book, turn, asker: { language } }: Ask, customer: string): Form {
+/** The form for a new record in a customer's service file. It stays with our people unless chosen otherwise. */
+export function recordForm({ book, turn, asker: { language } }: Ask, customer: string): Form {
   const field = fieldMaker(language);
   const today = book.always.dateOf(turn.now);
-  const kinds = SHEET_KINDS.map((value) => ({ value, label: t(language, `file.kind.${value}`) }));
+  const kinds = RECORD_KINDS.map((value) => ({ value, label: t(language, `file.kind.${value}`) }));
   const devices = deviceChoices(book.source.customers[customer]?.devices ?? [], today, language, 'all-units');
   const readers = (['inside', 'customer'] as const).map((value) => ({
     value,

@@ -8,32 +8,32 @@ import { customerName } from '../card/customer.ts';
 import { personName } from '../person/person.ts';
 import { findUnit } from '../ticket/case/unit.ts';
 import { deviceLabel } from '../ticket/view/device.ts';
-import type { Sheet } from './file.ts';
+import type { FileRecord } from './file.ts';
 
-/** A sheet with its number. */
-export interface NumberedSheet {
+/** A record with its number. */
+export interface NumberedRecord {
   readonly id: number;
-  readonly state: Sheet;
+  readonly state: FileRecord;
 }
 
 /** What a card or a row is drawn for. */
-export interface SheetReader {
+export interface RecordReader {
   readonly source: BookSource;
   readonly staff: boolean;
   readonly language: Language;
 }
 
-/** Sheets with the newest day first. */
-export function newestFirst(listed: readonly NumberedSheet[]): NumberedSheet[] {
+/** Records with the newest day first. */
+export function newestFirst(listed: readonly NumberedRecord[]): NumberedRecord[] {
   return [...listed].sort((one, other) => other.state.date.localeCompare(one.state.date) || other.id - one.id);
 }
 
-/** One sheet as a row: number, kind and title; device, version, day and who entered it. */
-export function sheetRow({ id, state }: NumberedSheet, { source, staff, language }: SheetReader): CardField {
+/** One record as a row: number, kind and title; device, version, day and who entered it. */
+export function recordRow({ id, state }: NumberedRecord, { source, staff, language }: RecordReader): CardField {
   const { kind, title, version, date, by, isGiven, customer } = state;
   const words = [
     staff ? customerName(source, customer, language) : '',
-    sheetDevice(source, state, language),
+    recordDevice(source, state, language),
     version,
     dateInYear(language, date),
     personName(source.people, by, language),
@@ -45,8 +45,8 @@ export function sheetRow({ id, state }: NumberedSheet, { source, staff, language
   };
 }
 
-/** The words for the device of a sheet; its key if the book does not have it any more; empty: about no device. */
-export function sheetDevice(source: BookSource, { customer, device }: Sheet, language: Language): string {
+/** The words for the device of a record; its key if the book does not have it any more; empty: about no device. */
+export function recordDevice(source: BookSource, { customer, device }: FileRecord, language: Language): string {
   const known = source.customers[customer];
   const found = known && findUnit(known, device);
   return found ? deviceLabel(found.device, language, found.unit) : device;

@@ -1,5 +1,5 @@
 import { createMatterStore } from '../matter/store.ts';
-import type { Sheet, SheetEntry } from './file.ts';
+import type { FileRecord, RecordEntry } from './file.ts';
 
-/** The sheets of all service files in the database. Nothing falls due about them. */
-export const sheets = createMatterStore<Sheet, SheetEntry>('file', () => undefined);
+/** The records of all service files in the database. Nothing falls due about them. */
+export const records = createMatterStore<FileRecord, RecordEntry>('file', () => undefined);

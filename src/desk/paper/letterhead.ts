@@ -6,10 +6,13 @@ import type { BookSource } from '../book/schema.ts';
 import { printedTime } from './columns.ts';
 import { type Letterhead, PAGE_MARK, PAGES_MARK, type PaperDocument } from './document/document.ts';
 
-/** The number of a paper (`D-7`; empty: it has none yet) and which version of it this is, from 1. */
+/**
+ * The number of a paper (`D-7`; empty: it has none yet) and which version of it this is, from 1. A service form has no
+ * versions.
+ */
 export interface PaperIdentity {
   readonly number: string;
-  readonly version: number;
+  readonly version?: number;
 }
 
 /** What every page of a paper has: the provider's letterhead, and a foot that says which paper it is. */
@@ -22,7 +25,9 @@ export function letterheadParts(
   return {
     letterhead: letterheadOf(source, language),
     foot: {
-      identity: [number, t(language, 'paper.document.version', { version })].filter(Boolean).join(' · '),
+      identity: [number, version === undefined ? '' : t(language, 'paper.document.version', { version })]
+        .filter(Boolean)
+        .join(' · '),
       made: t(language, 'paper.document.made', { at: printedTime(now, source.provider.timeZone) }),
       page: t(language, 'paper.document.page', { page: PAGE_MARK, pages: PAGES_MARK }),
     },

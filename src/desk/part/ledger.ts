@@ -84,7 +84,7 @@ function loanerTitle({ lent }: Loaner, id: number): string {
 function stateText(state: SparePart | Loaner, zone: string, language: Language): string {
   if (state.of === 'loaner')
     return `${t(language, `loaner.${state.status}`)} · ${when(language, state.backAt ?? state.since, zone)}`;
-  const at = state.returnedAt ?? state.deliveredAt ?? state.dueAt;
+  const at = state.returnedAt ?? state.back?.vendorAt ?? state.back?.sentAt ?? state.deliveredAt ?? state.dueAt;
   const word = t(language, `part.${stateOf(state)}`);
   if (at === undefined) return word;
   return state.status === 'open'
@@ -94,7 +94,9 @@ function stateText(state: SparePart | Loaner, zone: string, language: Language):
 
 function rankOf({ state }: LedgerLine): number {
   if (state.of === 'loaner') return state.status === 'open' ? 1 : 3;
-  return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, returned: 3 }[stateOf(state)];
+  return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, 'sent-back': 2, 'at-vendor': 2, returned: 3 }[
+    stateOf(state)
+  ];
 }
 
 function text(words: string): CardPart {
