@@ -17,6 +17,7 @@ import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type paper from './en/paper.json';
+import type paperQuarter from './en/paper-quarter.json';
 import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
@@ -58,6 +59,7 @@ type TextsOfFiles = typeof address &
   typeof morning &
   typeof oncall &
   typeof paper &
+  typeof paperQuarter &
   typeof part &
   typeof patch &
   typeof person &

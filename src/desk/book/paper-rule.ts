@@ -3,12 +3,13 @@ import { ROLES } from '../person/person.ts';
 import { Clause, Key, SpanText } from './field.ts';
 
 /**
- * A paper that is owed. Its span starts with the event `after`; `wd` of `month-end` starts with the month's last day.
+ * A paper that is owed. Its span starts with the event `after`; `wd` of `month-end` and
+ * `quarter-end` starts with their last day.
  */
 export const BookPaper = z.strictObject({
   paper: Key,
   clause: Clause,
-  after: z.enum(['resolve', 'leave-site', 'month-end']),
+  after: z.enum(['resolve', 'leave-site', 'month-end', 'quarter-end']),
   within: SpanText.optional().describe('Left out: owed without a limit, so it has no clock and is never overdue (A7)'),
   only: z
     .enum(['commands'])

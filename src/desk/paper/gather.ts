@@ -9,7 +9,7 @@ import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstDayOf, type Month, nextMonth, previousMonth } from './month.ts';
+import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth } from './month.ts';
 import {
   countPromises,
   type PlannedMatter,
@@ -81,14 +81,16 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
     reported,
-    faults: await countByMonth(month, (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
+    faults: await countByMonth(lastMonthOf(month), (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
     promises: countPromises(promises),
     complaints: owed.flatMap((each) => (each.feature === 'complaint' ? [{ id: each.id, state: each.state }] : [])),
-    planned: (await listPlannedIn(tx, customer, month)).map((each) => plannedDay(each, language)),
+    planned: (await listPlannedIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month)))).map((each) =>
+      plannedDay(each, language),
+    ),
     open: (await listOpenTickets(tx, { customer, limit: MAX_TICKETS })).filter(
       ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
     ),
-    inspections: await listInspectionsIn(tx, customer, month),
+    inspections: await listInspectionsIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month))),
     inspectionRule: policy.inspection,
     spares: await listSparesIn(tx, customer, fromAt, toAt),
     patches: await listSignedPatches(tx, customer, fromAt, toAt),

@@ -21,6 +21,7 @@ export const TABLES = [
   'trend',
   'ratings',
   'promises',
+  'causes',
   'complaints',
   'planned',
 ] as const;
@@ -85,6 +86,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     required('done'),
     'promises',
     'serious',
+    'causes',
     'faults',
     'inspections',
     'spares',
@@ -97,6 +99,30 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     'trend',
     'ratings',
     optional('advice'),
+  ],
+  // D19: each quarter
+  'quarterly-analysis': [
+    required('done'),
+    'promises',
+    'serious',
+    'causes',
+    'trend',
+    required('measures'),
+    required('advice'),
+  ],
+  // E6
+  assessment: [required('done'), 'promises', 'inspections', 'open', 'trend', 'ratings', required('advice')],
+  // A9
+  'operation-analysis': [
+    required('done'),
+    'faults',
+    'causes',
+    'inspections',
+    'spares',
+    'open',
+    'trend',
+    required('measures'),
+    required('advice'),
   ],
 };
 const DEFAULT_LAYOUT: Layout = [required('work')];

@@ -64,6 +64,8 @@ function contentOf(table: PaperTable, source: MonthSource): TableContent {
       return trendTable(source);
     case 'ratings':
       return ratingTable(source);
+    case 'causes':
+      return causeTable(faults);
     case 'promises':
       return promiseTable(source);
     case 'complaints':
@@ -86,6 +88,21 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
     ticket.facts.title,
     state,
   ];
+}
+
+/** Why faults were there and what was done, of those for which it was said. */
+function causeTable(faults: readonly NumberedTicket[]): TableContent {
+  return {
+    columns: [
+      ['number', 10],
+      ['what', 30],
+      ['cause', 30],
+      ['measure', 30],
+    ],
+    rows: faults.flatMap(({ id, ticket: { facts, fix } }) =>
+      fix?.cause || fix?.done ? [[`T-${id}`, facts.title, fix.cause || '–', fix.done || '–']] : [],
+    ),
+  };
 }
 
 /** Findings are shown beside the number of checked items. */

@@ -19,7 +19,7 @@ export interface Paper extends MatterState {
   /** Key of the paper in the book, e.g. `fault-report`. */
   readonly paper: string;
   readonly after: BookPaper['after'];
-  /** The month that it is about, if it is about a month. */
+  /** The month or quarter that it is about, if it is about one. */
   readonly month: Month | undefined;
   /** Instant of its event; for a running month its end, which is in the future. */
   readonly begunAt: Instant;
@@ -112,7 +112,7 @@ function endOf(within: string, at: Instant, calendars: SpanCalendars): Instant {
 }
 
 /**
- * Starts the paper about a running month. It is owed from the month's end; the owner is told when the office opens on
+ * Starts the paper about a running month or quarter. It is owed from the month's end; the owner is told when the office opens on
  * the first working day after.
  */
 export function beginMonth(
@@ -122,7 +122,8 @@ export function beginMonth(
   calendars: SpanCalendars,
 ): Paper {
   const overAt = calendars.office.atTime(firstDayOf(nextMonth(month)), '00:00');
-  const dueAt = monthDueAt(within ?? '0d', overAt, calendars);
+  const dueAt = within === undefined ? undefined : monthDueAt(within, overAt, calendars);
+  const due = notUrgentAt(calendars.office, overAt, dueAt ?? Number.POSITIVE_INFINITY);
   return {
     customer,
     ticketId: undefined,
@@ -131,7 +132,7 @@ export function beginMonth(
     after,
     month,
     begunAt: overAt,
-    at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
+    at: dueAt === undefined ? { due } : { due, overdue: dueAt },
     ...NEW_PAPER,
   };
 }
