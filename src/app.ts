@@ -12,6 +12,8 @@ import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
+import { startAssuranceYears } from './desk/assurance/year-flow.ts';
+import { startAttendances } from './desk/attendance/flow.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
@@ -27,6 +29,7 @@ import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
+import { startTerms } from './desk/term/flow.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
@@ -125,6 +128,9 @@ async function openHouse(
     await startPlans({ tx, now }, applied);
     await startMonths({ tx, now }, applied);
     await startMornings({ tx, now }, applied);
+    await startTerms({ tx, now }, applied);
+    await startAssuranceYears({ tx, now }, applied);
+    await startAttendances({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

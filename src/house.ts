@@ -16,6 +16,8 @@ import { appointmentCommands } from './desk/appointment/command.ts';
 import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
+import { lapseAssuranceYear } from './desk/assurance/year-flow.ts';
+import { lapseAttendance, onTicketStepped as standBy } from './desk/attendance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -25,6 +27,7 @@ import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confiden
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
@@ -39,13 +42,20 @@ import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
+import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
+import { patchCommands } from './desk/patch/command.ts';
+import { patches } from './desk/patch/flow.ts';
 import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { sheetCommands } from './desk/sheet/command.ts';
+import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
+import { onSurveyed } from './desk/sheet/survey.ts';
+import { lapseServiceTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -72,11 +82,14 @@ const FEATURES: readonly Command[] = [
   ...ratingCommands,
   ...inspectionCommands,
   ...paperCommands,
+  ...sheetCommands,
   ...complaintCommands,
   ...partCommands,
+  ...patchCommands,
   ...loanerCommands,
   ...deviceCommands,
   ...dossierCommands,
+  ...fileCommands,
   ...findCommands,
   ...playbookCommands,
   ...confidentialCommands,
@@ -96,6 +109,8 @@ const SOURCES: readonly DueSource[] = [
   matterDues({
     appointment: appointments.lapse,
     assurance: assurances.lapse,
+    'assurance-year': lapseAssuranceYear,
+    attendance: lapseAttendance,
     complaint: lapseComplaintMatter,
     deletion: lapseDeletion,
     followup: lapseFollowupMatter,
@@ -105,7 +120,9 @@ const SOURCES: readonly DueSource[] = [
     part: lapsePartMatter,
     'part-suggestion': lapseSuggestionMatter,
     paper: lapsePaperMatter,
+    patch: patches.lapse,
     rating: lapseRatingMatter,
+    term: lapseServiceTerms,
   }),
 ];
 
@@ -117,10 +134,14 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await supply(turn, fact);
       await inspect(turn, fact);
       await owePapers(turn, fact);
+      await onReplyDelivered(turn, fact);
+      await oweForms(turn, fact);
       await askToRate(turn, fact);
       await watchDeletion(turn, fact);
+      await standBy(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
+    if (fact.kind === 'rating.surveyed') await onSurveyed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
     if (fact.kind === 'duty.changed') await onDutyChanged(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);

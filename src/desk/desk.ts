@@ -77,14 +77,20 @@ export interface Answer {
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
   | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
-  /** The content of an inspection report is there, as a draft or complete. */
-  | { readonly kind: 'inspection.written'; readonly inspectionId: number; readonly report: 'draft' | 'final' }
+  /** The content of an inspection report is there: as a draft, complete, or with one more signature. */
+  | {
+      readonly kind: 'inspection.written';
+      readonly inspectionId: number;
+      readonly report: 'draft' | 'final' | 'signed';
+    }
   /**
    * A step on a ticket was carried out: the ticket after it, and the new entries, those that fell due before included.
    */
   | { readonly kind: 'ticket.stepped'; readonly at: LoadedTicket; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }
   | { readonly kind: 'complaint.closed'; readonly customer: string }
+  /** The customer sent a full survey. */
+  | { readonly kind: 'rating.surveyed'; readonly ratingId: number }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** A button was pressed that its card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }

@@ -1,6 +1,7 @@
 import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
+import type attendance from './en/attendance.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -8,6 +9,7 @@ import type confidential from './en/confidential.json';
 import type contact from './en/contact.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type heard from './en/heard.json';
@@ -15,11 +17,15 @@ import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type paper from './en/paper.json';
+import type paperQuarter from './en/paper-quarter.json';
 import type part from './en/part.json';
+import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
 import type shared from './en/shared.json';
+import type sheet from './en/sheet.json';
 import type simulate from './en/simulate.json';
+import type term from './en/term.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
@@ -38,6 +44,7 @@ import type ticketView from './en/ticket-view.json';
 type TextsOfFiles = typeof address &
   typeof appointment &
   typeof assurance &
+  typeof attendance &
   typeof channel &
   typeof command &
   typeof complaint &
@@ -45,6 +52,7 @@ type TextsOfFiles = typeof address &
   typeof contact &
   typeof doctor &
   typeof dossier &
+  typeof file &
   typeof find &
   typeof followup &
   typeof heard &
@@ -52,11 +60,15 @@ type TextsOfFiles = typeof address &
   typeof morning &
   typeof oncall &
   typeof paper &
+  typeof paperQuarter &
   typeof part &
+  typeof patch &
   typeof person &
   typeof rating &
   typeof shared &
+  typeof sheet &
   typeof simulate &
+  typeof term &
   typeof ticket &
   typeof ticketBehalf &
   typeof ticketConsent &

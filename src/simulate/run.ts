@@ -13,6 +13,7 @@ import { applyBook, loadBook } from '../desk/book/store.ts';
 import { startPlans } from '../desk/inspection/plan-flow.ts';
 import { startRotations } from '../desk/oncall/store.ts';
 import { startMonths } from '../desk/paper/month-flow.ts';
+import { startTerms } from '../desk/term/flow.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
@@ -99,6 +100,7 @@ async function runScenario(
     const applied = await loadBook(tx, version);
     if (scenario.plans) await startPlans(at, applied);
     await startMonths(at, applied);
+    await startTerms(at, applied);
   });
 
   const names: Named = new Map(

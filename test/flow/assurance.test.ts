@@ -54,6 +54,8 @@ eachHouse((open, language) => {
     expect(card()).toContain(t(language, 'assurance.to-do', { count: 1 }));
     expect((await house.say('senior', 'team', '/desk assurance done A-1')).refused).toBe('assurance.not-yet');
     await house.forward({ days: 12 });
+    expect((await house.say('senior', 'team', '/desk assurance done A-1')).refused).toBe('assurance.items-open');
+    await house.say('senior', 'team', '/desk assurance check A-1 presence');
     expect((await house.say('senior', 'team', '/desk assurance done A-1')).refused).toBeUndefined();
     const { card: list } = await house.say('manager1', 'team', '/desk assurance');
     expect(wordsOf(list)).toContain(t(language, 'assurance.of-promised', { count: 1, promised: 4, clause: 'C4' }));

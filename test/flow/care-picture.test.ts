@@ -6,6 +6,7 @@ import { lineOf } from '../adapter/contract.ts';
 import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
+import { contractSurfaces } from '../support/contract-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
 import { visitSurfaces } from '../support/visit-gallery.ts';
 
@@ -36,6 +37,7 @@ interface Picture {
 describe.each([
   ['care', careSurfaces],
   ['visit', visitSurfaces],
+  ['contract', contractSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -73,8 +73,10 @@ eachHouse((open, language) => {
       'inspection.list',
       'paper.list',
       'part.list',
+      'file.ask',
+      'patch.ask',
     ]);
-    for (const command of ['device.list', 'inspection.list', 'paper.list', 'part.list'])
+    for (const command of ['device.list', 'inspection.list', 'paper.list', 'part.list', 'file.ask', 'patch.ask'])
       expect((await house.press('engineer2', 'team', command, { on: must(card) })).card).toBeDefined();
   });
 

@@ -96,9 +96,9 @@ describe('deskbell simulate', () => {
         11:08     F1  promise broken              On site due 11:08  ▸ escalation, Zhu Xiaohong
         11:10     F1  updated                     Propose a workaround · by Zhang Min  ▸ team
         11:38     F1  raised                      On site due 11:08  ▸ Hu Jun
-        12:00     F1  support tier                2 (Senior engineer)  ▸ escalation, team
+        12:00     F1  support tier                2 (Senior engineer)  ▸ escalation, team, Huang Zhiqiang
         12:08     F1  raised                      On site due 11:08  ▸ Guo Zhenhua
-        13:10     F1  no news                     since 11:10  ▸ escalation, team
+        13:10     F1  no news                     since 11:10  ▸ team, Zhu Xiaohong
 
       Tuesday, 24 November 2026
         08:59     F1  resolved                    by Zhang Min  ▸ customer, team
@@ -122,9 +122,9 @@ describe('deskbell simulate', () => {
         11:08     F1  已超时限            到场期限 11:08  ▸ 升级通报、朱晓红
         11:10     F1  有进展              提出临时方案 · 张敏  ▸ 服务团队
         11:38     F1  逐级上报            到场期限 11:08  ▸ 胡军
-        12:00     F1  支持升级            2 (高级工程师)  ▸ 升级通报、服务团队
+        12:00     F1  支持升级            2 (高级工程师)  ▸ 升级通报、服务团队、黄志强
         12:08     F1  逐级上报            到场期限 11:08  ▸ 郭振华
-        13:10     F1  久无进展            自 11:10 起  ▸ 升级通报、服务团队
+        13:10     F1  久无进展            自 11:10 起  ▸ 服务团队、朱晓红
 
       2026年11月24日 星期二
         08:59     F1  已修复              张敏  ▸ 客户、服务团队

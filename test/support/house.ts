@@ -1,9 +1,12 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
+import { startAssuranceYears } from '../../src/desk/assurance/year-flow.ts';
+import { startAttendances } from '../../src/desk/attendance/flow.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
+import { startTerms } from '../../src/desk/term/flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
@@ -26,6 +29,8 @@ export interface HouseOptions {
   readonly at?: Instant;
   /** Whether it sees the customers’ months, for the papers about them. Left out: no paper is begun by itself. */
   readonly months?: true;
+  /** Whether it looks after contracts: their ends, go-lives, and the assurances promised a year. */
+  readonly terms?: true;
 }
 
 export interface Span {
@@ -56,7 +61,7 @@ export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files'> 
 
 /** A house of the test's own; `close` leaves nothing of it behind. A fault of a command is thrown at who asked. */
 export async function openHouse(options: HouseOptions): Promise<TestHouse> {
-  const { database: wanted, language, book, months, at = START } = options;
+  const { database: wanted, language, book, months, terms, at = START } = options;
   const source = book ?? (await sampleBook(language ?? 'zh-CN'));
   const database = typeof wanted === 'string' ? await openTestDatabase(wanted) : wanted;
   const clock = { at, now: () => clock.at };
@@ -71,6 +76,11 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
       const version = await applyBook(tx, next, clock.at);
       await startRotations(tx, next, clock.at);
       if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
+      if (!terms) return;
+      const applied = await loadBook(tx, version);
+      await startTerms({ tx, now: clock.at }, applied);
+      await startAssuranceYears({ tx, now: clock.at }, applied);
+      await startAttendances({ tx, now: clock.at }, applied);
     });
   await apply(source);
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { PATCH_TEXTS } from '../../src/desk/patch/patch.ts';
 import { listByRole, type Role } from '../../src/desk/person/person.ts';
 import { COMMANDS } from '../../src/house.ts';
 import type { Language } from '../../src/lib/language.ts';
@@ -11,6 +12,7 @@ import { must } from './must.ts';
 import { paperSurfaces } from './paper-surfaces.ts';
 import { ratingSurfaces } from './rating-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
+import { sheetSurfaces } from './sheet-surfaces.ts';
 
 /** Presets and languages that together show every text of the product. */
 export const PRESETS = [
@@ -32,11 +34,35 @@ const ASSURANCE = {
   engineer: 'senior',
   second: 'expert',
 };
+/** A patch with the longest texts. */
+const PATCH = {
+  customer: 'sample',
+  'patch-title': LONG.slice(0, 119),
+  'patch-device': 'device1',
+  ...Object.fromEntries(PATCH_TEXTS.map((text) => [`patch-${text}`, LONG.slice(0, 3_999)])),
+  date: '2026-10-12',
+  person: 'engineer1',
+  sure: 'yes',
+};
+/** A sheet of the service file with the longest texts. */
+const SHEET = {
+  customer: 'sample',
+  kind: 'configuration',
+  device: 'device1',
+  'file-title': LONG.slice(0, 119),
+  'file-version': LONG.slice(0, 80),
+  date: '2026-09-28',
+  'file-text': LONG.slice(0, 3_999),
+  'file-readers': 'customer',
+  sure: 'yes',
+};
 /** The input that every command is tried with. */
 const NAMED = {
   ticket: 'T-1',
   complaint: 'C-1',
   assurance: 'A-1',
+  patch: 'N-1',
+  file: 'F-1',
   item: 'check',
   speaker: 'senior',
   purpose: 'remote-access',
@@ -56,6 +82,8 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const holding = (role: Role) => listByRole(book.people, role).slice(0, 1);
     const people = ['customer-sample-1', ...new Set([...holding('engineer'), ...holding('director')])];
     await house.forge('engineer1', 'team', 'assurance.plan', ASSURANCE);
+    await house.forge('engineer1', 'team', 'patch.plan', PATCH);
+    await house.forge('engineer1', 'team', 'file.add', SHEET);
     for (const { name } of COMMANDS) {
       for (const person of people) {
         const channel = person.startsWith('customer') ? customer : 'team';
@@ -93,6 +121,13 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
   expect(states.size, 'asked, rated low and high, over, void; of a ticket and of a summary').toBeGreaterThanOrEqual(6);
   for (const card of rated.cards) cards.add(card);
   for (const form of rated.forms) forms.add(form);
+  if (Object.values(book.policies).some((policy) => policy.forms.length > 0)) {
+    const filled = await sheetSurfaces(book, customer, LONG.slice(0, 3_999));
+    const shown = new Set(filled.cards.filter(({ subject }) => subject.startsWith('sheet/')).map(stateOf));
+    expect(shown.size, 'six forms: filled in, asked, not signed, signed for them').toBeGreaterThanOrEqual(4);
+    for (const card of filled.cards) cards.add(card);
+    for (const form of filled.forms) forms.add(form);
+  }
   return { cards: [...cards], forms: [...forms] };
 }
 

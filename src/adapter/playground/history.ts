@@ -21,6 +21,8 @@ export interface History {
   /** Replaces a message's card; undefined if there is no such message. */
   refresh(messageId: string, card: Card): StoredMessage | undefined;
   find(messageId: string): StoredMessage | undefined;
+  /** Whether a message with this key was added already. */
+  has(key: string): boolean;
   /** All messages of a channel with its threads, oldest first. */
   listChannel(channelId: string): readonly StoredMessage[];
   /** The last message of a channel or its threads. */
@@ -100,6 +102,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
       return messages.get(messageId);
     },
     find: (messageId) => messages.get(messageId),
+    has: (key) => idByKey.has(key),
     listChannel: (channelId) => (byChannel.get(channelId) ?? []).map((id) => messages.get(id) as StoredMessage),
     findLast: (channelId) => messages.get(byChannel.get(channelId)?.at(-1) ?? ''),
     listSince(n) {

@@ -14,8 +14,10 @@ export const LIMITS = {
   scaleSteps: 5,
   /** The longest name of a file that a person sends. */
   fileNameChars: 255,
-  /** The largest file whose name is shown; its bytes are not stored. */
+  /** The largest file that Deskbell sends. */
   fileBytes: 30 * 1024 * 1024,
+  /** The largest text whose beginning the page shows; a larger one is downloaded. */
+  shownTextBytes: 256 * 1024,
   /** A request's body. */
   bodyBytes: 256 * 1024,
   /** How far a request's timestamp may differ from the server's clock, either way. */

@@ -14,6 +14,7 @@ import { loadPage } from './page-files.ts';
 import { PLATFORM } from './parse.ts';
 import { route } from './route.ts';
 import { refreshCard, sendFile, sendPost } from './send.ts';
+import { memoryShelf, openShelf } from './shelf.ts';
 import type { PlaygroundWorkspace } from './workspace.ts';
 
 export interface PlaygroundOptions {
@@ -42,13 +43,14 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
   const journal =
     options.dataDir === undefined ? memoryJournal() : openJournal(join(options.dataDir, 'messages.jsonl'));
   const history = createHistory(journal, randomBytes(6).toString('hex'));
+  const shelf = options.dataDir === undefined ? memoryShelf() : openShelf(join(options.dataDir, 'files'));
   const feed = createFeed(history, workspace);
   const clock = createClockControl(options.clock, feed.tellClock, log);
   const token = randomBytes(24).toString('base64url');
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  const parts = { ...options, token, history, feed, clock, page: loadPage(token), deskClient: () => deskClient };
+  const parts = { ...options, token, history, shelf, feed, clock, page: loadPage(token), deskClient: () => deskClient };
 
   return {
     platform: PLATFORM,
@@ -98,7 +100,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     // People cannot upload files here.
     fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
     async sendFile(place, file, _readers, key) {
-      sendFile(history, workspace(), place, file, key, options.clock.now());
+      sendFile({ history, shelf }, workspace(), place, file, key, options.clock.now());
     },
     urge: async () => {},
   };

@@ -4,6 +4,7 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { balanceDirections } from '../../lib/direction.ts';
 import type { StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
+import type { StoredFile } from './schema.ts';
 import { wallOfInstant } from './zone.ts';
 
 /** A message as the page of one person gets it. Texts are plain and shown as text only. */
@@ -21,6 +22,15 @@ export interface MessageView {
   readonly tone: 'plain' | 'bad';
   readonly card: CardView | null;
   readonly mentions: readonly string[];
+  readonly file: FileView | null;
+}
+
+/** A file to be downloaded. `shows`: what the page shows of it beside its name. */
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly shows: 'picture' | 'text' | 'name';
 }
 
 export interface CardView {
@@ -47,7 +57,18 @@ export function renderMessage(message: StoredMessage): MessageView {
   const { id, n, changed, at, channelId, threadId, from, tone, mentions } = message;
   const text = clip(message.text, LIMITS.textChars);
   const card = message.card && renderCard(message.card);
-  return { id, n, changed, at, channelId, threadId, from, onlyYou: message.onlyFor !== '', text, tone, card, mentions };
+  const onlyYou = message.onlyFor !== '';
+  const file = message.file ? renderFile(message.file) : null;
+  return { id, n, changed, at, channelId, threadId, from, onlyYou, text, tone, card, mentions, file };
+}
+
+/** Pictures that every browser draws and that hold no script. */
+const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+
+function renderFile({ id, name, mediaType, size }: StoredFile): FileView {
+  const [type = ''] = mediaType.split(';');
+  const isShortText = (type === 'text/plain' || type === 'text/csv') && size <= LIMITS.shownTextBytes;
+  return { id, name, size, shows: PICTURES.includes(type) ? 'picture' : isShortText ? 'text' : 'name' };
 }
 
 /** The card within the playground's limits: long texts end in an ellipsis, main buttons beyond two move to the menu. */

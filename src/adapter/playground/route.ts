@@ -3,9 +3,11 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { ACTIONS, type ActionParts, errorResponse, type JsonResponse } from './action.ts';
 import type { DeskClient } from './desk-client.ts';
+import { serveFile } from './download.ts';
 import type { Feed } from './feed.ts';
 import { readJson } from './json-body.ts';
 import type { Page } from './page-files.ts';
+import type { Shelf } from './shelf.ts';
 import { isFromOurPage, namesThisHost } from './verify.ts';
 import { listMessages, takeSnapshot } from './view.ts';
 import { findPerson } from './workspace.ts';
@@ -16,6 +18,7 @@ export interface RouteParts extends ActionParts {
   readonly token: string;
   readonly wallClock: Clock;
   readonly feed: Feed;
+  readonly shelf: Shelf;
   readonly page: Page;
   readonly log: Logger;
   /** undefined while the adapter is not started. */
@@ -82,7 +85,7 @@ function getForPerson(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, searchParams }: URL,
-  { history, feed, clock, workspace }: RouteParts,
+  { history, shelf, feed, clock, workspace }: RouteParts,
 ): JsonResponse | undefined {
   const present = workspace();
   // A page that names no person gets the first one of the book.
@@ -96,6 +99,10 @@ function getForPerson(
       feed.open(response, person.userId, resumed?.toString() ?? searchParams.get('after') ?? '');
       return undefined;
     }
+    case 'file':
+      return serveFile(request, response, { history, shelf }, present, person, searchParams)
+        ? undefined
+        : errorResponse(404, 'not-found');
     case 'earlier': {
       const before = Number(searchParams.get('before'));
       return { status: 200, body: listMessages(history, present, person, searchParams.get('channel') ?? '', before) };

@@ -76,6 +76,10 @@ const StoredCard: z.ZodType<Card> = z.object({
   parts: z.array(StoredPart),
 });
 
+/** A file that was sent by Deskbell; its bytes are on the shelf under `id`. */
+const StoredFile = z.object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.number() });
+export type StoredFile = Readonly<z.infer<typeof StoredFile>>;
+
 /** A message as it was added. */
 export const Message = z.object({
   id: z.string(),
@@ -91,6 +95,8 @@ export const Message = z.object({
   tone: z.enum(['plain', 'bad']),
   card: StoredCard.nullable(),
   mentions: z.array(z.string()),
+  /** Left out: it has none, or it is older than files that can be opened. */
+  file: StoredFile.optional(),
   /** Unique per sending; a second message with the same key is not added. */
   key: z.string(),
 });

@@ -6,6 +6,8 @@ import type { Instant } from '../../lib/instant.ts';
 import type { History, StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
+import type { StoredFile } from './schema.ts';
+import type { Shelf } from './shelf.ts';
 import { channelExists, type PlaygroundWorkspace } from './workspace.ts';
 
 /** The parts of a post that are stored. */
@@ -22,6 +24,7 @@ export function sendPost(
   post: Said,
   key: string,
   now: Instant,
+  file?: StoredFile,
 ): PostedMessage {
   requireChannel(workspace, place);
   if (place.threadId !== '' && history.find(place.threadId)?.channelId !== place.channelId) throw gone();
@@ -36,23 +39,30 @@ export function sendPost(
       tone: 'plain',
       card: post.card ?? null,
       mentions: [...post.mentions],
-      key: `send/${key}`,
+      ...(file ? { file } : {}),
+      key: keyOf(key),
     }),
   );
   return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
 }
 
-/** Adds a message with a file's name. Throws AdapterError `gone` or `unavailable`. */
+/**
+ * Adds a message with a file, whose bytes go on the shelf. The same key again adds nothing. Throws AdapterError `gone`
+ * or `unavailable`.
+ */
 export function sendFile(
-  history: History,
+  { history, shelf }: { readonly history: History; readonly shelf: Shelf },
   workspace: PlaygroundWorkspace,
   place: ChatPlace,
-  { name }: CarriedFile,
+  { name, mediaType, bytes }: CarriedFile,
   key: string,
   now: Instant,
 ): void {
   const said = { card: undefined, line: `📎 ${name}`, mentions: [], about: undefined };
-  sendPost(history, workspace, place, said, key, now);
+  requireChannel(workspace, place);
+  if (history.has(keyOf(key))) return;
+  const file = { id: written(() => shelf.keep(bytes)), name, mediaType, size: bytes.length };
+  sendPost(history, workspace, place, said, key, now, file);
 }
 
 /**
@@ -84,8 +94,13 @@ function requireChannel(workspace: PlaygroundWorkspace, place: ChatPlace): void 
   if (!channelExists(workspace, place.channelId)) throw gone();
 }
 
-/** If the journal cannot be written, the platform counts as down. */
-function written(write: () => StoredMessage): StoredMessage {
+/** The key of a message that was sent by the desk. */
+function keyOf(key: string): string {
+  return `send/${key}`;
+}
+
+/** If journal or shelf cannot be written, the platform counts as down. */
+function written<T>(write: () => T): T {
   try {
     return write();
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { dispositionOf } from '../../lib/disposition.ts';
 import type { Site } from './site.ts';
-import { dispositionOf } from './upload/file-name.ts';
 
 /** Sends a file as a download. Headers keep the browser from showing or running it. False: there is no such file. */
 export async function serveFile(

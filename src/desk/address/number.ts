@@ -10,6 +10,9 @@ const LETTERS = {
   appointment: 'E',
   part: 'P',
   loaner: 'L',
+  patch: 'N',
+  file: 'F',
+  sheet: 'S',
 } as const;
 
 /** The kinds of things that people call by a number. */

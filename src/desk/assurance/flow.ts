@@ -44,6 +44,7 @@ export async function enterAssurance(
 
 /**
  * A person's step; `roster` also sends the roster to the customer, and is refused if an engineer has no phone number.
+ * `done` is refused until check, rehearsal and presence are on record (C4).
  * Dates count by the book that the assurance was planned under, people and phones come from the current one.
  */
 export async function stepAssurance(
@@ -54,6 +55,11 @@ export async function stepAssurance(
   language: Language,
 ): Promise<Result<Assurance>> {
   const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
+  const open = openItems(state).filter((item) => item !== 'roster');
+  if (step.verb === 'done' && state.status === 'open' && office.dateOf(turn.now) >= state.from && open.length > 0)
+    return refuse('assurance.items-open', {
+      items: open.map((item) => t(language, `assurance.item.${item}`)).join(t(language, 'list.separator')),
+    });
   const decided = decideAssuranceStep(state, step, office, by, turn.now);
   if (!decided.ok) return decided;
   const book = await bookOf(turn, turn.book);

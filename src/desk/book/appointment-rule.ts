@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** A span in working days, such as `30wd`. */
-const Workdays = z.string().regex(/^\d{1,3}wd$/, 'not a span of working days; allowed: 30wd');
+import { Workdays } from './field.ts';
 
 /** Rules for appointments: trainings, drills, calls (D22, A9, B6). */
 export const AppointmentRule = z.strictObject({

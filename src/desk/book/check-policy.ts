@@ -17,26 +17,49 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   for (const [metric, rule] of Object.entries(policy.clocks)) {
     yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);
   }
+  for (const [i, person] of (policy.afterGoLive?.people ?? []).entries())
+    yield* checkKnown([...path, 'afterGoLive', 'people', i], person, 'people', names);
   yield* checkLadder([...path, 'ladder'], policy.ladder, names);
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);
-  yield* repeated(
-    [...path, 'papers'],
-    policy.papers.map(({ paper }) => paper),
-    'paper',
-  );
-  for (const [i, { approval }] of policy.papers.entries()) {
-    if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval))) continue;
-    yield { path: [...path, 'papers', i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
-  }
+  yield* checkPapers(path, policy, source);
   const reviewer = policy.triage?.by;
   if (reviewer !== undefined && !Object.values(source.people).some(({ roles }) => roles.includes(reviewer)))
     yield { path: [...path, 'triage', 'by'], message: `nobody has the role "${reviewer}" to review new tickets` };
+  yield* checkChecklist([...path, 'inspection', 'checklist'], policy.inspection.checklist);
   for (const [key, example] of ON_THE_CLOCK) {
     if (spanOf(policy[key]).unit !== 'clock')
       yield { path: [...path, key], message: `runs on the clock; allowed: a span such as ${example}` };
   }
+}
+
+/** Items have keys of their own, and only those that are looked at on devices are for classes of them. */
+function* checkChecklist(path: FieldPath, list: BookPolicy['inspection']['checklist']): Iterable<Finding> {
+  yield* repeated(
+    path,
+    list.map(({ key }) => key),
+    'key',
+  );
+  for (const [i, { per, classes }] of list.entries())
+    if (classes && per === 'site')
+      yield { path: [...path, i, 'classes'], message: 'is for items with "per: device" alone' };
+}
+
+/** A paper is owed or offered once, and a person of the book can approve it. */
+function* checkPapers(path: FieldPath, { papers, offers }: BookPolicy, source: BookSource): Iterable<Finding> {
+  const keys = (rules: BookPolicy['offers']) => rules.map(({ paper }) => paper);
+  yield* repeated([...path, 'papers'], keys(papers), 'paper');
+  yield* repeated([...path, 'offers'], keys(offers), 'paper');
+  for (const [i, { paper }] of offers.entries())
+    if (keys(papers).includes(paper))
+      yield { path: [...path, 'offers', i, 'paper'], message: `"${paper}" is owed already, in "papers"` };
+  for (const [list, rules] of Object.entries({ papers, offers }))
+    for (const [i, { approval }] of rules.entries()) {
+      if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval)))
+        continue;
+      yield { path: [...path, list, i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
+    }
 }
 
 /** Spans that people count from memory: they run on the clock, each with an example. */

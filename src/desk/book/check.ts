@@ -2,7 +2,7 @@ import { type BookNames, checkKnown, checkListed, repeated } from './check-names
 import { checkPolicy } from './check-policy.ts';
 import { checkCalendar } from './check-windows.ts';
 import type { SectionKeys } from './merge.ts';
-import type { Finding } from './problem.ts';
+import type { FieldPath, Finding } from './problem.ts';
 import { type BookChannel, type BookCustomer, type BookRotation, type BookSource, spanOf } from './schema.ts';
 
 /**
@@ -64,11 +64,39 @@ function* checkCustomer(key: string, customer: BookCustomer, source: BookSource,
       message: 'a journey lasts on the clock; allowed: a span such as 90m',
     };
   }
+  yield* checkClasses([...path, 'devices'], devices, source.policies[customer.policy]);
   const siteKeys = sites.map((site) => site.key);
   for (const [i, device] of devices.entries()) {
+    yield* checkSerials([...path, 'devices', i], device);
     if (siteKeys.includes(device.site)) continue;
     const message = `this customer has no site "${device.site}"; allowed: ${siteKeys.join(', ')}`;
     yield { path: [...path, 'devices', i, 'site'], message };
+  }
+}
+
+/** A device of several units has a serial number for each of them, or none at all. */
+function* checkSerials(
+  path: FieldPath,
+  { serial, serials, count }: BookCustomer['devices'][number],
+): Iterable<Finding> {
+  if (serials.length === 0) return;
+  yield* repeated([...path, 'serials'], serials);
+  if (serial !== '') yield { path: [...path, 'serial'], message: 'write it into "serials", beside the others' };
+  if (serials.length !== count)
+    yield { path: [...path, 'serials'], message: `has ${serials.length} serial numbers for "count: ${count}"` };
+}
+
+/** Where a checklist has items for classes of devices, it has some for the class of every device. */
+function* checkClasses(
+  path: FieldPath,
+  devices: BookCustomer['devices'],
+  policy: BookSource['policies'][string] | undefined,
+): Iterable<Finding> {
+  const known = [...new Set((policy?.inspection.checklist ?? []).flatMap(({ classes }) => classes ?? []))];
+  for (const [i, device] of devices.entries()) {
+    if (known.length === 0 || device.class === undefined || known.includes(device.class)) continue;
+    const message = `the policy's checklist has nothing for class "${device.class}"; allowed: ${known.join(', ')}`;
+    yield { path: [...path, i, 'class'], message };
   }
 }
 

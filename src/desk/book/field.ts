@@ -17,6 +17,9 @@ export const SpanText = z
   .refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`)
   .meta({ pattern: '^[0-9]{1,5}(wh|wd|s|m|h|d|w)$', description: SPAN_FORMS });
 
+/** A span in working days, such as `30wd`. */
+export const Workdays = z.string().regex(/^\d{1,3}wd$/, 'not a span of working days; allowed: 30wd');
+
 export const CivilDate = z.iso.date({
   error: ({ input }) => {
     const days = daysAround(input);

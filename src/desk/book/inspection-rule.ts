@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { CivilDate, Clause, Key, Names, SpanText } from './field.ts';
 
-const item = (key: string, zh: string, en: string) => ({ key, name: { zh, en } });
+const item = (key: string, zh: string, en: string, per: 'site' | 'device' = 'device') => ({
+  key,
+  name: { zh, en },
+  per,
+});
 
 /** The checklist that D12 asks for, in its order. */
 const CHECKLIST = [
@@ -17,8 +21,24 @@ const CHECKLIST = [
   item('logs', '错误日志', 'Error logs'),
   item('parts', '部件更换', 'Part replacement'),
   item('cleaning', '清洁除尘', 'Cleaning'),
-  item('room', '机房温湿度与供电', 'Room temperature, humidity and power'),
+  item('room', '机房温湿度与供电', 'Room temperature, humidity and power', 'site'),
 ];
+
+/** An item of the checklist: what is looked at. */
+const ChecklistItem = z.strictObject({
+  key: Key,
+  name: Names,
+  per: z
+    .enum(['site', 'device'])
+    .default('site')
+    .describe('`device`: it is looked at on every device of the site, with a result for each'),
+  classes: z
+    .array(Key)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('With `per: device`: only on devices of these classes (`devices.….class`); left out: on all'),
+});
 
 /** An extra inspection before an important event (E6). */
 const Before = z.strictObject({
@@ -46,11 +66,9 @@ export const InspectionRule = z.strictObject({
   noticeWorkdays: z.int().min(1).max(20).default(3).describe('Working days before it that the customer is told'),
   reconfirmDays: z.int().min(1).max(30).default(2).describe('Calendar days before it that the time is confirmed again'),
   feedbackWithin: SpanText.default('2wd').describe('From solving a finding until the customer has heard of it (D13)'),
-  checklist: z
-    .array(z.strictObject({ key: Key, name: Names }))
-    .min(1)
-    .max(40)
-    .default(CHECKLIST)
-    .describe('What is looked at on site'),
+  checklist: z.array(ChecklistItem).min(1).max(40).default(CHECKLIST).describe('What is looked at on site'),
 });
 export type InspectionRule = z.infer<typeof InspectionRule>;
+
+/** What decides about dates: the rules without what is looked at. */
+export type InspectionDates = Omit<InspectionRule, 'checklist'>;

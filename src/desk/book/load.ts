@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
 import { explainIssue } from './explain.ts';
+import { loadLogo } from './load-logo.ts';
 import { mergeFiles } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
 import { salvage } from './salvage.ts';
@@ -43,13 +44,13 @@ export async function readBookFile(path: string): Promise<BookFile> {
   const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
   const sound = parsed.success ? parsed.data : salvage(merged.content);
   const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
-  const problems = [
-    ...textual,
-    ...merged.problems,
-    ...[...shape, ...references].map((finding) => placed(files, finding)),
-  ];
-  if (!parsed.success || problems.length > 0) throw new BookError(inOrder(problems, files));
-  return { source: parsed.data, files: files.map(({ file }) => file) };
+  const place = (finding: Finding) => placed(files, finding);
+  const pictured = parsed.success
+    ? await loadLogo(parsed.data, place({ path: ['provider', 'logo'], message: '' }).file)
+    : { source: undefined, findings: [] };
+  const problems = [...textual, ...merged.problems, ...[...shape, ...references, ...pictured.findings].map(place)];
+  if (!pictured.source || problems.length > 0) throw new BookError(inOrder(problems, files));
+  return { source: pictured.source, files: files.map(({ file }) => file) };
 }
 
 async function readSourceFiles(path: string): Promise<SourceFile[]> {

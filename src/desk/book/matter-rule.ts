@@ -27,6 +27,7 @@ export type ComplaintRule = z.infer<typeof ComplaintRule>;
 export const PartRule = z.strictObject({
   clause: Clause,
   within: SpanText.optional().describe('From the request until the part must be with the customer'),
+  dispatchWithin: SpanText.optional().describe('From the request until the part must be on its way (C2)'),
   suggestAfter: SpanText.optional().describe(
     'How long after the arrival on site a part is suggested, where it is not fixed and none was asked for',
   ),

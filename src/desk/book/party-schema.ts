@@ -9,12 +9,14 @@ import {
   Names,
   PlatformIds,
   PlatformName,
+  Prose,
   SpanText,
   TimeZone,
   WallTime,
   Weekday,
   Windows,
 } from './field.ts';
+import { LogoText } from './letterhead-rule.ts';
 
 /** The parties of a service book: the provider's people and channels, the customers, their sites and devices. */
 
@@ -38,6 +40,8 @@ export const Provider = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   hotline: Hotline.optional().describe('The telephone in office hours (B4)'),
   mailbox: Mailbox.optional().describe('Where customers write to, and who reads it'),
+  logo: LogoText.optional(),
+  address: Prose.optional().describe('The postal address, at the foot of every printed paper'),
 });
 
 /** A person of the provider. */
@@ -81,8 +85,14 @@ const Device = z.strictObject({
   key: Key,
   name: Names,
   site: Key,
+  class: Key.optional().describe('What kind of device it is: items of an inspection may be for some classes only'),
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
+  serials: z
+    .array(z.string().trim().min(1).max(80))
+    .max(500)
+    .default([])
+    .describe('The serial number of each unit, where `count` is more than one; then without `serial`'),
   count: z.int().min(1).default(1),
   warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
 });
@@ -93,7 +103,15 @@ export const Customer = z.strictObject({
   language: LanguageTag.default('zh-CN'),
   policy: Key,
   serviceLevel: z.string().min(1).max(20).default('A'),
-  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  contract: z
+    .strictObject({
+      from: CivilDate,
+      until: CivilDate,
+      goLive: CivilDate.optional().describe(
+        "When the customer's system goes live; `afterGoLive` of the policy begins then",
+      ),
+    })
+    .optional(),
   confidential: ConfidentialRule.optional().describe(
     'Their data is for few people (E9); left out: it is for all staff',
   ),

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
+import { AfterGoLiveRule } from './after-go-live-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
+import { FormRule } from './form-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
-import { BookPaper } from './paper-rule.ts';
+import { BookPaper, OfferedPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
+import { PatchRule } from './patch-rule.ts';
 import { RatingRule } from './rating-rule.ts';
+import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
 import { TriageRule } from './triage-rule.ts';
 import { DispatchRule, LeaveRule } from './visit-rule.ts';
@@ -113,6 +117,10 @@ export const BookPolicy = z.strictObject({
       "What the customer's consent is needed for: remote access (A7), operations that may affect business (E8)",
     ),
   papers: z.array(BookPaper).default([]),
+  offers: z
+    .array(OfferedPaper)
+    .default([])
+    .describe('Forms about a fault that may be filled in at any time: work report, dispatch form … (D16, D24)'),
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
   assurance: z
@@ -120,6 +128,8 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
+  afterGoLive: AfterGoLiveRule.optional().describe('Who is at hand in the first weeks after a go-live (A9)'),
+  terms: TermRule.prefault({}).describe('When it is told that a contract or a warranty ends'),
   triage: TriageRule.optional().describe('Who reviews new tickets before an engineer gets them (A8)'),
   dispatch: DispatchRule.optional().describe('How a dispatch is accepted (D24)'),
   leaveSite: LeaveRule.optional().describe(
@@ -128,7 +138,9 @@ export const BookPolicy = z.strictObject({
   callback: CallbackRule.prefault({}).describe('The call that is owed where there is no answer at once'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
+  forms: z.array(FormRule).default([]).describe('Forms that are offered, filled in from the log (C7)'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
+  patches: PatchRule.prefault({}).describe('How a patch is put on devices'),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   withdrawWithin: SpanText.default('10m').describe(

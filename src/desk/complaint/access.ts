@@ -30,8 +30,12 @@ export function mayAccess(complaint: Complaint, reader: Reader, people: People, 
   return access !== 'read' || isInCharge(complaint, reader.key, people);
 }
 
-/** Managers, directors and the people of its ladder. With an empty ladder: all of our people. */
-function isInCharge({ ladder }: Complaint, key: string, people: People): boolean {
+/**
+ * Managers, directors and the people of its ladder; the project manager of one that is very urgent. With an empty
+ * ladder: all of our people.
+ */
+function isInCharge({ ladder, facts }: Complaint, key: string, people: People): boolean {
+  if (facts.urgency === 'very-urgent' && hasRole(people, key, 'projectManager')) return true;
   if (ladder.includes(key) || hasRole(people, key, 'manager') || hasRole(people, key, 'director')) return true;
   return ladder.length === 0;
 }
@@ -41,6 +45,12 @@ function isCustomersOwn({ customer, facts: { complainer, answerIn } }: Complaint
   // Answered in the customer's channel, or written down by our people: then everyone of that customer may see it.
   const isOpen = answerIn ? answerIn.way === 'channel' : complainer === undefined;
   return isComplainer || (isOpen && reader.customer === customer);
+}
+
+/** The project manager, who is told of a very urgent complaint at once (C7), unless it is about them. */
+export function urgentReader({ facts, ladder }: Complaint, people: People): string | undefined {
+  if (facts.urgency !== 'very-urgent') return undefined;
+  return listByRole(people, 'projectManager').find((key) => key !== facts.about && !ladder.includes(key));
 }
 
 /**

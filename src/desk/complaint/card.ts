@@ -4,7 +4,7 @@ import { relativeWords } from '../../i18n/span.ts';
 import { when, whenInYear } from '../../i18n/when.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
-import { numberedButton } from '../card/button.ts';
+import { makeButton, numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import { metNote } from '../card/met-note.ts';
@@ -203,11 +203,22 @@ interface Buttons {
   readonly more: Button[];
 }
 
-function ourButtons(id: number, { status, answered }: Complaint, view: ComplaintView): Buttons {
+function ourButtons(id: number, complaint: Complaint, view: ComplaintView): Buttons {
+  const { status, answered } = complaint;
   const [show, record] = [button(id, 'show', view), button(id, 'record', view)];
-  if (status === 'closed') return { main: [record], more: [show] };
+  const forms = formsButton(id, complaint, view);
+  if (status === 'closed') return { main: [record], more: [...forms, show] };
   const first = answered ? button(id, 'propose-closing', view, 'primary') : button(id, 'answer', view, 'primary');
-  return { main: [first, button(id, 'progress', view)], more: [record, show] };
+  return { main: [first, button(id, 'progress', view)], more: [record, ...forms, show] };
+}
+
+/** The issue and feedback records as forms to print and sign, where the policy offers them (C7). */
+function formsButton(id: number, { customer }: Complaint, { source, language }: ComplaintView): Button[] {
+  const policy = source.policies[source.customers[customer]?.policy ?? ''];
+  const hasForms = policy?.forms.some(({ form }) => form === 'issue-record' || form === 'feedback-record') ?? false;
+  if (!hasForms) return [];
+  const args = { complaint: numberOf('complaint', id) };
+  return [makeButton({ label: t(language, 'button.sheets'), command: 'sheet.open', args })];
 }
 
 function customerButtons(id: number, { answered }: Complaint, view: ComplaintView): Buttons {

@@ -5,16 +5,16 @@ import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
-import { readInput } from '../input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { answerForm, tell } from '../tell.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { type Access, mayAccess, type Reader } from './access.ts';
+import { mayAccess } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
-import { type LoadedComplaint, stepComplaint, withBook } from './flow.ts';
+import { stepComplaint } from './flow.ts';
 import { complaintForm, stepForm } from './form.ts';
-import { ComplaintInput, readComplaintStep } from './input.ts';
+import { readComplaintStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
+import { lockAskedComplaint, readerOf } from './lock.ts';
 import { openAskedComplaint, resolveCustomer } from './open.ts';
 import type { ComplaintStep } from './step.ts';
 import { complaints, listOwnComplaints } from './store.ts';
@@ -90,7 +90,7 @@ const CUSTOMER_VERBS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfie
  */
 async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answer>> {
   const access = verb === 'answer' ? 'answer' : CUSTOMER_VERBS.includes(verb) ? 'customer-step' : 'read';
-  const found = await lockAsked(ask, access);
+  const found = await lockAskedComplaint(ask, access);
   if (!found.ok) return found;
   const { matter } = found.value;
   const { language, key, staff } = ask.asker;
@@ -106,7 +106,7 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask, 'read');
+  const found = await lockAskedComplaint(ask, 'read');
   if (!found.ok) return found;
   const { matter, book } = found.value;
   const { staff, language } = ask.asker;
@@ -141,18 +141,4 @@ async function list(ask: Ask): Promise<Result<Answer>> {
 
 function privateCard(card: Card): Reply {
   return { kind: 'card', card, readers: 'asker' };
-}
-
-async function lockAsked(ask: Ask, access: Access): Promise<Result<LoadedComplaint>> {
-  const read = readInput(ComplaintInput, ask.input);
-  if (!read.ok) return read;
-  const { complaint: id } = read.value;
-  const matter = await complaints.lock(ask.turn.tx, id);
-  const at = matter && (await withBook(ask.turn, matter));
-  const isThere = at && mayAccess(at.matter.state, readerOf(ask), at.book.source.people, access);
-  return isThere ? accept(at) : refuse('complaint.not-found', { complaint: numberOf('complaint', id) });
-}
-
-function readerOf({ asker: { key, staff, customer }, person: { platform, userId } }: Ask): Reader {
-  return { key, staff, customer, platform, userId };
 }

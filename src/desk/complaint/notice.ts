@@ -4,6 +4,8 @@ import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
+import type { BookSource } from '../book/schema.ts';
+import { urgentReader } from './access.ts';
 import { complaintCard, customerCard } from './card.ts';
 import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
 import { raisedTo } from './complaint.ts';
@@ -21,7 +23,7 @@ export function noticesOf(directory: Directory, id: number, { state, added }: Co
     );
   });
   const notified = new Set(notices.map(({ audience }) => audience));
-  const others = ['customer', ...raisedTo(state)].filter(
+  const others = ['customer', ...raisedTo(state), ...listed(urgentReader(state, directory.source.people))].filter(
     (each) => !notified.has(each) && isPrivateFor(state, directory.source, each),
   );
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
@@ -63,7 +65,7 @@ function announcementOf(
     kind,
     subject,
     at,
-    ...audienceOf(state, entry),
+    ...audienceOf(state, entry, directory.source),
     customer,
     fields: fieldsOf(entry),
     lane: laneOf(entry),
@@ -72,12 +74,18 @@ function announcementOf(
 }
 
 /**
- * Who gets the notice (`to`, listed in docs/simulate.md, "Lines"); `also`: the customer is told how it stands (D18).
+ * Who gets the notice (`to`, listed in docs/simulate.md, "Lines"); `also`: the customer is told how it stands (D18), the
+ * project manager that a very urgent one was made (C7).
  */
-function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement, 'to' | 'also'> {
+function audienceOf(
+  state: Complaint,
+  entry: ComplaintEntry,
+  { people }: BookSource,
+): Pick<Announcement, 'to' | 'also'> {
   const [owner = ''] = raisedTo(state);
   switch (entry.kind) {
     case 'complaint.opened':
+      return { to: [entry.data.raisedTo], also: ['customer', ...listed(urgentReader(state, people))] };
     case 'complaint.breached':
     case 'complaint.raised':
       return { to: [entry.data.raisedTo], also: ['customer'] };
@@ -89,6 +97,10 @@ function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement,
     case 'complaint.updated':
       return { to: entry.data.tells ? ['customer', owner] : [owner] };
   }
+}
+
+function listed(key: string | undefined): string[] {
+  return key === undefined ? [] : [key];
 }
 
 function fieldsOf(entry: ComplaintEntry): Announcement['fields'] {

@@ -10,11 +10,15 @@ import type { BookCustomer } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { siteName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
+import { type NumberedRecord, recordRow } from '../file/row.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import type { Paper } from '../paper/paper.ts';
 import { deviceName, partTitle } from '../part/names.ts';
 import type { SparePart } from '../part/part.ts';
+import type { Patch } from '../patch/patch.ts';
+import { patchRow } from '../patch/row.ts';
 import { personName } from '../person/person.ts';
 import { deviceLabel, termOf } from '../ticket/view/device.ts';
 import { paperTitle } from '../ticket/view/line.ts';
@@ -31,6 +35,9 @@ export interface Dossier {
   readonly replaced: Newest<StoredState<SparePart>>;
   readonly changes: Newest<Change>;
   readonly openTickets: number;
+  /** What is on file, the newest day first, and how many patches there are. */
+  readonly records: Newest<NumberedRecord>;
+  readonly patches: Newest<NamedMatter<Patch>>;
 }
 
 /** How many devices one file names; the rest is counted. */
@@ -53,7 +60,7 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
     title: t(language, 'dossier.title', { customer: named(customer.name, language) }),
     badges: [],
     parts: [
-      { part: 'text', style: 'plain', text: t(language, 'dossier.open-tickets', { count: dossier.openTickets }) },
+      { part: 'text', style: 'plain', text: headOf(dossier, view) },
       ...devicesParts(customer, book, now, language),
       ...section(
         [planOf(key, book, language), t(language, 'dossier.inspections', { count: inspections.count })].join(' · '),
@@ -79,13 +86,44 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
         changes.rows.map((each) => changeRow(each, view)),
         language,
       ),
+      ...keptSections(dossier, view),
       {
         part: 'actions',
         main: [button('device.list', { customer: key }, language), button('inspection.list', {}, language)],
-        more: [button('paper.list', {}, language), button('part.list', { about: key }, language)],
+        more: [
+          button('paper.list', {}, language),
+          button('part.list', { about: key }, language),
+          button('file.ask', { customer: key }, language),
+          button('patch.ask', { customer: key }, language),
+        ],
       },
     ],
   };
+}
+
+/** How many tickets are open, and until when the contract lasts. */
+function headOf({ openTickets, customer: { contract } }: Dossier, { language, today }: RowView): string {
+  const until = contract && t(language, 'dossier.contract', { until: dateName(language, contract.until, today) });
+  return [t(language, 'dossier.open-tickets', { count: openTickets }), until].filter(Boolean).join(' · ');
+}
+
+/** Patches, and the records on file: configurations, plans, memos. */
+function keptSections({ patches, records }: Dossier, { book: { source }, language }: RowView): CardPart[] {
+  const reader = { source, staff: true, language };
+  return [
+    ...section(
+      t(language, 'dossier.patches', { count: patches.count }),
+      patches.count,
+      patches.rows.map((each) => patchRow(each, source, language)),
+      language,
+    ),
+    ...section(
+      t(language, 'dossier.records', { count: records.count }),
+      records.count,
+      records.rows.map((each) => recordRow(each, reader)),
+      language,
+    ),
+  ];
 }
 
 /** A heading with the count, the rows below it, and how many more there are. */

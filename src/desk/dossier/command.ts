@@ -9,13 +9,16 @@ import type { BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { newestFirst } from '../file/row.ts';
+import { records } from '../file/store.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { listOpenInspections } from '../inspection/store.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
+import { patches } from '../patch/flow.ts';
 import { answerForm } from '../tell.ts';
 import { countOpenTickets } from '../ticket/store.ts';
 import { type Dossier, dossierCard } from './card.ts';
-import { countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
+import { countPapersToCome, type Newest, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
 /** The service file of a customer (D22), for staff. */
 export const dossierCommands: readonly Command[] = [
@@ -73,7 +76,13 @@ async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dos
     replaced: await newestReplaced(tx, customer, MAX_ROWS),
     changes: await newestChanges(tx, customer, MAX_ROWS),
     openTickets: await countOpenTickets(tx, { customer }),
+    records: newestOf(newestFirst(await records.list(tx, { customer, status: 'kept', limit: EVERY_OPEN }))),
+    patches: newestOf((await patches.store.list(tx, { customer, limit: EVERY_OPEN })).map(patches.named).reverse()),
   };
+}
+
+function newestOf<T>(rows: readonly T[]): Newest<T> {
+  return { count: rows.length, rows: rows.slice(0, MAX_ROWS) };
 }
 
 function whichForm(source: BookSource, language: Language): Form {

@@ -2,6 +2,7 @@ import { named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Asker } from '../desk.ts';
 import { personName, resolvePerson } from '../person/person.ts';
+import { serialsOf } from '../ticket/case/unit.ts';
 import { foldText, queryOfLexeme, queryOfText } from '../words/lexeme.ts';
 import { deviceMark, modelMark, personMark, userMark } from '../words/mark.ts';
 
@@ -88,18 +89,27 @@ function customersOf(source: BookSource, { staff, language }: NamesFor['asker'])
 function devicesOf({ customers }: BookSource, { staff, customer, language }: NamesFor['asker']): Candidate[] {
   const known = Object.entries(customers).filter(([key]) => staff || key === customer);
   return known.flatMap(([owner, { devices }]) =>
-    devices.flatMap(({ key, name, model, serial }): Candidate[] => {
+    devices.flatMap((each): Candidate[] => {
+      const { key, name, model } = each;
+      const serials = serialsOf(each);
       const mark = queryOfLexeme(deviceMark(owner, key));
       const label = named(name, language);
-      const names = [key, name.zh, name.en, serial].filter(Boolean);
-      const device = names.map(
-        (each): Candidate => ({
-          kind: 'device',
-          called: [foldText(each)],
-          name: label,
-          query: orMentioned(mark, each),
-        }),
-      );
+      const isOneUnit = serials.length === 1;
+      const called = (word: string, shown: string, query: string): Candidate => ({
+        kind: 'device',
+        called: [foldText(word)],
+        name: shown,
+        query,
+      });
+      const device = [
+        ...[key, name.zh, name.en].map((word) => called(word, label, orMentioned(mark, word))),
+        // Of several units a serial number means the one: its tickets have it among their words.
+        ...serials.map((serial) =>
+          isOneUnit
+            ? called(serial, label, orMentioned(mark, serial))
+            : called(serial, `${label} ${serial}`, orMentioned('', serial)),
+        ),
+      ];
       if (model === '') return device;
       const query = orMentioned(queryOfLexeme(modelMark(foldText(model))), model);
       return [...device, { kind: 'device', called: [foldText(model)], name: model, query }];

@@ -27,6 +27,6 @@ export function answerStep(
  * The fact that makes `desk/paper` write the report. Empty if there is no checklist, because the report is made from
  * it.
  */
-export function reportWrittenFacts({ id, state }: LoadedInspection, report: 'draft' | 'final'): Fact[] {
+export function reportWrittenFacts({ id, state }: LoadedInspection, report: 'draft' | 'final' | 'signed'): Fact[] {
   return state.checklist ? [{ kind: 'inspection.written', inspectionId: id, report }] : [];
 }

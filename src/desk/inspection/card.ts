@@ -37,7 +37,7 @@ export function inspectionCard(id: number, state: Inspection, view: InspectionVi
     badges: [badge],
     parts: [
       { part: 'fields', fields: fieldsOf(state, view, side) },
-      ...(side === 'team' ? checklistParts(state, view) : []),
+      ...(side === 'team' || state.report.delivered ? checklistParts(state, view, side) : []),
       ...broughtParts(state, language),
       ...findingParts(state, language),
       ...(main.length + more.length > 0 ? [{ part: 'actions', main, more } as const] : []),
@@ -86,13 +86,16 @@ function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 't
   ];
 }
 
-/** A summary of the checklist, its items with a finding, a note or photos, and links to photos. */
-function checklistParts(state: Inspection, view: InspectionView): CardPart[] {
+/**
+ * A summary of the checklist, its items with a finding, a note or photos, and links to photos. The customer reads it
+ * before they sign the report (D14); they get the photos as files.
+ */
+function checklistParts(state: Inspection, view: InspectionView, side: 'customer' | 'team'): CardPart[] {
   const { checklist } = state;
   const { language, links } = view;
   if (!checklist) return [];
   const photos = linksTo(
-    (checklist.photos ?? []).slice(-PHOTOS_SHOWN).map(({ file }) => file),
+    (side === 'team' ? (checklist.photos ?? []) : []).slice(-PHOTOS_SHOWN).map(({ file }) => file),
     links,
   );
   const summary = fieldIn(language)('checklist', marksText(state, view));

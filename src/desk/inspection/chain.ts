@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { InspectionDates } from '../book/inspection-rule.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
@@ -22,7 +22,7 @@ export type Chain = Readonly<Record<ChainNotice, Instant>>;
  * - `unconfirmed`: when it closes on the last working day before the date.
  * If that is past already, `unconfirmed` is sent at once; the others in office hours, unless that would be too late.
  */
-export function chainOf(date: CivilDate, now: Instant, rule: InspectionRule, office: Calendar): Chain {
+export function chainOf(date: CivilDate, now: Instant, rule: InspectionDates, office: Calendar): Chain {
   const dueAt = openingOf(office, date);
   const soon = (at: Instant) => notUrgentAt(office, Math.max(now, at), dueAt);
   const earlier = dateOfDay(dayOfDate(date) - rule.reconfirmDays);

@@ -7,7 +7,15 @@ import { readInput } from '../input.ts';
 import { answerForm } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
 import { answerStep } from './answer.ts';
-import { checklistForm, ITEMS_PER_PAGE, itemForm, notesForm, parseSeenMarks } from './check-form.ts';
+import {
+  checklistForm,
+  checklistPages,
+  deviceForm,
+  firstPageOf,
+  itemForm,
+  notesForm,
+  parseSeenMarks,
+} from './check-form.ts';
 import { unnotedItems, unseenItems } from './checklist.ts';
 import { type LoadedInspection, stepInspection } from './flow.ts';
 import {
@@ -60,20 +68,34 @@ async function check(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const policy = policyOf(ask.book, at.state.customer);
   const read = readInput(ChecklistInput, ask.input);
   if (!read.ok) return read;
-  const { page: number, note, rest } = read.value;
+  const { page: number, note, rest, choose, device } = read.value;
   const { language } = ask.asker;
-  if (ask.input.sure !== 'yes') return answerForm(checklistForm(at, policy, 0, language));
+  if (ask.input.sure !== 'yes') return answerForm(deviceForm(at, language) ?? checklistForm(at, policy, 0, language));
+  if (choose === 'yes') return answerForm(checklistForm(at, policy, firstPageOf(at, device) ?? 0, language));
   const { rule } = at.terms;
-  const isLast = (number + 1) * ITEMS_PER_PAGE >= rule.checklist.length;
   const chosen = marksOf(ask, at);
   const marked = { checklist: { marks: { ...at.state.checklist?.marks, ...chosen } } as typeof at.state.checklist };
-  const others = isLast && rest === 'ok' ? unseenItems(marked, rule).map(({ key }) => [key, 'ok']) : [];
-  const marks = { ...chosen, ...Object.fromEntries(others) };
+  const asked = checklistPages(at)[number]?.rest ?? [];
+  const unseen = rest === 'ok' ? unseenItems(marked, { ...rule, checklist: asked }) : [];
+  const marks = { ...chosen, ...Object.fromEntries(unseen.map(({ key }) => [key, 'ok'])) };
   const after = await enterChange(ask, at, 'check-inspection', { ...NO_CHANGE, marks, note });
   if (!after.ok) return after;
-  return isLast
+  const next = nextPage(after.value, number);
+  return next === undefined
     ? askForNotes(ask, after.value, '')
-    : answerForm(checklistForm(after.value, policy, number + 1, language));
+    : answerForm(checklistForm(after.value, policy, next, language));
+}
+
+/** The page after this one, without those of devices that were looked at whole; undefined: it was the last. */
+function nextPage(at: LoadedInspection, page: number): number | undefined {
+  const pages = checklistPages(at);
+  const { device } = pages[page] ?? {};
+  const { rule } = at.terms;
+  const next = pages.findIndex(({ device: other }, index) => {
+    const items = rule.checklist.filter((item) => item.device === other);
+    return index > page && (other === device || unseenItems(at.state, { ...rule, checklist: items }).length > 0);
+  });
+  return next < 0 ? undefined : next;
 }
 
 /**

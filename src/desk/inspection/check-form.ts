@@ -4,9 +4,10 @@ import { type Language, named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
-import { type Item, itemsToNote, levelFound, unseenItems } from './checklist.ts';
+import { itemsToNote, levelFound, unseenItems } from './checklist.ts';
 import type { LoadedInspection } from './flow.ts';
 import { inspectionForm } from './form.ts';
+import { deviceName, groupsOf, type Item, type ItemPage, pagesOf } from './site-list.ts';
 import { itemNames, markName } from './text.ts';
 
 /**
@@ -16,46 +17,96 @@ import { itemNames, markName } from './text.ts';
  */
 
 /** Items on one page; platforms limit how many fields a form has. */
-export const ITEMS_PER_PAGE = 7;
+const ITEMS_PER_PAGE = 7;
 /** Characters that the text fields of every platform take. */
 const MAX_NOTE_CHARS = 1_000;
+
+/** The pages of an inspection's checklist. */
+export function checklistPages({ terms }: LoadedInspection): ItemPage[] {
+  return pagesOf(terms.rule.checklist, ITEMS_PER_PAGE);
+}
+
+/** Where the form begins that chooses what is looked at next; undefined: there is nothing to choose. */
+export function deviceForm(at: LoadedInspection, language: Language): Form | undefined {
+  const groups = groupsOf(at.terms.rule.checklist);
+  if (groups.filter(({ device }) => device !== undefined).length < 2) return undefined;
+  const seen = (items: readonly Item[]) => items.filter(({ key }) => at.state.checklist?.marks[key] !== undefined);
+  const options = groups.map(({ device, items }) => ({
+    value: device ?? WHOLE_SITE,
+    label: t(language, 'form.inspection.progress', {
+      what: device === undefined ? t(language, 'inspection.whole-site') : deviceText(at, device, language),
+      seen: seen(items).length,
+      items: items.length,
+    }),
+  }));
+  const next = groups.find(({ items }) => seen(items).length < items.length);
+  const base = inspectionForm('check', at.id, language);
+  return {
+    ...base,
+    args: { ...base.args, choose: 'yes' },
+    submit: t(language, 'form.inspection.next'),
+    fields: [
+      {
+        kind: 'choice',
+        name: 'device',
+        label: t(language, 'inspection.which-device'),
+        hint: '',
+        required: true,
+        initial: next ? (next.device ?? WHOLE_SITE) : '',
+        options,
+      },
+    ],
+  };
+}
+
+/** Stands for the items that are about no device. No key of a device is like it. */
+const WHOLE_SITE = '.';
+
+/** The number of the first page about what `deviceForm` let choose; undefined: there is no such device. */
+export function firstPageOf(at: LoadedInspection, chosen: string): number | undefined {
+  const page = checklistPages(at).findIndex(({ device }) => (device ?? WHOLE_SITE) === chosen);
+  return page < 0 ? undefined : page;
+}
+
+/** A device by its name, model and serial number. */
+function deviceText({ book, state }: LoadedInspection, key: string, language: Language): string {
+  return deviceName(book.source, state, key, language);
+}
 
 /**
  * One page of the checklist (D12), counted from 0: for each item ok, n.a., or the level of what was found; on the last
  * page also "all others are ok" and a remark.
  */
 export function checklistForm(at: LoadedInspection, policy: BookPolicy, page: number, language: Language): Form {
-  const { checklist: items } = at.terms.rule;
   const { checklist } = at.state;
-  const pages = Math.ceil(items.length / ITEMS_PER_PAGE);
-  const isLast = page + 1 >= pages;
-  const shown = items.slice(page * ITEMS_PER_PAGE, (page + 1) * ITEMS_PER_PAGE);
+  const pages = checklistPages(at);
+  const { items: shown, rest, device } = pages[page] ?? { items: [], rest: [], device: undefined };
+  const isLast = page + 1 >= pages.length;
   const field = fieldMaker(language);
   const options = marksToChoose(policy, language);
   const base = inspectionForm('check', at.id, language);
   return {
     ...base,
     args: { ...base.args, page: String(page), seen: formatSeenMarks(shown, checklist?.marks ?? {}) },
-    title: t(language, 'form.inspection.check', { page: page + 1, pages }),
+    title: t(language, 'form.inspection.check', { page: page + 1, pages: pages.length }),
     submit: t(language, isLast ? 'form.inspection.check-submit' : 'form.inspection.next'),
+    ...(device === undefined ? {} : { intro: deviceText(at, device, language) }),
     fields: [
       ...shown.map(
-        ({ key, name }): FormField => ({
+        ({ key, name, shortName }): FormField => ({
           kind: 'choice',
           name: `item-${key}`,
-          label: named(name, language),
+          label: named(shortName ?? name, language),
           hint: '',
           required: false,
           initial: checklist?.marks[key] ?? '',
           options,
         }),
       ),
-      ...(isLast
-        ? [
-            field.choice('rest', false, [{ value: 'ok', label: t(language, 'inspection.mark.rest-ok') }]),
-            { ...field.text('note', false), label: t(language, 'inspection.remark') },
-          ]
+      ...(rest.length > 0
+        ? [field.choice('rest', false, [{ value: 'ok', label: t(language, 'inspection.mark.rest-ok') }])]
         : []),
+      ...(isLast ? [{ ...field.text('note', false), label: t(language, 'inspection.remark') }] : []),
     ],
   };
 }

@@ -1,6 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
-import type { InspectionRule } from '../book/inspection-rule.ts';
 import {
   type Checklist,
   type ChecklistChange,
@@ -9,11 +8,10 @@ import {
   type Photo,
   updated,
 } from './inspection.ts';
+import type { Item, SiteRule } from './site-list.ts';
 
 /** The checklist of D12: entering marks, notes and photos, and what is still missing. */
 
-/** An item of the book's checklist: what is looked at. */
-export type Item = InspectionRule['checklist'][number];
 type HasChecklist = Pick<Inspection, 'checklist'>;
 
 /** Characters of the notes on one item, or of the remarks. */
@@ -22,7 +20,7 @@ const MAX_NOTE_CHARS = 4_000;
 const MAX_PHOTOS = 100;
 
 /** Items with a finding that has no ticket yet. */
-export function openItems({ checklist, findings }: Inspection, rule: InspectionRule): Item[] {
+export function openItems({ checklist, findings }: Inspection, rule: SiteRule): Item[] {
   return foundItems({ checklist }, rule).filter(({ key }) => !findings.some(({ item }) => item === key));
 }
 
@@ -32,17 +30,17 @@ export function levelFound(mark: string | undefined): string | undefined {
 }
 
 /** Items without a mark. */
-export function unseenItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
+export function unseenItems({ checklist }: HasChecklist, rule: SiteRule): Item[] {
   return rule.checklist.filter(({ key }) => checklist?.marks[key] === undefined);
 }
 
 /** Items with a finding but no note that says what was found. */
-export function unnotedItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
+export function unnotedItems({ checklist }: HasChecklist, rule: SiteRule): Item[] {
   return foundItems({ checklist }, rule).filter(({ key }) => noteOf(checklist, key) === '');
 }
 
 /** Items marked with a finding or n.a. that have no note yet. */
-export function itemsToNote({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
+export function itemsToNote({ checklist }: HasChecklist, rule: SiteRule): Item[] {
   return rule.checklist.filter(
     ({ key }) => ![undefined, 'ok'].includes(checklist?.marks[key]) && noteOf(checklist, key) === '',
   );
@@ -58,7 +56,7 @@ export function photosOf(checklist: Checklist | undefined, item: string): Photo[
   return (checklist?.photos ?? []).filter((photo) => photo.item === item);
 }
 
-function foundItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
+function foundItems({ checklist }: HasChecklist, rule: SiteRule): Item[] {
   return rule.checklist.filter(({ key }) => levelFound(checklist?.marks[key]) !== undefined);
 }
 

@@ -43,7 +43,7 @@ export async function enterInspection(
   plan: Omit<Plan, 'owner'>,
   by: Actor,
 ): Promise<Result<{ id: number; state: Inspection }>> {
-  const terms = termsOf(book, plan.customer);
+  const terms = termsOf(book, plan.customer, plan.site);
   const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
   if (!planned.ok) return planned;
   const progress = await completeProgress(turn, planned.value);
@@ -179,7 +179,7 @@ async function withTerms(
   { id, book: ref, state }: StoredMatter<Inspection>,
 ): Promise<LoadedInspection> {
   const book = await bookOf(turn, ref);
-  return { id, state, book, terms: termsOf(book, state.customer) };
+  return { id, state, book, terms: termsOf(book, state.customer, state.site) };
 }
 
 type Assignees = ReadonlyMap<number, string | undefined>;

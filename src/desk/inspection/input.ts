@@ -24,6 +24,8 @@ export const ChecklistInput = z.object({
   page: z.coerce.number().int().min(0).default(0),
   note: OptionalText,
   rest: z.string().default(''),
+  choose: z.string().default(''),
+  device: z.string().default(''),
 });
 /** `after`: the last item that the form asked about. */
 export const NotesInput = z.object({ after: z.string().default('') });

@@ -1,11 +1,11 @@
 import type { ChatFile } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { SpanCalendars } from '../sla/sla.ts';
 import type { TicketId, TicketStatus } from '../ticket/case/ticket.ts';
 import type { Chain, ChainNotice } from './chain.ts';
+import type { SiteRule } from './site-list.ts';
 
 /**
  * An inspection of a customer's site (D12–D14). `chain.ts` computes the notices before it, `step.ts` decides what
@@ -186,7 +186,7 @@ export type InspectionProgress = Progress<Inspection, InspectionEntry>;
 
 /** What the service book says for an inspection. */
 export interface InspectionTerms {
-  readonly rule: InspectionRule;
+  readonly rule: SiteRule;
   readonly calendars: SpanCalendars;
 }
 

@@ -5,12 +5,12 @@ import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
 import { subjectOf } from '../address/number.ts';
-import type { InspectionRule } from '../book/inspection-rule.ts';
 import { listByRole } from '../person/person.ts';
 import { type Audiences, audiencesOf } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
 import { findingOf, type Inspection, type InspectionEntry, type InspectionProgress } from './inspection.ts';
 import { askedOfCustomer, askSubject, checkNotices, customersOf } from './next.ts';
+import type { SiteRule } from './site-list.ts';
 import { lineOf } from './text.ts';
 
 /** What a turn changed on one inspection. */
@@ -23,7 +23,7 @@ export interface InspectionChange extends InspectionProgress {
 }
 
 /** What notices and their cards are made from. */
-export type InspectionDirectory = Directory & { readonly rule: InspectionRule; readonly links: PageLinks };
+export type InspectionDirectory = Directory & { readonly rule: SiteRule; readonly links: PageLinks };
 
 /** The notices of a change: a line for each entry, each with the card as it is at the end of the turn. */
 export function noticesOf(change: InspectionChange, directory: InspectionDirectory): Notice[] {

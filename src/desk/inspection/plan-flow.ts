@@ -35,7 +35,7 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
   const book = await bookOf(turn, turn.book);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
   if (!isThere) return sitePlans.changeOf({ state: { ...state, nextAt: undefined }, added: [] });
-  const terms = termsOf(book, state.customer);
+  const terms = termsOf(book, state.customer, state.site);
   const entering = planAhead(state, terms.rule, terms.calendars.office, turn.now);
   await insertInspections(turn, book, state, entering.dates, terms);
   const added = entering.dates.map((date) => ({

@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { InspectionDates } from '../book/inspection-rule.ts';
 import type { MatterEntry, MatterState } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
@@ -45,7 +45,7 @@ export function newSitePlan(customer: string, site: string, today: CivilDate): S
 }
 
 /** Finds the dates that are within the horizon, not entered yet, and late enough for their first notice. */
-export function planAhead(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): PlannedAhead {
+export function planAhead(plan: SitePlan, rule: InspectionDates, office: Calendar, now: Instant): PlannedAhead {
   const horizon = daysLater(office.dateOf(now), rule.horizonDays);
   const isDue = (date: CivilDate) => date > plan.enteredUntil && isInTime(date, rule, office, now);
   const coming = datesOf(plan, rule, office, now).filter(isDue);
@@ -64,7 +64,7 @@ export function planAhead(plan: SitePlan, rule: InspectionRule, office: Calendar
 }
 
 /** The plan after an inspection on `date` was finished or cancelled: the next one is a period later. */
-export function continuePlan(plan: SitePlan, rule: InspectionRule, date: CivilDate): SitePlan {
+export function continuePlan(plan: SitePlan, rule: InspectionDates, date: CivilDate): SitePlan {
   const months = rule.every === undefined ? undefined : MONTHS_PER_PERIOD[rule.every];
   if (months === undefined) return plan;
   const next = monthsLater(date, months);
@@ -74,19 +74,19 @@ export function continuePlan(plan: SitePlan, rule: InspectionRule, date: CivilDa
 }
 
 /** The dates of the plan, in order; they begin with this year's, so some may be past. */
-function datesOf(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+function datesOf(plan: SitePlan, rule: InspectionDates, office: Calendar, now: Instant): CivilDate[] {
   const before = rule.before.map(({ from, workdays }) => office.addWorkdays(from, -workdays));
   const periodic =
     rule.anchor === 'completion' ? datesAfterCompletion(plan, rule, office, now) : fixedDates(rule, office, now);
   return [...new Set([...before, ...periodic])].sort();
 }
 
-function isBeforeEvent(date: CivilDate, rule: InspectionRule, office: Calendar): boolean {
+function isBeforeEvent(date: CivilDate, rule: InspectionDates, office: Calendar): boolean {
   return rule.before.some(({ from, workdays }) => office.addWorkdays(from, -workdays) === date);
 }
 
 /** The one next date, a period after the last inspection; the very first inspection is on the first fixed date. */
-function datesAfterCompletion(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+function datesAfterCompletion(plan: SitePlan, rule: InspectionDates, office: Calendar, now: Instant): CivilDate[] {
   if (plan.nextDate !== undefined) return [workdayBy(plan.nextDate, rule, office)];
   const isFirst = plan.enteredUntil === office.dateOf(now);
   return isFirst
@@ -97,7 +97,7 @@ function datesAfterCompletion(plan: SitePlan, rule: InspectionRule, office: Cale
 }
 
 /** The fixed day of every period, moved to a working day as the rule says. */
-function fixedDates(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+function fixedDates(rule: InspectionDates, office: Calendar, now: Instant): CivilDate[] {
   if (rule.every === undefined) return [];
   const months = MONTHS_PER_PERIOD[rule.every];
   const today = office.dateOf(now);
@@ -111,12 +111,12 @@ function fixedDates(rule: InspectionRule, office: Calendar, now: Instant): Civil
   return dates;
 }
 
-function isInTime(date: CivilDate, rule: InspectionRule, office: Calendar, now: Instant): boolean {
+function isInTime(date: CivilDate, rule: InspectionDates, office: Calendar, now: Instant): boolean {
   const longAgo = office.atTime(daysLater(date, -LOOK_AHEAD_DAYS), '00:00');
   return chainOf(date, longAgo, rule, office).notice >= now;
 }
 
-function workdayBy(date: CivilDate, { holiday }: InspectionRule, office: Calendar): CivilDate {
+function workdayBy(date: CivilDate, { holiday }: InspectionDates, office: Calendar): CivilDate {
   if (office.isWorkday(date)) return date;
   return office.addWorkdays(date, holiday === 'next' ? 1 : -1);
 }

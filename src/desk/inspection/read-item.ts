@@ -1,4 +1,4 @@
-import type { Item } from './checklist.ts';
+import type { Item } from './site-list.ts';
 
 /** An item that a text begins with, and the rest of the text. */
 export interface SaidItem {

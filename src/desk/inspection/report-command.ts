@@ -37,7 +37,10 @@ function command(verb: string, run: Run): Command {
 
 async function stepAndAnswer(ask: Ask, at: LoadedInspection, step: Step): Promise<Result<Answer>> {
   const stepped = await stepInspection(ask.turn, at, step, actorOf(ask));
-  return stepped.ok ? answerStep(ask, at.id, stepped.value, step.verb) : stepped;
+  if (!stepped.ok) return stepped;
+  // A signature is printed: the report is made again with it.
+  const isSigned = step.verb === 'sign-report' || step.verb === 'countersign-report';
+  return answerStep(ask, at.id, stepped.value, step.verb, isSigned ? reportWrittenFacts(at, 'signed') : []);
 }
 
 /**

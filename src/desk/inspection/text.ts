@@ -8,8 +8,9 @@ import type { BookPolicy } from '../book/schema.ts';
 import { siteName } from '../card/customer.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { whoName } from '../ticket/view/line.ts';
-import { type Item, levelFound, unseenItems } from './checklist.ts';
+import { levelFound, unseenItems } from './checklist.ts';
 import type { ChecklistChange, Inspection, InspectionEntry } from './inspection.ts';
+import type { Item } from './site-list.ts';
 import type { InspectionView } from './view.ts';
 
 /** The line of text for an entry of the log, in the reader's language; empty for entries that no one is told of. */

@@ -14,8 +14,8 @@ import {
   storedOf,
 } from './store.ts';
 
-/** Features with deadlines; a loaner has none. */
-type ClockedFeature = Exclude<MatterFeature, 'loaner'>;
+/** Features with deadlines; loaners, records of the service file and service forms have none. */
+type ClockedFeature = Exclude<MatterFeature, 'loaner' | 'file' | 'sheet'>;
 
 /**
  * The due work of all matters. One turn takes all matters that are due at the same instant and hands each to its

@@ -7,15 +7,17 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 
 /**
- * Form for a new matter, sent to the command `<kind>.plan`: the customer, unless the channel belongs to one, then
- * `fields`.
+ * Form for a new matter, sent to the command `<kind>.plan`: the customer, unless the channel belongs to one or the ask names
+ * one, then `fields`.
  */
 export function newMatterForm(
   kind: Numbered & KeyBetween<'button.', '.plan'>,
-  { asker, book }: Ask,
+  { asker, book, input }: Ask,
   fields: readonly FormField[],
 ): Form {
-  const { language, customer } = asker;
+  const { language } = asker;
+  const customer =
+    asker.customer ?? (Object.hasOwn(book.source.customers, input.customer ?? '') ? input.customer : undefined);
   const title = t(language, `button.${kind}.plan`);
   const whose = fieldMaker(language).choice('customer', true, customerOptions(book.source, language));
   return {

@@ -16,9 +16,12 @@ export function numberInput(kind: Numbered) {
   });
 }
 
-/** True if the ask has no input yet and comes from no form: the command then answers with its form. */
+/**
+ * True if the ask has no input yet, or only says which customer it is about, and comes from no form: the command then
+ * answers with its form.
+ */
 export function isBlank({ input }: Ask): boolean {
-  return input.sure !== 'yes' && Object.values(input).every((value) => value === '');
+  return input.sure !== 'yes' && Object.entries(input).every(([name, value]) => name === 'customer' || value === '');
 }
 
 /**

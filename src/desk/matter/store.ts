@@ -14,7 +14,16 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  */
 export type MatterFeature =
   /** Features whose matters have a number that people use. */
-  Exclude<Numbered, 'ticket'> | 'deletion' | 'followup' | 'inspection-plan' | 'morning' | 'part-suggestion' | 'rating';
+  | Exclude<Numbered, 'ticket'>
+  | 'assurance-year'
+  | 'attendance'
+  | 'deletion'
+  | 'followup'
+  | 'inspection-plan'
+  | 'morning'
+  | 'part-suggestion'
+  | 'rating'
+  | 'term';
 
 /** What every feature's state has. Queries filter by it. */
 export interface MatterState {

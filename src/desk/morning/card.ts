@@ -6,6 +6,7 @@ import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
+import type { Attendance } from '../attendance/attendance.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
@@ -19,6 +20,8 @@ import type { OwedWork } from './owed.ts';
 /** What one person has to do on a day. */
 export interface DayAhead {
   readonly person: string;
+  /** The customers after whose go-live they are at hand today (A9). */
+  readonly attendances: readonly Attendance[];
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly calls: readonly Followup[];
   readonly papers: readonly Paper[];
@@ -37,8 +40,10 @@ export interface DayAhead {
 /**
  * Whether the person has nothing to do, so that no message is sent. Deliveries need no check: they are among `tickets`.
  */
-export function isEmpty({ inspections, calls, papers, callbacks, feedback, reports, tickets }: DayAhead): boolean {
-  return [inspections, calls, papers, callbacks, feedback, reports, tickets].every(({ length }) => length === 0);
+export function isEmpty(day: DayAhead): boolean {
+  const { attendances, inspections, calls, papers, callbacks, feedback, reports, tickets } = day;
+  const all = [attendances, inspections, calls, papers, callbacks, feedback, reports, tickets];
+  return all.every(({ length }) => length === 0);
 }
 
 /** How many rows each section lists; the others are counted. */
@@ -68,6 +73,13 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
     title: t(language, 'morning.title', { day: dayName(language, now, zone) }),
     badges: [],
     parts: [
+      ...section(
+        'attendances',
+        day.attendances.map(({ customer: key, about, from }) => ({
+          label: [customer(key), about].filter(Boolean).join(' · '),
+          value: t(language, 'morning.attendance', { date: dateName(language, from, dateInZone(openZone(zone), now)) }),
+        })),
+      ),
       ...section(
         'inspections',
         day.inspections.map(({ id, state }) => ({

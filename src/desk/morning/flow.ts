@@ -4,6 +4,7 @@ import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { closedCustomers } from '../address/confidential.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { attendances } from '../attendance/store.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
@@ -66,11 +67,15 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   const isCounted = ({ customer }: OwedWork) => countsOnCalendar(customer);
   const feedback = (await listFeedback(turn)).filter(isCounted);
   const reports = (await listFinalReports(turn)).filter(isCounted);
+  const atHand = (await attendances.list(tx, { status: 'open', limit: EVERY_OPEN })).map(({ state }) => state);
   const { people } = book.source;
   const days: DayAhead[] = [];
   const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_WORKDAYS_AHEAD);
   const engineers = new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')]);
-  const others = [...feedback, ...reports].map(({ person }) => person).filter((key) => Object.hasOwn(people, key));
+  const planned = atHand.flatMap(({ days: each }) => each.filter((day) => day.date === date));
+  const others = [...feedback, ...reports, ...planned]
+    .map(({ person }) => person)
+    .filter((key) => Object.hasOwn(people, key));
   for (const person of new Set([...engineers, ...others])) {
     const { tickets, callbacks } = await ticketsOf(turn, book, person, countsOnCalendar);
     const isTheirs = (owed: OwedWork) => owed.person === person;
@@ -79,6 +84,10 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
       callbacks,
       feedback: feedback.filter(isTheirs),
       reports: reports.filter(isTheirs),
+      attendances: atHand.filter(
+        ({ customer, days: planned }) =>
+          countsOnCalendar(customer) && planned.some((each) => each.date === date && each.person === person),
+      ),
       inspections: engineers.has(person) ? today.filter(({ state }) => countsOnCalendar(state.customer)) : [],
       calls: calls
         .map(({ state }) => state)

@@ -15,6 +15,7 @@ import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { partsOf } from './layout.ts';
 import type { Paper } from './paper.ts';
+import { signaturesText } from './signature.ts';
 
 /** Most characters of each text on the card; the file has the whole text. */
 const MAX_SHOWN = 400;
@@ -82,7 +83,7 @@ function clockParts(
 
 function fieldsOf(
   id: number,
-  { customer, owner, handedIn, status, told }: Paper,
+  { customer, owner, handedIn, status, told, paper, signatures }: Paper,
   source: BookSource,
   language: Language,
 ): CardField[] {
@@ -95,6 +96,7 @@ function fieldsOf(
     ...field('owner', name(owner)),
     ...(status === 'open' && told.includes('overdue') ? callField(source, [owner], language) : []),
     ...field('handed-in-by', name(handedIn?.by)),
+    ...(status === 'open' ? [] : field('signatures', handedIn && signaturesText(paper, signatures, language))),
   ];
 }
 
@@ -108,7 +110,7 @@ function refusedPart(
 }
 
 /** The handed-in texts, shortened, and the names of the files. */
-function handedInParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
+export function handedInParts({ handedIn, paper }: Pick<Paper, 'handedIn' | 'paper'>, language: Language): CardPart[] {
   if (!handedIn) return [];
   const texts = partsOf(paper).flatMap(({ name }) => {
     const text = handedIn.parts[name];

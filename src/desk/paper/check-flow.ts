@@ -5,17 +5,29 @@ import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredMatter } from '../matter/store.ts';
+import { personName } from '../person/person.ts';
 import { askAboutSummary } from '../rating/flow.ts';
 import { layOut } from '../sla/sla.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
-import { type CheckStep, type CheckTerms, decideCheck, refusalOfCheck } from './check.ts';
+import { redrawSignCards } from './ask-to-sign.ts';
+import {
+  type CheckStep,
+  type CheckTerms,
+  decideCheck,
+  refusalOfCheck,
+  refusalOfSignature,
+  signPaper,
+} from './check.ts';
 import { sendFiles } from './file.ts';
+import { paperLanguage } from './gather.ts';
 import { checkerOf, reviewersOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
-import type { Paper } from './paper.ts';
-import { isGiven, ruleOf } from './rule.ts';
+import type { Paper, PaperProgress } from './paper.ts';
+import { reprint } from './reprint.ts';
+import { isForCustomer, isGiven, ruleOf } from './rule.ts';
 import { addWordsOfPaper } from './search-words.ts';
+import { lineOf } from './signature.ts';
 import { papers } from './store.ts';
 
 /**
@@ -33,15 +45,34 @@ export async function checkPaper(turn: DeskTurn, id: number, step: CheckStep, by
   const rule = ruleOf(book, state);
   const againDueAt = step.verb === 'refuse' ? await dueAgainAt(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
-  const progress = decideCheck(state, step, terms, by, turn.now);
+  const decided = decideCheck(state, step, terms, by, turn.now);
+  const progress = step.verb === 'approve' ? await withApproval(turn, book, stored, id, decided) : decided;
   await papers.save(turn.tx, id, progress);
   await addWordsOfPaper(turn, book, progress.state);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));
+  await redrawSignCards(turn, book, view, id, progress.state);
   const files = progress.state.handedIn?.files ?? [];
   if (isGiven(book, progress.state) && files.length > 0)
     await giveToCustomer(turn, book, view, { id, state: progress.state });
   return accept(progress.state);
+}
+
+/** Who approves a paper that has a line for them has signed it by that: it is printed again with their name. */
+async function withApproval(
+  turn: DeskTurn,
+  book: Book,
+  stored: StoredTicket | undefined,
+  id: number,
+  { state, added }: PaperProgress,
+): Promise<PaperProgress> {
+  const { people } = book.source;
+  const by = added.at(-1)?.by ?? '';
+  const who = lineOf(state.paper, { staff: true, roles: people[by]?.roles ?? [] });
+  if (who !== 'director' || refusalOfSignature(state, who)) return { state, added };
+  const language = paperLanguage(book, state.customer, isForCustomer(book, state) ? 'customer' : 'team');
+  const signed = signPaper(state, { who, by, name: personName(people, by, language), at: turn.now });
+  return { state: await reprint(turn, stored, id, signed.state), added: [...added, ...signed.added] };
 }
 
 /** Sends the files to the customer; after a month's summary it also asks for their rating of the month (D19). */
@@ -67,7 +98,7 @@ async function dueAgainAt(
   state: Paper,
   stored: StoredTicket | undefined,
 ): Promise<CheckTerms['againDueAt']> {
-  const rule = ruleOf(book, state);
+  const rule = policyOf(book, state.customer).papers.find(({ paper }) => paper === state.paper);
   if (!rule || (state.after === 'resolve' && stored?.ticket.status === 'open')) return undefined;
   const { ticketId, paper, at } = state;
   const open = ticketId === undefined ? [] : await papers.list(tx, { ticketId, status: 'open' });

@@ -1,6 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
+import type { Signer } from './layout.ts';
 import type { HandedIn, Paper, PaperEntry, PaperProgress } from './paper.ts';
+import { isUnsigned, type Signature } from './signature.ts';
 
 /**
  * Decisions on a paper that is handed in (D16): it is delivered, checked, approved if the book asks for that, and
@@ -27,12 +29,12 @@ export function refusalOfDelivery(latest: Paper | undefined, paper: string): Ref
   }
 }
 
-/** The paper was handed in; it is owed again only if it is refused. */
-export function deliverPaper(paper: Paper, handedIn: HandedIn): PaperProgress {
+/** The paper was handed in, signed or not; it is owed again only if it is refused. */
+export function deliverPaper(paper: Paper, handedIn: HandedIn, signatures: readonly Signature[] = []): PaperProgress {
   const { by, at, parts, files } = handedIn;
   const data = { paper: paper.paper, parts, files: files.map(({ name }) => name) };
   return {
-    state: { ...paper, status: 'delivered', owner: paper.owner ?? by, handedIn, refused: undefined },
+    state: { ...paper, status: 'delivered', owner: paper.owner ?? by, handedIn, signatures, refused: undefined },
     added: [{ kind: 'paper.delivered', at, by, data }],
   };
 }
@@ -49,6 +51,24 @@ export function untrackedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'pap
     owner: undefined,
     handedIn: undefined,
     refused: undefined,
+  };
+}
+
+/** Why a person may not sign the paper now on the line `who`; undefined: they may. */
+export function refusalOfSignature({ status, handedIn, signatures }: Paper, who: Signer | undefined) {
+  const isThere = status === 'delivered' || status === 'accepted' || status === 'archived';
+  if (!isThere) return refuse('paper.nothing-to-sign');
+  // Only a paper that was written here is printed again with its signatures.
+  if (who === undefined || Object.keys(handedIn?.parts ?? {}).length === 0) return refuse('paper.no-line');
+  return isUnsigned(signatures, who) ? undefined : refuse('paper.already-signed');
+}
+
+/** The paper with one more signature. Whether it may be signed: `refusalOfSignature`. */
+export function signPaper(paper: Paper, signature: Signature): PaperProgress {
+  const { who, by, name, at } = signature;
+  return {
+    state: { ...paper, signatures: [...(paper.signatures ?? []), signature] },
+    added: [{ kind: 'paper.signed', at, by, data: { paper: paper.paper, who, name } }],
   };
 }
 

@@ -1,7 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
-import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
+import type { Answer, Ask, Command, DeskTurn, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
@@ -11,6 +11,7 @@ import { paperName } from '../ticket/view/line.ts';
 import { aboutText } from './card.ts';
 import type { CheckStep } from './check.ts';
 import { checkPaper } from './check-flow.ts';
+import { choosePaper } from './choose.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
 import { draftParts } from './draft.ts';
 import { makeFile, sendFiles } from './file.ts';
@@ -18,8 +19,10 @@ import { deliverTicketPaper, refusalOfTicketPaper } from './flow.ts';
 import { partsForm, refuseForm } from './form.ts';
 import { gatherCase, gatherMonth } from './gather.ts';
 import { PaperInput, type RequestedPaper, readDelivery, readRequestedPaper } from './input.ts';
+import type { PaperIdentity } from './letterhead.ts';
 import { papersCard } from './list.ts';
 import type { Paper } from './paper.ts';
+import { signHandedIn } from './sign-flow.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -33,6 +36,8 @@ export const paperCommands: readonly Command[] = [
   },
   { name: 'paper.draft', for: 'staff', typed: desk(['文档草稿'], ['draft'], ['ticket', 'report']), run: draft },
   { name: 'paper.list', for: 'staff', typed: desk(['待交文档'], ['papers'], []), run: list },
+  { name: 'paper.choose', for: 'staff', typed: undefined, run: choosePaper },
+  { name: 'paper.sign', for: 'everyone', typed: desk(['签署文档'], ['sign-paper'], ['paper']), run: sign },
   ...checkCommands(),
 ];
 
@@ -100,7 +105,8 @@ async function draft(ask: Ask): Promise<Result<Answer>> {
   const asked = read.value;
   const source = await gather(ask, asked);
   const { turn, asker } = ask;
-  const file = await makeFile(turn, asked.paper, source, draftParts(asked.paper, source), 'draft');
+  const edition = { state: 'draft', identity: await identityOfDraft(turn, asked, source), signatures: [] } as const;
+  const file = await makeFile(turn, asked.paper, source, draftParts(asked.paper, source), edition);
   const view = {
     ...directoryOf(turn, source.view),
     ticket: source.about === 'ticket' ? source.ticket : undefined,
@@ -115,8 +121,23 @@ async function draft(ask: Ask): Promise<Result<Answer>> {
   return tell(ask, 'reply.paper-draft', { paper: paperName(asked.paper, asker.language) });
 }
 
+/** Number and version that the paper would have if it were handed in now; a paper that is not owed has no number yet. */
+async function identityOfDraft(
+  { tx }: DeskTurn,
+  { paper }: RequestedPaper,
+  source: PaperSource,
+): Promise<PaperIdentity> {
+  const whose = source.about === 'ticket' ? { ticketId: source.id } : { customer: source.customer };
+  const month = source.about === 'month' ? source.month : undefined;
+  const latest = (await papers.list(tx, whose))
+    .filter(({ state }) => state.paper === paper && state.month === month)
+    .at(-1);
+  const version = latest?.state.handedIn ? (latest.state.handedIn.version ?? 1) + 1 : 1;
+  return { number: latest ? numberOf('paper', latest.id) : '', version };
+}
+
 async function gather({ turn, book }: Ask, asked: RequestedPaper): Promise<PaperSource> {
-  if (asked.about === 'ticket') return gatherCase(turn, asked.at);
+  if (asked.about === 'ticket') return gatherCase(turn, asked.at, asked.paper);
   return gatherMonth(turn, book, asked.customer, await monthToWrite(turn, book, asked.customer, asked));
 }
 
@@ -137,6 +158,16 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const checked = await checkPaper(ask.turn, id, step, key);
   if (!checked.ok) return checked;
   return tell(ask, `reply.paper.${verb}`, { paper: numberOf('paper', id) });
+}
+
+/** Signs a paper by a tap. The redrawn card is the answer to a press. */
+async function sign(ask: Ask): Promise<Result<Answer>> {
+  const read = readInput(PaperInput, ask.input);
+  if (!read.ok) return read;
+  const signed = await signHandedIn(ask.turn, read.value.paper, ask.asker);
+  if (!signed.ok) return signed;
+  if (ask.by === 'button') return accept({ replies: [], facts: [] });
+  return tell(ask, 'reply.paper-signed', { paper: numberOf('paper', read.value.paper) });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -1,11 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { named } from '../../lib/language.ts';
-import type { KeyAfter } from '../../lib/text-key.ts';
+import { type Language, named } from '../../lib/language.ts';
 import { customerName } from '../card/customer.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
+import { deviceLabel } from '../ticket/view/device.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
 import { callerWords } from '../ticket/view/told.ts';
@@ -13,32 +13,60 @@ import type { CardView } from '../ticket/view/view.ts';
 import { columnsOf, printedTime } from './columns.ts';
 import { commandTable } from './command-content.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
-import { layoutOf, type PaperTable, signersOf } from './layout.ts';
+import { type CaseFact, factsOf, isComplete, layoutOf, type PaperTable, partsOf } from './layout.ts';
+import { letterheadParts, type PaperIdentity } from './letterhead.ts';
 import { monthTable } from './month-content.ts';
+import { printedSignatures, type Signature } from './signature.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
+
+/** How a paper is printed: as a draft or as it was handed in, under which number, with which signatures. */
+export interface Edition {
+  readonly state: 'draft' | 'final';
+  readonly identity: PaperIdentity;
+  readonly signatures: readonly Signature[];
+}
 
 /** The content of a paper: facts from the log, the parts that people wrote, tables, and lines for signatures. */
 export function documentOf(
   paper: string,
   source: PaperSource,
   parts: Readonly<Record<string, string>>,
-  state: 'draft' | 'final',
+  edition: Edition,
   now: Instant,
 ): PaperDocument {
   const { language, source: book } = source.view;
+  const { state, identity, signatures } = edition;
   return {
+    ...letterheadParts(book, language, identity, now),
     language,
-    provider: named(book.provider.name, language),
     title: paperTitle(paper, language),
     subtitle: subtitleOf(source),
     mark: state === 'draft' ? t(language, 'paper.document.draft') : '',
-    facts: source.about === 'ticket' ? caseFacts(source) : monthFacts(source),
-    sections: layoutOf(paper).flatMap((each) => sectionOf(each, source, parts, state)),
-    signatures: signersOf(paper).map((who) => t(language, `paper.signer.${who}`)),
-    signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: printedTime(now, book.provider.timeZone) }),
+    facts: [
+      ...(source.about === 'ticket' ? caseFacts(paper, source) : monthFacts(source)),
+      ...lineFacts(paper, parts, state, language),
+    ],
+    sections: layoutOf(paper).flatMap((each) => sectionOf(paper, each, source, parts, state)),
+    signatures: printedSignatures(paper, signatures, language, book.provider.timeZone),
   };
 }
+
+/** The short parts that people wrote, as facts. */
+function lineFacts(
+  paper: string,
+  parts: Readonly<Record<string, string>>,
+  state: Edition['state'],
+  language: Language,
+): Fact[] {
+  return partsOf(paper).flatMap(({ name, kind, required }): Fact[] => {
+    if (kind !== 'line') return [];
+    const missing = state === 'draft' && required ? t(language, 'paper.document.to-write') : NOTHING;
+    return [[t(language, `paper.part.${name}`), parts[name] || missing]];
+  });
+}
+
+/** Stands where a form has a field and there is nothing to say. */
+const NOTHING = '–';
 
 function subtitleOf(source: PaperSource): string {
   if (source.about === 'ticket') return `T-${source.id} · ${source.ticket.facts.title}`;
@@ -46,18 +74,22 @@ function subtitleOf(source: PaperSource): string {
 }
 
 function sectionOf(
+  paper: string,
   each: ReturnType<typeof layoutOf>[number],
   source: PaperSource,
   parts: Readonly<Record<string, string>>,
-  state: 'draft' | 'final',
+  state: Edition['state'],
 ): DocumentSection[] {
   const { language } = source.view;
   if (typeof each === 'string') return tableOf(each, source);
-  const text = parts[each.name] ?? '';
-  // A draft shows required parts that are still empty; the final paper shows only parts with text.
-  if (text === '' && (state === 'final' || !each.required)) return [];
+  if (each.kind === 'line') return [];
   const heading = t(language, `paper.part.${each.name}`);
-  return [{ heading, part: 'text', text: text || t(language, 'paper.document.to-write') }];
+  const text = parts[each.name] ?? '';
+  if (text !== '') return [{ heading, part: 'text', text }];
+  // A draft shows required parts that are still empty; the final paper shows empty parts only if it is a form.
+  if (state === 'draft' && each.required)
+    return [{ heading, part: 'text', text: t(language, 'paper.document.to-write') }];
+  return isComplete(paper) ? [{ heading, part: 'text', text: t(language, 'paper.document.none') }] : [];
 }
 
 function tableOf(table: PaperTable, source: PaperSource): DocumentSection[] {
@@ -92,7 +124,15 @@ function courseTable(table: PaperTable, entries: readonly Entry[], { view }: Cas
 type Fact = readonly [label: string, value: string];
 
 /** The facts of a fault report (D9): who reported, answered, arrived and repaired, when, and what it was about. */
-function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
+function caseFacts(paper: string, source: CaseSource): Fact[] {
+  const known = knownFacts(source);
+  return factsOf(paper).flatMap((key): Fact[] => {
+    const value = known[key] || (isComplete(paper) ? NOTHING : '');
+    return value ? [[t(source.view.language, `paper.fact.${key}`), value]] : [];
+  });
+}
+
+function knownFacts({ ticket, entries, customer, view }: CaseSource): Readonly<Record<CaseFact, string | undefined>> {
   const { language, source, terms } = view;
   const { facts, level } = ticket;
   const known = source.customers[customer];
@@ -103,23 +143,18 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
     return found && `${printedTime(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
   };
   const staff = [...new Set(entries.flatMap(({ staff, by }) => (staff ? [whoName(view, by)] : [])))];
-  const fact = (key: KeyAfter<'paper.fact.'>, value: string | undefined): Fact[] =>
-    value ? [[t(language, `paper.fact.${key}`), value]] : [];
-  return [
-    ...fact('customer', customerName(source, customer, language)),
-    ...fact('site', site && named(site.name, language)),
-    ...fact(
-      'device',
-      device && [named(device.name, language), device.model, device.serial].filter(Boolean).join(' · '),
-    ),
-    ...fact('level', level === undefined ? undefined : levelName(terms.policy, level, language)),
-    ...fact('reported', toldAt(ticket, view) ?? moment('ticket.opened', 'first')),
-    ...fact('remote', moment('ticket.acknowledged', 'first')),
-    ...fact('on-site', moment('ticket.arrived', 'first')),
-    ...fact('repaired', moment('ticket.resolved', 'last')),
-    ...fact('contact', facts.contact),
-    ...fact('staff', staff.join(t(language, 'list.separator'))),
-  ];
+  return {
+    customer: customerName(source, customer, language),
+    site: site && named(site.name, language),
+    device: device && deviceLabel(device, language, facts.unit),
+    level: level === undefined ? undefined : levelName(terms.policy, level, language),
+    reported: toldAt(ticket, view) ?? moment('ticket.opened', 'first'),
+    remote: moment('ticket.acknowledged', 'first'),
+    'on-site': moment('ticket.arrived', 'first'),
+    repaired: moment('ticket.resolved', 'last'),
+    contact: facts.contact,
+    staff: staff.join(t(language, 'list.separator')),
+  };
 }
 
 /** When a case was told to staff, and by whom; undefined if the customer reported it themselves. */

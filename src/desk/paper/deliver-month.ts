@@ -11,7 +11,7 @@ import { aboutText } from './card.ts';
 import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
 import { type Delivery, handIn } from './hand-in.ts';
-import { type Month, monthOf, previousMonth } from './month.ts';
+import { type Month, monthOf, periodOf, previousMonth } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
@@ -38,10 +38,11 @@ export async function deliverMonthPaper(
   const { refusal, matter } = await lockLatest(turn, book, customer, asked);
   if (refusal) return refusal;
   const view: PaperView = { ...directoryOf(turn, book), ticket: undefined };
-  const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
+  const after = policyOf(book, customer).papers.find((rule) => rule.paper === asked.paper)?.after ?? 'month-end';
+  const about = { customer, ticketId: undefined, paper: asked.paper, after } as const;
   const state = matter ? withMonthOver(matter.state) : untrackedPaper(about, turn.now);
   const isWritten = Object.keys(delivery.parts).length > 0;
-  const month = state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
+  const month = state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer, asked.paper));
   const source = isWritten ? await gatherMonth(turn, book, customer, month) : undefined;
   await tellTeam(turn, view, state, by);
   await handIn(turn, book, view, { id: matter?.id, state }, { ...delivery, source, by: by.key });
@@ -62,24 +63,27 @@ export async function monthToWrite(
   asked: RequestedMonth,
 ): Promise<Month> {
   const { matter } = await lockLatest(turn, book, customer, asked);
-  return matter?.state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
+  return matter?.state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer, asked.paper));
 }
 
 async function lockLatest(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: RequestedMonth) {
-  const now = thisMonth(turn, book, customer);
+  const now = thisMonth(turn, book, customer, paper);
   const over = (await listMonths(turn.tx, customer, paper)).filter(
     ({ month }) => month < now && (wanted === undefined || month === wanted),
   );
   const found = over.find(({ status }) => status === 'open' || status === 'running') ?? over[0];
   const matter = found && (await papers.lock(turn.tx, found.id));
-  const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
+  const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && periodOf(rule.after));
   const refusal: Refusal | undefined =
     isTracked || matter ? refusalOfDelivery(matter && withMonthOver(matter.state), paper) : undefined;
   return { matter, refusal };
 }
 
-function thisMonth({ now }: DeskTurn, book: Book, customer: string): Month {
-  return monthOf(calendarOf(book, policyOf(book, customer).officeCalendar).dateOf(now));
+/** The month, or the quarter where the paper is about quarters, that is under way. */
+function thisMonth({ now }: DeskTurn, book: Book, customer: string, paper: string): Month {
+  const { officeCalendar, papers: owed } = policyOf(book, customer);
+  const rule = owed.find((each) => each.paper === paper);
+  return monthOf(calendarOf(book, officeCalendar).dateOf(now), rule && periodOf(rule.after));
 }
 
 /** At the very instant at which the month ends the tick may not have run yet: the paper counts as owed already. */

@@ -1,6 +1,9 @@
 import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { named } from '../../lib/language.ts';
+import { patchRow } from '../patch/row.ts';
 import type { Entry } from '../ticket/case/entry.ts';
-import { lineOf } from '../ticket/view/line.ts';
+import { lineOf, whoName } from '../ticket/view/line.ts';
 import { printedTime } from './columns.ts';
 import { partsOf } from './layout.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
@@ -19,17 +22,90 @@ export function draftParts(paper: string, source: PaperSource): Record<string, s
 
 function ofCase(source: CaseSource): Readonly<Record<string, string>> {
   const { ticket, entries } = source;
-  const { title, details, contact } = ticket.facts;
-  const steps = entries.filter((entry) => entry.staff && WORK.includes(entry.kind)).map((entry) => row(entry, source));
+  const { facts } = ticket;
+  const { title, details } = facts;
+  const separator = t(source.view.language, 'list.separator');
+  const steps = entries.filter(isWork).map((entry) => row(entry, source));
+  const theirs = peopleOfCustomer(source).join(separator);
   return {
     symptom: [title, details].filter(Boolean).join('\n'),
     impact: impactOf(source),
-    people: contact,
+    people: theirs,
     handling: steps.join('\n'),
     work: steps.join('\n'),
     cause: ticket.fix?.cause ?? '',
     solution: solutionOf(source),
+    replaced: partsText(source),
+    ...visitOf(source),
+    applicant: facts.told?.name || theirs,
+    phone: facts.told?.phone ?? '',
+    tried: steps.join('\n'),
+    ...dispatchOf(source),
+    task: [title, details].filter(Boolean).join('\n'),
   };
+}
+
+/** The visit as the log has it: who came, when they came and left, and how things stood then. */
+function visitOf(source: CaseSource): Readonly<Record<string, string>> {
+  const { ticket, entries, view } = source;
+  const { language } = view;
+  const arrivals = entries.filter(({ kind }) => kind === 'ticket.arrived');
+  const came = [...new Set(arrivals.map(({ by }) => by))].map((by) => personText(by, source));
+  const left = entries.findLast((entry) => entry.kind === 'ticket.updated' && entry.data.what === 'leave-site');
+  const fix = solutionOf(source);
+  const isFixed = ticket.status === 'resolved' || ticket.status === 'closed';
+  return {
+    engineers: came.join(t(language, 'list.separator')) || personText(ticket.assignee, source),
+    arrived: momentText(arrivals[0]?.at, source),
+    left: momentText(left?.at, source),
+    leaving: isFixed ? [t(language, 'paper.draft.fixed'), fix].filter(Boolean).join('\n') : '',
+  };
+}
+
+/** The dispatch as it was ordered: who is sent, when they leave and are to arrive, what they bring. */
+function dispatchOf(source: CaseSource): Readonly<Record<string, string>> {
+  const { ticket, view } = source;
+  const separator = t(view.language, 'list.separator');
+  const sent = ticket.dispatch?.to ?? (ticket.assignee === undefined ? [] : [ticket.assignee]);
+  const taken = [ticket.dispatch?.equipment ?? '', ...partsText(source).split('\n')];
+  return {
+    sent: sent.map((key) => personText(key, source)).join(separator),
+    departs: momentText(ticket.dispatchedAt, source),
+    arrives: momentText(ticket.visit?.arrivalAt, source),
+    takes: taken.filter(Boolean).join(separator),
+  };
+}
+
+function personText(key: string | undefined, { view }: CaseSource): string {
+  return key === undefined ? '' : whoName(view, key);
+}
+
+function momentText(at: Instant | undefined, { view }: CaseSource): string {
+  return at === undefined ? '' : printedTime(at, view.source.provider.timeZone);
+}
+
+/** The spare parts of the case, one on each line: what it is, model, serial number, how many. */
+function partsText({ spares }: CaseSource): string {
+  return spares
+    .map(({ record: { wanted, model, serial, quantity } }) =>
+      [wanted, model, serial, quantity > 1 ? `×${quantity}` : ''].filter(Boolean).join(' '),
+    )
+    .join('\n');
+}
+
+/** The customer's people whom the ticket knows: the contact, who told us, who reported it in chat. */
+function peopleOfCustomer({ ticket: { facts }, customer, view }: CaseSource): string[] {
+  const { reporter } = facts;
+  const known = view.source.customers[customer]?.people.find(({ ids }) =>
+    Object.entries(ids).some(([platform, id]) => platform === reporter?.platform && id === reporter.userId),
+  );
+  const names = [facts.contact, facts.told?.name ?? '', known ? named(known.name, view.language) : ''];
+  return [...new Set(names.filter(Boolean))];
+}
+
+function isWork(entry: Entry): boolean {
+  if (!entry.staff || !WORK.includes(entry.kind)) return false;
+  return entry.kind !== 'ticket.updated' || entry.data.what !== 'deliver';
 }
 
 /** Entries that count as work. Those that only start or stop a clock do not. */
@@ -70,7 +146,8 @@ function solutionOf({ ticket, view: { language } }: CaseSource): string {
   return `${done}\n${final}`;
 }
 
-function ofMonth({ reported, open, inspections, spares, view: { language } }: MonthSource): Record<string, string> {
+function ofMonth({ reported, open, inspections, spares, patches, view }: MonthSource): Record<string, string> {
+  const { language, source } = view;
   const done = t(language, 'paper.draft.done', {
     reported: reported.length,
     resolved: reported.filter(({ ticket }) => ticket.status !== 'open').length,
@@ -78,7 +155,11 @@ function ofMonth({ reported, open, inspections, spares, view: { language } }: Mo
     inspections: inspections.length,
     spares: spares.length,
   });
-  return { done };
+  const changes = patches.map((each) => {
+    const { label, value } = patchRow(each, source, language);
+    return `${label} · ${value}`;
+  });
+  return { done, changes: changes.join('\n') };
 }
 
 function cut(text: string): string {

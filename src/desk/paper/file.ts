@@ -13,7 +13,7 @@ import type { DeskTurn } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutText } from './card.ts';
-import { documentOf } from './content.ts';
+import { documentOf, type Edition } from './content.ts';
 import { DOCX } from './document/document.ts';
 import { noticeSubject, type PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
@@ -25,9 +25,9 @@ export async function makeFile(
   paper: string,
   source: PaperSource,
   parts: Readonly<Record<string, string>>,
-  state: 'draft' | 'final',
+  edition: Edition,
 ): Promise<MadeFile> {
-  const document = documentOf(paper, source, parts, state, turn.now);
+  const document = documentOf(paper, source, parts, edition, turn.now);
   const about = source.about === 'ticket' ? `T-${source.id}` : source.month;
   const name = [about, document.title, document.mark].filter(Boolean).join(' ');
   // The library that writes Word files takes 20 MB of memory: load it with the first paper.
@@ -43,7 +43,7 @@ export interface Sending {
   /** Audience: `team`, `customer` or a person's key. */
   readonly to: string;
   /** The text above the files: `line.paper.<line>`. */
-  readonly line: 'file' | 'draft';
+  readonly line: 'file' | 'draft' | 'signed';
 }
 
 /** Sends files after a line that names them: in the ticket's thread, or for a paper about a month in the channel. */

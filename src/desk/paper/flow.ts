@@ -10,6 +10,7 @@ import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
+import { redrawSignCards } from './ask-to-sign.ts';
 import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherCase } from './gather.ts';
 import { type Delivery, handIn, reviewersOf } from './hand-in.ts';
@@ -94,7 +95,7 @@ async function lockLatest(turn: DeskTurn, { stored, terms }: LoadedTicket, paper
 }
 
 async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, paper: string, { parts }: Delivery) {
-  return Object.keys(parts).length > 0 || isFilledByDesk(paper) ? gatherCase(turn, at) : undefined;
+  return Object.keys(parts).length > 0 || isFilledByDesk(paper) ? gatherCase(turn, at, paper) : undefined;
 }
 
 async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after'], { by, at: eventAt }: Entry) {
@@ -159,6 +160,7 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, entry: Entry): Promise
     const progress = withdrawPaper(state, entry.by, entry.at);
     await papers.save(turn.tx, id, progress);
     await tellPaper(turn, viewOf(book, turn, stored), id, progress, reviewersOf(book, state));
+    await redrawSignCards(turn, book, viewOf(book, turn, stored), id, progress.state);
   }
 }
 

@@ -7,6 +7,9 @@ import { MAX_TEXT } from '../input.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { partsOf } from './layout.ts';
 
+/** Characters of a part that is one line. */
+const MAX_LINE = 200;
+
 /** Form for the parts of a paper, filled in with what the log has. */
 export function partsForm(
   paper: string,
@@ -16,14 +19,14 @@ export function partsForm(
   language: Language,
 ): Form {
   const fields = partsOf(paper).map(
-    ({ name, required }): FormField => ({
-      kind: 'text',
+    ({ name, required, kind }): FormField => ({
+      kind,
       name,
       required,
       label: t(language, `paper.part.${name}`),
       hint: '',
       initial: drafted[name] ?? '',
-      maxLength: MAX_TEXT,
+      maxLength: kind === 'line' ? MAX_LINE : MAX_TEXT,
     }),
   );
   return {

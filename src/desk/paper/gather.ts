@@ -3,11 +3,13 @@ import { type Language, named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
+import { parts as spareParts } from '../part/store.ts';
+import { listSignedPatches } from '../patch/flow.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstDayOf, type Month, nextMonth, previousMonth } from './month.ts';
+import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth } from './month.ts';
 import {
   countPromises,
   type PlannedMatter,
@@ -15,24 +17,43 @@ import {
   promisesOfMatter,
   promisesOfTicket,
 } from './promise.ts';
+import { isForCustomer } from './rule.ts';
 import type { CaseSource, MonthSource, PlannedDay } from './source.ts';
 import { countFaults, listInspectionsIn, listOwedIn, listPlannedIn, listSparesIn } from './store.ts';
 
-/** Language of a paper: the customer's. */
-export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
-  return source.customers[customer]?.language ?? source.provider.language;
+/** Language of a paper: its reader's. A paper that the book keeps inside is in the provider's. */
+export function paperLanguage(
+  { source }: Pick<Book, 'source'>,
+  customer: string,
+  reader: Reader = 'customer',
+): Language {
+  return (reader === 'customer' ? source.customers[customer]?.language : undefined) ?? source.provider.language;
 }
 
-/** Reads what the desk knows of a ticket, for a paper about it. */
-export async function gatherCase(turn: DeskTurn, { stored, book, terms }: LoadedTicket): Promise<CaseSource> {
+type Reader = 'customer' | 'team';
+
+/**
+ * Reads what the desk knows of a ticket, for a paper about it. `until`: an instant up to which the log counts, so that
+ * a paper printed again says what it said; left out: the whole log.
+ */
+export async function gatherCase(
+  turn: DeskTurn,
+  { stored, book, terms }: LoadedTicket,
+  paper: string,
+  until = Number.POSITIVE_INFINITY,
+): Promise<CaseSource> {
   const { customer } = stored.ticket.facts;
+  const reader = isForCustomer(book, { customer, paper }) ? 'customer' : 'team';
   return {
     about: 'ticket',
     customer,
     id: stored.id,
     ticket: stored.ticket,
-    entries: await listEntries(turn.tx, stored.id),
-    view: { source: book.source, terms, language: paperLanguage(book, customer) },
+    entries: (await listEntries(turn.tx, stored.id)).filter(({ at }) => at <= until),
+    spares: (await spareParts.list(turn.tx, { ticketId: stored.id }))
+      .map(({ state }) => state)
+      .filter(({ requestedAt }) => requestedAt <= until),
+    view: { source: book.source, terms, language: paperLanguage(book, customer, reader) },
   };
 }
 
@@ -60,16 +81,19 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
     reported,
-    faults: await countByMonth(month, (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
+    faults: await countByMonth(lastMonthOf(month), (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
     promises: countPromises(promises),
     complaints: owed.flatMap((each) => (each.feature === 'complaint' ? [{ id: each.id, state: each.state }] : [])),
-    planned: (await listPlannedIn(tx, customer, month)).map((each) => plannedDay(each, language)),
+    planned: (await listPlannedIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month)))).map((each) =>
+      plannedDay(each, language),
+    ),
     open: (await listOpenTickets(tx, { customer, limit: MAX_TICKETS })).filter(
       ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
     ),
-    inspections: await listInspectionsIn(tx, customer, month),
+    inspections: await listInspectionsIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month))),
     inspectionRule: policy.inspection,
     spares: await listSparesIn(tx, customer, fromAt, toAt),
+    patches: await listSignedPatches(tx, customer, fromAt, toAt),
     ratings: await listRatingsIn(tx, customer, fromAt, toAt),
     devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
   };

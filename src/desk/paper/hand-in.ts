@@ -1,15 +1,20 @@
 import type { OwedFile } from '../../chat/file.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { numberOf } from '../address/number.ts';
 import type { Book } from '../book/book.ts';
-import type { BookPaper } from '../book/paper-rule.ts';
+import type { OfferedPaper } from '../book/paper-rule.ts';
 import type { DeskTurn } from '../desk.ts';
-import { hasRole, listByRole, type People } from '../person/person.ts';
+import { hasRole, listByRole, type People, personName } from '../person/person.ts';
+import { askToSign } from './ask-to-sign.ts';
 import { type Checker, deliverPaper } from './check.ts';
+import type { Edition } from './content.ts';
 import { makeFile, sendFiles } from './file.ts';
 import { isFilledByDesk } from './layout.ts';
 import { type PaperView, type Reviewers, tellPaper } from './notice.ts';
 import type { HandedIn, Paper } from './paper.ts';
 import { ruleOf } from './rule.ts';
 import { addWordsOfPaper } from './search-words.ts';
+import { lineOf, type Signature } from './signature.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -32,7 +37,7 @@ function checkersOf(people: People): string[] {
   return [...listByRole(people, 'desk'), ...listByRole(people, 'projectManager')];
 }
 
-function approversOf(people: People, rule: BookPaper | undefined): string[] {
+function approversOf(people: People, rule: OfferedPaper | undefined): string[] {
   return rule?.approval === undefined ? [] : listByRole(people, rule.approval);
 }
 
@@ -64,21 +69,49 @@ export async function handIn(
   { id, state }: { readonly id: number | undefined; readonly state: Paper },
   delivery: SourcedDelivery,
 ): Promise<Paper> {
-  const { files, parts, by } = await withWordFile(turn, state.paper, delivery);
-  const handedIn: HandedIn = { by, at: turn.now, parts, files };
-  const progress = deliverPaper(state, handedIn);
-  if (id !== undefined) await papers.save(turn.tx, id, progress);
-  const added = id ?? (await papers.insert(turn.tx, book.version, progress, turn.now));
+  // The number stands on the paper, so a paper that was not owed gets its number first.
+  const number = id ?? (await papers.insert(turn.tx, book.version, { state, added: [] }, turn.now));
+  const version = (state.handedIn ? (state.handedIn.version ?? 1) : 0) + 1;
+  const signatures = signedByHandingIn(book, state, delivery, turn.now);
+  const identity = { number: numberOf('paper', number), version };
+  const { files, parts, by } = await withWordFile(turn, state.paper, delivery, {
+    state: 'final',
+    identity,
+    signatures,
+  });
+  const handedIn: HandedIn = { by, at: turn.now, parts, files, version };
+  const progress = deliverPaper(state, handedIn, signatures);
+  await papers.save(turn.tx, number, progress);
   await addWordsOfPaper(turn, book, progress.state);
-  await tellPaper(turn, view, added, progress, reviewersOf(book, progress.state));
+  await tellPaper(turn, view, number, progress, reviewersOf(book, progress.state));
+  await askToSign(turn, book, view, number, progress.state);
   if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
   return progress.state;
 }
 
+/** An engineer who hands in a paper that engineers sign has signed it by that. */
+function signedByHandingIn(
+  book: Book,
+  { paper }: Paper,
+  { by, parts, source }: SourcedDelivery,
+  at: Instant,
+): Signature[] {
+  const { people } = book.source;
+  const roles = Object.hasOwn(people, by) ? (people[by]?.roles ?? []) : [];
+  const who = lineOf(paper, { staff: true, roles });
+  if (who !== 'engineer' || !source || Object.keys(parts).length === 0) return [];
+  return [{ who, by, name: personName(people, by, source.view.language), at }];
+}
+
 /** Makes a Word file of the texts and adds it to the files. */
-async function withWordFile(turn: DeskTurn, paper: string, delivery: SourcedDelivery): Promise<SourcedDelivery> {
+async function withWordFile(
+  turn: DeskTurn,
+  paper: string,
+  delivery: SourcedDelivery,
+  edition: Edition,
+): Promise<SourcedDelivery> {
   const { source, parts, files } = delivery;
   const isMade = Object.keys(parts).length > 0 || (isFilledByDesk(paper) && files.length === 0);
   if (!source || !isMade) return delivery;
-  return { ...delivery, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
+  return { ...delivery, files: [...files, await makeFile(turn, paper, source, parts, edition)] };
 }

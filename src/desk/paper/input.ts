@@ -14,6 +14,7 @@ import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
 import type { Delivery } from './hand-in.ts';
 import { partsOf } from './layout.ts';
+import { periodOf } from './month.ts';
 import { findPaperKey } from './names.ts';
 import { papers } from './store.ts';
 
@@ -52,7 +53,8 @@ async function readTicketPaper(ask: Ask, report: string): Promise<Result<Request
   const at = found.value;
   // A requirement is answered in writing too, but by a step of the ticket.
   if (at.stored.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
+  const { papers: owed, offers } = at.terms.policy;
+  const known = [...new Set([...[...owed, ...offers].map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
   if (report !== '') {
     const paper = findPaperKey(report, known);
     return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });
@@ -64,7 +66,7 @@ async function readTicketPaper(ask: Ask, report: string): Promise<Result<Request
 }
 
 function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<RequestedPaper> {
-  const monthly = policyOf(ask.book, customer).papers.filter(({ after }) => after === 'month-end');
+  const monthly = policyOf(ask.book, customer).papers.filter(({ after }) => periodOf(after));
   const known = [...new Set([...monthly.map(({ paper }) => paper), 'summary'])];
   const paper = report === '' ? known[0] : findPaperKey(report, known);
   if (paper === undefined) return unknown(ask, known);

@@ -8,10 +8,12 @@ import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
 import { policyIn } from '../inspection/names.ts';
+import { deviceName, groupsOf, type Item } from '../inspection/site-list.ts';
 import { markName, marksText } from '../inspection/text.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, printedTime } from './columns.ts';
-import type { DocumentSection, PaperDocument } from './document/document.ts';
+import type { DocumentSection, PaperDocument, SignatureLine } from './document/document.ts';
+import { letterheadParts } from './letterhead.ts';
 
 /** What the desk knows of an inspection, for its report. */
 export interface InspectionSource {
@@ -22,6 +24,8 @@ export interface InspectionSource {
   readonly staff: readonly string[];
   readonly source: BookSource;
   readonly language: Language;
+  /** Which version of the report it is, from 1. */
+  readonly version: number;
 }
 
 /**
@@ -29,19 +33,33 @@ export interface InspectionSource {
  * note, then photos by name.
  */
 export function inspectionDocument(about: InspectionSource, report: 'draft' | 'final', now: Instant): PaperDocument {
-  const { id, state, source, language } = about;
+  const { id, state, source, language, version } = about;
   return {
+    ...letterheadParts(source, language, { number: numberOf('inspection', id), version }, now),
     language,
-    provider: named(source.provider.name, language),
     title: t(language, 'paper.inspection-report'),
     subtitle: `${numberOf('inspection', id)} · ${siteName(source, state, language)} · ${state.date}`,
     mark: report === 'draft' ? t(language, 'paper.document.draft') : '',
     facts: factsOf(about),
-    sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],
-    signatures: [t(language, 'paper.signer.engineer'), t(language, 'paper.signer.customer')],
-    signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: printedTime(now, source.provider.timeZone) }),
+    sections: [...itemTables(about), findingTable(about), broughtTable(about), ...remark(about)],
+    signatures: signatureLines(about),
   };
+}
+
+/** The engineer who finished it has signed by that; the customer signs later, or a manager instead (D14). */
+function signatureLines({ state, source, language }: InspectionSource): SignatureLine[] {
+  const { finished, report } = state;
+  const line = (who: KeyAfter<'paper.signer.'>, name: string | undefined, at: Instant | undefined): SignatureLine => ({
+    label: t(language, `paper.signer.${who}`),
+    name: name === undefined ? '' : t(language, 'paper.document.signed', { name }),
+    date: at === undefined ? '' : printedTime(at, source.provider.timeZone),
+  });
+  const person = (key: string | undefined) => key && whoName({ source, language }, key);
+  return [
+    line('engineer', person(finished?.by), finished?.at),
+    line('customer', report.signed?.name, report.signed?.at),
+    ...(report.countersigned ? [line('manager', person(report.countersigned.by), report.countersigned.at)] : []),
+  ];
 }
 
 function factsOf({ state, rule, staff, source, language }: InspectionSource): PaperDocument['facts'] {
@@ -61,7 +79,20 @@ function factsOf({ state, rule, staff, source, language }: InspectionSource): Pa
   ];
 }
 
-function itemTable({ state, rule, source, language }: InspectionSource): DocumentSection {
+/** A table of results for each device, then one for the site; a single table if no item is about a device. */
+function itemTables(about: InspectionSource): DocumentSection[] {
+  const { state, rule, source, language } = about;
+  const groups = groupsOf(rule.checklist);
+  return groups.map(({ device, items }) => {
+    const heading =
+      device === undefined
+        ? t(language, groups.length > 1 ? 'paper.table.checklist-site' : 'paper.table.checklist')
+        : t(language, 'paper.table.checklist-device', { device: deviceName(source, state, device, language) });
+    return { ...itemTable(about, items), heading };
+  });
+}
+
+function itemTable({ state, source, language }: InspectionSource, items: readonly Item[]): DocumentSection {
   const { checklist } = state;
   const policy = policyIn(source, state);
   return {
@@ -75,8 +106,8 @@ function itemTable({ state, rule, source, language }: InspectionSource): Documen
       ],
       language,
     ),
-    rows: rule.checklist.map(({ key, name }) => [
-      named(name, language),
+    rows: items.map(({ key, name, shortName }) => [
+      named(shortName ?? name, language),
       markName(checklist?.marks[key], policy, language),
       noteOf(checklist, key) || '–',
       photosOf(checklist, key)

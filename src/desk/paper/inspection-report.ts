@@ -23,21 +23,22 @@ const MAX_PHOTOS_SENT = 20;
 
 /**
  * Sends the inspection report as a Word file (D14): a draft to the team when the inspection ends, then the report with
- * its photos to the customer, who is to sign it.
+ * its photos to the customer, who is to sign it; once signed, with the signature to both.
  */
 export async function onInspectionWritten(
   turn: DeskTurn,
   { inspectionId, report }: Extract<Fact, { kind: 'inspection.written' }>,
 ): Promise<void> {
   const about = await gather(turn, inspectionId);
-  const document = inspectionDocument(about, report, turn.now);
+  const document = inspectionDocument(about, report === 'draft' ? 'draft' : 'final', turn.now);
   const name = [numberOf('inspection', inspectionId), document.title, document.mark].filter(Boolean).join(' ');
   const { renderDocument } = await import('./document/render.ts');
   const file = await storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
   const notices = wordsOf(turn, about, report).flatMap((words) => {
     if (isSealed(about.source, about.state.customer, words.place)) return [words];
-    const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MAX_PHOTOS_SENT)] : [file];
+    const files: OwedFile[] =
+      words.audience === 'customer' && report === 'final' ? [file, ...photos.slice(0, MAX_PHOTOS_SENT)] : [file];
     return [words, ...files.map((each, index) => noticeForFile(words, each, index, about))];
   });
   await enqueue(turn, notices, []);
@@ -52,17 +53,24 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
   const staff = entries.flatMap((entry) =>
     entry.kind === 'inspection.updated' && entry.data.entered !== undefined ? [entry.by] : [],
   );
+  const delivered = entries.filter(
+    (entry) => entry.kind === 'inspection.updated' && entry.data.what === 'deliver-inspection-report',
+  ).length;
   return {
     id,
     state,
-    rule: termsOf(book, state.customer).rule,
+    // A draft is of the version that is delivered next.
+    version: delivered + (state.report.delivered ? 0 : 1),
+    rule: termsOf(book, state.customer, state.site).rule,
     staff: [...new Set(staff)],
     source: book.source,
     language: paperLanguage(book, state.customer),
   };
 }
 
-function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report: 'draft' | 'final'): Notice[] {
+type Report = Extract<Fact, { kind: 'inspection.written' }>['report'];
+
+function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report: Report): Notice[] {
   const subject = subjectOf('inspection', id);
   const announcement = {
     key: `${subject}|report-file|${report}|#${state.entries}`,
@@ -76,7 +84,7 @@ function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report
   };
   return announce(directoryOf(turn, { source }), announcement, (_, language) => ({
     card: undefined,
-    line: t(language, `line.paper.${report === 'draft' ? 'draft' : 'file'}`, {
+    line: t(language, `line.paper.${report === 'final' ? 'file' : report}`, {
       paper: t(language, 'paper.inspection-report'),
       about: `${numberOf('inspection', id)} · ${siteName(source, state, language)}`,
     }),

@@ -4,9 +4,11 @@ import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { BookSource } from '../book/schema.ts';
 import { siteName } from '../card/customer.ts';
 import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
+import { itemsOfSite, type SiteRule } from '../inspection/site-list.ts';
 import { marksText } from '../inspection/text.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { columnsOf, durationText, printedTime, type TableContent } from './columns.ts';
@@ -62,6 +64,8 @@ function contentOf(table: PaperTable, source: MonthSource): TableContent {
       return trendTable(source);
     case 'ratings':
       return ratingTable(source);
+    case 'causes':
+      return causeTable(faults);
     case 'promises':
       return promiseTable(source);
     case 'complaints':
@@ -86,6 +90,21 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
   ];
 }
 
+/** Why faults were there and what was done, of those for which it was said. */
+function causeTable(faults: readonly NumberedTicket[]): TableContent {
+  return {
+    columns: [
+      ['number', 10],
+      ['what', 30],
+      ['cause', 30],
+      ['measure', 30],
+    ],
+    rows: faults.flatMap(({ id, ticket: { facts, fix } }) =>
+      fix?.cause || fix?.done ? [[`T-${id}`, facts.title, fix.cause || '–', fix.done || '–']] : [],
+    ),
+  };
+}
+
 /** Findings are shown beside the number of checked items. */
 function inspectionTable({ inspections, inspectionRule: rule, view: { language, source } }: MonthSource): TableContent {
   return {
@@ -101,12 +120,17 @@ function inspectionTable({ inspections, inspectionRule: rule, view: { language, 
       state.date,
       siteName(source, state, language),
       t(language, state.finished ? 'paper.document.carried-out' : 'paper.document.not-carried-out'),
-      checklistText(state, rule, language),
+      checklistText(state, siteRule(state, rule, source), language),
     ]),
   };
 }
 
-function checklistText(state: Inspection, rule: InspectionRule, language: Language): string {
+/** The rules for the site of an inspection: its checklist names the site's devices. */
+function siteRule({ customer, site }: Inspection, rule: InspectionRule, { customers }: BookSource): SiteRule {
+  return { ...rule, checklist: itemsOfSite(rule.checklist, customers[customer], site) };
+}
+
+function checklistText(state: Inspection, rule: SiteRule, language: Language): string {
   const found = rule.checklist
     .filter(({ key }) => levelFound(state.checklist?.marks[key]) !== undefined)
     .map(({ key, name }) => [named(name, language), noteOf(state.checklist, key)].filter(Boolean).join(': '));

@@ -2,12 +2,12 @@ import type { Instant } from '../../lib/instant.ts';
 import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import { monthOf } from './month.ts';
+import { monthOf, periodOf } from './month.ts';
 import { beginMonth, type Paper } from './paper.ts';
 import { lockRunningMonths, papers } from './store.ts';
 
 /**
- * Starts the current month for every customer who is owed papers about months (D19). A month that was started already
+ * Starts the current month or quarter for every customer who is owed papers about it (D19, E6). A month that was started already
  * is left alone, so this may run at every start and with every new book.
  */
 export async function startMonths({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
@@ -23,10 +23,11 @@ async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly s
   const wanted = customers.flatMap((customer) => {
     if (!findCustomer(book, customer)) return [];
     const policy = policyOf(book, customer);
-    const month = monthOf(calendarOf(book, policy.officeCalendar).dateOf(now));
-    return policy.papers
-      .filter(({ after }) => after === 'month-end')
-      .map((rule) => beginMonth(customer, month, rule, spanCalendarsOf(book, policy)));
+    const today = calendarOf(book, policy.officeCalendar).dateOf(now);
+    return policy.papers.flatMap((rule) => {
+      const period = periodOf(rule.after);
+      return period ? [beginMonth(customer, monthOf(today, period), rule, spanCalendarsOf(book, policy))] : [];
+    });
   });
   if (wanted.length === 0) return;
   const running = await lockRunningMonths(tx);

@@ -48,7 +48,7 @@ export async function tellPaper(
   const last = added.at(-1);
   if (!last || (told.length === 0 && !isOver)) return;
   const shown = {
-    key: `${paperSubject(state)}|card|${state.status}|${turn.now}`,
+    key: `${paperSubject(state)}|card|${state.status}|${state.signatures?.length ?? 0}|${turn.now}`,
     subject,
     at: turn.now,
     to: others,
@@ -109,6 +109,7 @@ function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }:
     case 'paper.refused':
       return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.begun':
+    case 'paper.signed':
     case 'paper.approved':
     case 'paper.withdrawn':
       return undefined;

@@ -7,6 +7,7 @@ import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { firstDayOf, type Month, nextMonth } from './month.ts';
+import type { Signature } from './signature.ts';
 
 /**
  * A paper (D9, D16, D19, E5): a document that the contract asks for after an event (a fix, leaving the site, the end of
@@ -18,7 +19,7 @@ export interface Paper extends MatterState {
   /** Key of the paper in the book, e.g. `fault-report`. */
   readonly paper: string;
   readonly after: BookPaper['after'];
-  /** The month that it is about, if it is about a month. */
+  /** The month or quarter that it is about, if it is about one. */
   readonly month: Month | undefined;
   /** Instant of its event; for a running month its end, which is in the future. */
   readonly begunAt: Instant;
@@ -29,6 +30,8 @@ export interface Paper extends MatterState {
   readonly owner: string | undefined;
   /** The latest version that was handed in, if any. */
   readonly handedIn: HandedIn | undefined;
+  /** Signatures on the latest version; left out: there are none. */
+  readonly signatures?: readonly Signature[];
   /** Why the latest version was refused; undefined if it was not. */
   readonly refused: { readonly by: string; readonly reason: string } | undefined;
 }
@@ -45,6 +48,8 @@ export interface HandedIn {
   readonly at: Instant;
   readonly parts: Readonly<Record<string, string>>;
   readonly files: readonly OwedFile[];
+  /** Which version it is, from 1; left out in papers that are older than versions. */
+  readonly version?: number;
 }
 
 /** In the order in which they go out. */
@@ -56,7 +61,7 @@ export interface PaperEntry extends MatterEntry {
   readonly kind:
     | 'paper.begun'
     | `paper.${PaperNotice}`
-    | `paper.${'delivered' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
+    | `paper.${'delivered' | 'signed' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
 }
 
 export type PaperProgress = Progress<Paper, PaperEntry>;
@@ -107,7 +112,7 @@ function endOf(within: string, at: Instant, calendars: SpanCalendars): Instant {
 }
 
 /**
- * Starts the paper about a running month. It is owed from the month's end; the owner is told when the office opens on
+ * Starts the paper about a running month or quarter. It is owed from the month's end; the owner is told when the office opens on
  * the first working day after.
  */
 export function beginMonth(
@@ -117,7 +122,8 @@ export function beginMonth(
   calendars: SpanCalendars,
 ): Paper {
   const overAt = calendars.office.atTime(firstDayOf(nextMonth(month)), '00:00');
-  const dueAt = monthDueAt(within ?? '0d', overAt, calendars);
+  const dueAt = within === undefined ? undefined : monthDueAt(within, overAt, calendars);
+  const due = notUrgentAt(calendars.office, overAt, dueAt ?? Number.POSITIVE_INFINITY);
   return {
     customer,
     ticketId: undefined,
@@ -126,7 +132,7 @@ export function beginMonth(
     after,
     month,
     begunAt: overAt,
-    at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
+    at: dueAt === undefined ? { due } : { due, overdue: dueAt },
     ...NEW_PAPER,
   };
 }

@@ -3,7 +3,9 @@ import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import type { Inspection } from '../inspection/inspection.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import type { SparePart } from '../part/part.ts';
+import type { Patch } from '../patch/patch.ts';
 import type { Rating } from '../rating/rating.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { Entry } from '../ticket/case/entry.ts';
@@ -25,6 +27,8 @@ export interface CaseSource {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entries: readonly Entry[];
+  /** Spare parts that were requested for it, in order. */
+  readonly spares: readonly SparePart[];
   readonly view: BookView & { readonly terms: Terms };
 }
 
@@ -50,6 +54,8 @@ export interface MonthSource {
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly inspectionRule: InspectionRule;
   readonly spares: readonly SparePart[];
+  /** Patches whose change record the customer signed in the month. */
+  readonly patches: readonly NamedMatter<Patch>[];
   readonly devices: number;
   /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];

@@ -4,6 +4,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
+import type { CivilDate } from '../sla/calendar.ts';
 import type { Month } from './month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 import type { OwedMatter, PlannedMatter } from './promise.ts';
@@ -44,16 +45,17 @@ export async function listMonths(tx: Tx, customer: string, paper: string): Promi
 
 const STATE = columnsOf('Matter', 'state');
 
-/** Inspections of a customer whose date is in the month, in order of date. */
+/** Inspections of a customer whose date is in `[from, to)`, in order of date. */
 export async function listInspectionsIn(
   tx: Tx,
   customer: string,
-  month: Month,
+  from: CivilDate,
+  to: CivilDate,
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
   return tx.query<RowOf<typeof STATE, { state: Inspection }> & { readonly id: number }>(
     `select number as id, ${STATE} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
-        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MAX_ROWS}`,
-    [customer, month],
+        and state->>'date' >= $2 and state->>'date' < $3 order by state->>'date', id limit ${MAX_ROWS}`,
+    [customer, from, to],
   );
 }
 
@@ -105,17 +107,18 @@ export async function listOwedIn(
   return rows.map(({ number, ...matter }) => ({ id: number, ...matter }) as unknown as OwedMatter & { id: number });
 }
 
-/** Appointments and assurances of a customer whose day, or first day, lies in the month, by date. */
+/** Appointments and assurances of a customer whose day, or first day, lies in `[from, to)`, by date. */
 export async function listPlannedIn(
   tx: Tx,
   customer: string,
-  month: Month,
+  from: CivilDate,
+  to: CivilDate,
 ): Promise<readonly (PlannedMatter & { readonly id: number })[]> {
   return tx.query(
     `select number as id, feature, state from matter where feature in ('appointment', 'assurance') and customer = $1
-        and left(coalesce(state->>'date', state->>'from'), 7) = $2
+        and coalesce(state->>'date', state->>'from') >= $2 and coalesce(state->>'date', state->>'from') < $3
       order by coalesce(state->>'date', state->>'from'), id limit ${MAX_ROWS}`,
-    [customer, month],
+    [customer, from, to],
   );
 }
 

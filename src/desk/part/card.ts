@@ -39,7 +39,7 @@ export function partCard(id: number, part: SparePart, view: PartView): Card {
       ...quoted(part.record.wanted === title ? '' : part.record.wanted),
       { part: 'fields', fields: fieldsOf(part, view) },
       ...clockParts(part, view),
-      { part: 'actions', ...buttonsOf(id, part, language) },
+      { part: 'actions', ...buttonsOf(id, part, view) },
     ],
   };
 }
@@ -66,10 +66,11 @@ export function suggestionCard(ticketId: TicketId, { source, ticket, language }:
   };
 }
 
-type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'returned';
+type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'sent-back' | 'at-vendor' | 'returned';
 
 /** State of a part for a badge or a row of the ledger. */
-export function stateOf({ status, isOverdue, dispatchedAt }: SparePart): PartState {
+export function stateOf({ status, isOverdue, dispatchedAt, back }: SparePart): PartState {
+  if (status === 'delivered' && back) return back.vendorAt === undefined ? 'sent-back' : 'at-vendor';
   if (status !== 'open') return status;
   if (isOverdue) return 'overdue';
   return dispatchedAt === undefined ? 'requested' : 'on-its-way';
@@ -77,7 +78,8 @@ export function stateOf({ status, isOverdue, dispatchedAt }: SparePart): PartSta
 
 function toneOf(part: SparePart): Tone {
   if (part.status !== 'open') return 'good';
-  return part.isOverdue ? 'bad' : 'warn';
+  const isLate = part.isOverdue || (part.isDispatchLate && part.dispatchedAt === undefined);
+  return isLate ? 'bad' : 'warn';
 }
 
 function quoted(text: string): CardPart[] {
@@ -101,12 +103,23 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
     ...(stateOf(part) === 'overdue' ? callField(source, [part.askedBy, ticket.assignee], language) : []),
     ...field('part-dispatched', at(part.dispatchedAt)),
     ...field('part-delivered', at(part.deliveredAt)),
+    ...field('part-sent-back', sentBack(part, at, source, language)),
+    ...field('part-at-vendor', at(part.back?.vendorAt)),
     ...field('part-returned', at(part.returnedAt)),
     ...field('symptom', record.symptom),
     ...field('cause', record.cause),
     ...field('measures', record.measures),
     ...field('replaced', record.replaced),
   ];
+}
+
+function sentBack(
+  { back }: SparePart,
+  at: (instant: Instant) => string | undefined,
+  { people }: BookSource,
+  language: Language,
+): string | undefined {
+  return back && `${at(back.sentAt)} · ${personName(people, back.sentBy, language)}`;
 }
 
 /** Customer and device of a ticket, as card fields. */
@@ -120,8 +133,9 @@ export function ticketFields(facts: Ticket['facts'], source: BookSource, languag
 
 function clockParts(part: SparePart, { source, language }: PartView): CardPart[] {
   const { dueAt, status, isOverdue, deliveredAt, provisional } = part;
-  if (dueAt === undefined) return [];
   const zone = source.provider.timeZone;
+  const sending = dispatchClock(part, zone, language);
+  if (dueAt === undefined) return sending.length === 0 ? [] : [{ part: 'clocks', clocks: sending }];
   const clock: CardClock = {
     label: t(language, 'part.clock'),
     when: when(language, dueAt, zone),
@@ -134,20 +148,45 @@ function clockParts(part: SparePart, { source, language }: PartView): CardPart[]
       .filter(Boolean)
       .join(' · '),
   };
-  return [{ part: 'clocks', clocks: [clock] }];
+  return [{ part: 'clocks', clocks: [...sending, clock] }];
 }
 
-function buttonsOf(id: number, part: SparePart, language: Language): { main: Button[]; more: Button[] } {
+/** Until when the part must be on its way (C2); empty where the contract names no time. */
+function dispatchClock(part: SparePart, zone: string, language: Language): CardClock[] {
+  const { dispatchDueAt: at, dispatchedAt, deliveredAt, isDispatchLate } = part;
+  if (at === undefined) return [];
+  const sentAt = dispatchedAt ?? deliveredAt;
+  const state = isDispatchLate ? 'breached' : sentAt === undefined ? 'running' : 'met';
+  const note = sentAt === undefined ? '' : t(language, 'card.note.met', { at: when(language, sentAt, zone) });
+  return [{ label: t(language, 'part.clock.dispatch'), when: when(language, at, zone), at, state, note }];
+}
+
+/** The repair request as a form to print and sign, where the policy offers it (C7); else its fields alone. */
+function recordButton(id: number, { customer }: SparePart, { source, language }: PartView): Button {
+  const policy = source.policies[source.customers[customer]?.policy ?? ''];
+  const isForm = policy?.forms.some(({ form }) => form === 'repair-request') ?? false;
+  const args = { part: numberOf('part', id), ...(isForm ? { form: 'repair-request' } : {}) };
+  return makeButton({ label: t(language, 'button.part-record'), command: isForm ? 'sheet.open' : 'part.record', args });
+}
+
+function buttonsOf(id: number, part: SparePart, view: PartView): { main: Button[]; more: Button[] } {
+  const { language } = view;
   const button = (command: string, label: KeyAfter<'button.'>, style: Button['style'] = 'plain') =>
     makeButton({ label: t(language, `button.${label}`), command, args: { part: numberOf('part', id) }, style });
-  const record = button('part.record', 'part-record');
+  const record = recordButton(id, part, view);
   const show = showTicketButton(part.ticketId, language);
   const lend = ticketButton(part.ticketId, 'loaner.out', 'button.loaner-out', language);
   switch (stateOf(part)) {
     case 'returned':
       return { main: [record], more: [show] };
-    case 'delivered':
-      return { main: [button('part.return', 'part-returned', 'primary'), record], more: [show] };
+    case 'delivered': {
+      const main = [button('part.send-back', 'part-sent-back', 'primary'), record];
+      return { main, more: [button('part.return', 'part-returned'), show] };
+    }
+    case 'sent-back':
+      return { main: [button('part.receive', 'part-at-vendor', 'primary'), record], more: [show] };
+    case 'at-vendor':
+      return { main: [button('part.return', 'part-closed', 'primary'), record], more: [show] };
     case 'overdue':
     case 'requested':
     case 'on-its-way': {

@@ -12,7 +12,16 @@ import { deliver, deliverFirst, type LockedPart, requestPartFor, savePart } from
 import { recordForm, requestForm } from './form.ts';
 import { type LedgerLine, ledgerCard, readFilter } from './ledger.ts';
 import { lockPart, lockPartOrTicket } from './lock.ts';
-import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
+import {
+  dispatchPart,
+  type PartProgress,
+  type PartRecord,
+  receiveAtVendor,
+  recordPart,
+  returnPart,
+  type SparePart,
+  sendPartBack,
+} from './part.ts';
 import { loaners, parts } from './store.ts';
 
 /** The commands of spare parts. */
@@ -26,6 +35,8 @@ export const partCommands: readonly Command[] = [
   },
   { name: 'part.deliver', for: 'staff', typed: desk(['备件到货'], ['part-delivered'], ['part']), run: delivered },
   { name: 'part.return', for: 'staff', typed: desk(['备件返还'], ['part-returned'], ['part']), run: step(returnPart) },
+  { name: 'part.send-back', for: 'staff', typed: undefined, run: step(sendPartBack) },
+  { name: 'part.receive', for: 'staff', typed: undefined, run: step(receiveAtVendor) },
   { name: 'part.record', for: 'staff', typed: desk(['返修单'], ['part-record'], ['part']), run: record },
   { name: 'part.list', for: 'staff', typed: desk(['备件台账'], ['parts'], ['about']), run: ledger },
   { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },

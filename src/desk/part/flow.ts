@@ -14,20 +14,18 @@ import type { Actor } from '../ticket/verb/verb.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
 import {
-  beginSuggestion,
   deliverPart,
   lapsePart,
-  lapseSuggestion,
   overdueAt,
+  type PartEntry,
   type PartProgress,
   type PartRecord,
   quietPart,
   requestPart,
   type SparePart,
-  type Suggestion,
-  withdrawSuggestion,
 } from './part.ts';
 import { parts, suggestions } from './store.ts';
+import { beginSuggestion, lapseSuggestion, type Suggestion, withdrawSuggestion } from './suggestion.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
@@ -114,7 +112,8 @@ export async function deliver(turn: DeskTurn, part: LockedPart, by: Actor): Prom
 }
 
 /**
- * Saves a part's progress and updates its cards. Withdraws an overdue notice that was not sent if it is now pointless.
+ * Saves a part's progress and updates its cards. Withdraws notices of lateness that were not sent if they are now
+ * pointless.
  */
 export async function savePart(
   turn: DeskTurn,
@@ -122,9 +121,17 @@ export async function savePart(
   progress: PartProgress<SparePart>,
 ): Promise<void> {
   await parts.save(turn.tx, id, progress);
-  const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
-  const isPointless = overdueAt(progress.state) === undefined;
-  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isPointless ? [withdrawn] : []);
+  const { state } = progress;
+  const noticeOf = (kind: PartEntry['kind']) => ({
+    subject: subjectOf(at.stored.id),
+    keyPrefix: `${partSubject(state, id)}|${kind}`,
+  });
+  const isOnItsWay = state.status !== 'open' || state.dispatchedAt !== undefined;
+  const withdrawn = [
+    ...(overdueAt(state) === undefined ? [noticeOf('part.overdue')] : []),
+    ...(isOnItsWay ? [noticeOf('part.dispatch-late')] : []),
+  ];
+  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), withdrawn);
 }
 
 async function lockOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<LockedPart[]> {

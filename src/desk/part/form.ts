@@ -4,14 +4,18 @@ import type { Language } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
+import { serialsOf } from '../ticket/case/unit.ts';
 import type { SparePart } from './part.ts';
 
 const MAX_LINE_LENGTH = 80;
 
 /** Form for the request of a part, filled in with what the book knows of the device. */
 export function requestForm({ stored, book }: LoadedTicket, language: Language): Form {
-  const { customer, device } = stored.ticket.facts;
+  const { customer, device, unit } = stored.ticket.facts;
   const known = book.source.customers[customer]?.devices.find(({ key }) => key === device);
+  const serials = known ? serialsOf(known) : [];
+  // Of several units the part is for the one that the ticket names.
+  const serial = unit ?? (serials.length === 1 ? serials[0] : undefined) ?? '';
   const field = fieldMaker(language);
   return {
     command: 'part.request',
@@ -21,7 +25,7 @@ export function requestForm({ stored, book }: LoadedTicket, language: Language):
     intro: '',
     fields: [
       { ...field.text('text', true), label: t(language, 'form.field.part'), hint: t(language, 'form.hint.part') },
-      ...deviceFields(language, { model: known?.model ?? '', serial: known?.serial ?? '', quantity: 1 }),
+      ...deviceFields(language, { model: known?.model ?? '', serial, quantity: 1 }),
       field.text('symptom', false),
     ],
   };

@@ -9,6 +9,7 @@ import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import { shorten, titleOf } from '../input.ts';
+import { serialsOf } from '../ticket/case/unit.ts';
 import { stateOf } from './card.ts';
 import type { Loaner } from './loaner.ts';
 import { deviceName, partTitle } from './names.ts';
@@ -36,7 +37,7 @@ export function readFilter({ customers }: BookSource, words: string): Result<Led
   const isNamed = (...given: string[]) => given.some((each) => plainWord(each) === wanted);
   for (const [customer, { name, devices }] of Object.entries(customers)) {
     if (isNamed(customer, name.zh, name.en)) return accept({ customer, device: undefined });
-    const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, each.serial));
+    const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, ...serialsOf(each)));
     if (device) return accept({ customer, device: device.key });
   }
   return refuse('part.nothing-named', { about: shorten(words, 40) });
@@ -83,7 +84,7 @@ function loanerTitle({ lent }: Loaner, id: number): string {
 function stateText(state: SparePart | Loaner, zone: string, language: Language): string {
   if (state.of === 'loaner')
     return `${t(language, `loaner.${state.status}`)} · ${when(language, state.backAt ?? state.since, zone)}`;
-  const at = state.returnedAt ?? state.deliveredAt ?? state.dueAt;
+  const at = state.returnedAt ?? state.back?.vendorAt ?? state.back?.sentAt ?? state.deliveredAt ?? state.dueAt;
   const word = t(language, `part.${stateOf(state)}`);
   if (at === undefined) return word;
   return state.status === 'open'
@@ -93,7 +94,9 @@ function stateText(state: SparePart | Loaner, zone: string, language: Language):
 
 function rankOf({ state }: LedgerLine): number {
   if (state.of === 'loaner') return state.status === 'open' ? 1 : 3;
-  return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, returned: 3 }[stateOf(state)];
+  return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, 'sent-back': 2, 'at-vendor': 2, returned: 3 }[
+    stateOf(state)
+  ];
 }
 
 function text(words: string): CardPart {

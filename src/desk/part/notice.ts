@@ -9,18 +9,22 @@ import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { partCard, suggestionCard } from './card.ts';
 import { partSubject, suggestionSubject } from './names.ts';
-import type { PartProgress, SparePart, Suggestion } from './part.ts';
+import type { PartProgress, SparePart } from './part.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** What the notices of one ticket's parts are made from. */
 export interface PartHouse extends Directory {
   readonly ticket: Ticket;
 }
 
-/** The team is told of a request, the escalation channel of an overdue part; the team's card turns red then. */
+/**
+ * The team is told of a request, the escalation channel of a part that is not on its way or not delivered in time; the
+ * team's card turns red then.
+ */
 export function partNotices(house: PartHouse, id: number, { state, added }: PartProgress<SparePart>): Notice[] {
   return added.flatMap(({ kind, at }) => {
-    if (kind !== 'part.requested' && kind !== 'part.overdue') return [];
-    const isOverdue = kind === 'part.overdue';
+    if (kind !== 'part.requested' && kind !== 'part.overdue' && kind !== 'part.dispatch-late') return [];
+    const isOverdue = kind !== 'part.requested';
     const announcement = {
       key: `${partSubject(state, id)}|${kind}`,
       kind,
@@ -30,6 +34,7 @@ export function partNotices(house: PartHouse, id: number, { state, added }: Part
       customer: state.customer,
       fields: state.dueAt === undefined ? {} : { due: state.dueAt },
       lane: isOverdue ? ('urgent' as const) : ('normal' as const),
+      ...(kind === 'part.dispatch-late' ? { unlisted: true as const } : {}),
     };
     const told = announce(house, announcement, (_, language) => ({
       card: partCard(id, state, { ...house, language }),
@@ -45,7 +50,7 @@ export function redrawPart(
   house: PartHouse,
   id: number,
   { state, added }: PartProgress<SparePart>,
-  to: readonly string[] = state.isOverdue ? ['team', 'escalation'] : ['team'],
+  to: readonly string[] = state.isOverdue || state.isDispatchLate ? ['team', 'escalation'] : ['team'],
 ): Notice[] {
   return added.flatMap(({ kind, at }) => {
     const key = `${partSubject(state, id)}|card|${kind}|${at}`;
@@ -71,13 +76,16 @@ export function suggestionNotices(house: PartHouse, { state, added }: PartProgre
 }
 
 function lineOf(
-  kind: 'part.requested' | 'part.overdue',
+  kind: 'part.requested' | 'part.overdue' | 'part.dispatch-late',
   { source }: PartHouse,
   id: number,
-  { dueAt, ticketId }: SparePart,
+  { dueAt, dispatchDueAt, ticketId }: SparePart,
   language: Language,
 ): string {
   const words = { part: numberOf('part', id), ticket: `T-${ticketId}` };
+  const zone = source.provider.timeZone;
+  if (kind === 'part.dispatch-late')
+    return t(language, `line.${kind}`, { ...words, due: dispatchDueAt ? when(language, dispatchDueAt, zone) : '' });
   if (dueAt === undefined) return t(language, 'line.part.requested-no-due', words);
-  return t(language, `line.${kind}`, { ...words, due: when(language, dueAt, source.provider.timeZone) });
+  return t(language, `line.${kind}`, { ...words, due: when(language, dueAt, zone) });
 }

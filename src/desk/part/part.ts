@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import type { PartRule } from '../book/matter-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
@@ -25,13 +25,27 @@ export interface SparePart extends MatterState {
   readonly dispatchedAt: Instant | undefined;
   readonly deliveredAt: Instant | undefined;
   readonly returnedAt: Instant | undefined;
+  /** The way of the broken part to the vendor; left out: it was not sent yet. */
+  readonly back?: WayBack;
   /** undefined: the contract names no time. */
   readonly dueAt: Instant | undefined;
   /** Whether `dueAt` lies beyond the last date with known holidays. */
   readonly provisional: boolean;
   readonly isOverdue: boolean;
+  /** By when it must be on its way; left out: the contract names no time. */
+  readonly dispatchDueAt?: Instant;
+  /** It was not on its way by then, and the escalation channel was told. */
+  readonly isDispatchLate?: true;
   /** The ticket is closed: there is no overdue notice any more. */
   readonly isQuiet: boolean;
+}
+
+/** The way of a broken part back (C7): sent by one of ours, then received by the vendor. `returned` ends it. */
+export interface WayBack {
+  readonly sentAt: Instant;
+  /** Key of the person who sent it. */
+  readonly sentBy: string;
+  readonly vendorAt?: Instant;
 }
 
 /**
@@ -50,17 +64,11 @@ export interface PartRecord {
   readonly replaced: string;
 }
 
-/** A suggestion to request a part, some time after the engineer arrived on site (C2). */
-export interface Suggestion extends MatterState {
-  readonly ticketId: TicketId;
-  readonly status: 'open' | 'suggested' | 'withdrawn';
-  readonly at: Instant;
-}
-
 /** An entry in the log of a part, a suggestion or a loaner. */
 export interface PartEntry extends MatterEntry {
   readonly kind:
-    | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'quieted'}`
+    | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'dispatch-late' | 'quieted'}`
+    | `part.${'sent-back' | 'vendor-received'}`
     | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`
     | `loaner.${'out' | 'back'}`;
 }
@@ -86,6 +94,7 @@ export function requestPart(
 ): PartProgress<SparePart> {
   const allowed = rule?.within === undefined ? undefined : layOut(spanOf(rule.within), at, calendars);
   const dueAt = allowed?.calendar.add(at, allowed.ms);
+  const sending = rule?.dispatchWithin === undefined ? undefined : layOut(spanOf(rule.dispatchWithin), at, calendars);
   const state: SparePart = {
     ...asked,
     of: 'part',
@@ -98,6 +107,7 @@ export function requestPart(
     dueAt,
     provisional: allowed !== undefined && dueAt !== undefined && isProvisional(allowed.calendar, dueAt),
     isOverdue: false,
+    ...(sending ? { dispatchDueAt: sending.calendar.add(at, sending.ms) } : {}),
     isQuiet: false,
   };
   return { state, added: [{ kind: 'part.requested', at, by, data: { ...asked.record, dueAt } }] };
@@ -108,11 +118,33 @@ export function overdueAt({ status, dueAt, isOverdue, isQuiet }: SparePart): Ins
   return status === 'open' && !isOverdue && !isQuiet ? dueAt : undefined;
 }
 
-/** Marks a part as overdue if it is by `now`. The entry is dated to the due instant. */
+/** When it will be late on its way; undefined: never, or it is on its way or late already. */
+function dispatchLateAt({
+  status,
+  dispatchDueAt,
+  dispatchedAt,
+  isDispatchLate,
+  isQuiet,
+}: SparePart): Instant | undefined {
+  return status === 'open' && dispatchedAt === undefined && !isDispatchLate && !isQuiet ? dispatchDueAt : undefined;
+}
+
+/** When something about the part is due next; undefined: nothing is. */
+export function nextPartDue(part: SparePart): Instant | undefined {
+  const dues = [dispatchLateAt(part), overdueAt(part)].filter((at) => at !== undefined);
+  return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+/** Marks a part as late on its way, and as overdue, if it is by `now`. Each entry is dated to its due instant. */
 export function lapsePart(part: SparePart, now: Instant): PartProgress<SparePart> {
-  const at = overdueAt(part);
-  if (at === undefined || at > now) return { state: part, added: [] };
-  return { state: { ...part, isOverdue: true }, added: [{ kind: 'part.overdue', at, by: 'clock', data: {} }] };
+  const lateAt = dispatchLateAt(part);
+  const isLate = lateAt !== undefined && lateAt <= now;
+  const sent: SparePart = isLate ? { ...part, isDispatchLate: true } : part;
+  const late: PartEntry[] = isLate ? [{ kind: 'part.dispatch-late', at: lateAt, by: 'clock', data: {} }] : [];
+  const at = overdueAt(sent);
+  if (at === undefined || at > now) return { state: sent, added: late };
+  const overdue: PartEntry = { kind: 'part.overdue', at, by: 'clock', data: {} };
+  return { state: { ...sent, isOverdue: true }, added: [...late, overdue] };
 }
 
 /** The part was sent. */
@@ -128,10 +160,32 @@ export function deliverPart(part: SparePart, by: string, now: Instant): Result<P
   return accept(stepped({ ...part, status: 'delivered', deliveredAt: now }, 'part.delivered', by, now));
 }
 
-/** The broken part came back. */
+/** The broken part was sent back to the vendor. */
+export function sendPartBack(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
+  if (part.back) return refuse('part.already-sent-back');
+  return accept(stepped({ ...part, back: { sentAt: now, sentBy: by } }, 'part.sent-back', by, now));
+}
+
+/** The vendor has received the broken part. */
+export function receiveAtVendor(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
+  if (!part.back) return refuse('part.not-sent-back');
+  if (part.back.vendorAt !== undefined) return refuse('part.already-at-vendor');
+  return accept(stepped({ ...part, back: { ...part.back, vendorAt: now } }, 'part.vendor-received', by, now));
+}
+
+function refusalOfReturn({ status }: SparePart): Refusal | undefined {
+  if (status === 'open') return refuse('part.not-delivered');
+  return status === 'returned' ? refuse('part.already-returned') : undefined;
+}
+
+/** The broken part came back, or its way to the vendor is closed. */
 export function returnPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
-  if (part.status === 'open') return refuse('part.not-delivered');
-  if (part.status === 'returned') return refuse('part.already-returned');
+  const refusal = refusalOfReturn(part);
+  if (refusal) return refusal;
   return accept(stepped({ ...part, status: 'returned', returnedAt: now }, 'part.returned', by, now));
 }
 
@@ -155,46 +209,4 @@ export function quietPart(part: SparePart, by: string, now: Instant): PartProgre
 
 function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Instant): PartProgress<SparePart> {
   return { state, added: [{ kind, at, by, data: {} }] };
-}
-
-/** The first arrival of an engineer on site. */
-export interface Arrival {
-  readonly customer: string;
-  readonly ticketId: TicketId;
-  readonly by: string;
-  readonly at: Instant;
-}
-
-/** An engineer arrived on site: a part will be suggested `after` a span. */
-export function beginSuggestion({ customer, ticketId, by, at }: Arrival, after: string, calendars: SpanCalendars) {
-  const allowed = layOut(spanOf(after), at, calendars);
-  const suggestAt = allowed.calendar.add(at, allowed.ms);
-  const state: Suggestion = { customer, ticketId, status: 'open', at: suggestAt };
-  return {
-    state,
-    added: [{ kind: 'part.to-be-suggested', at, by, data: { suggestAt } }],
-  } satisfies PartProgress<Suggestion>;
-}
-
-/** When the suggestion is made; undefined: it was made or withdrawn. */
-export function suggestionAt({ status, at }: Suggestion): Instant | undefined {
-  return status === 'open' ? at : undefined;
-}
-
-/** Makes the suggestion if it is due by `now`. The entry is dated to the due instant. */
-export function lapseSuggestion(suggestion: Suggestion, now: Instant): PartProgress<Suggestion> {
-  const at = suggestionAt(suggestion);
-  if (at === undefined || at > now) return { state: suggestion, added: [] };
-  return {
-    state: { ...suggestion, status: 'suggested' },
-    added: [{ kind: 'part.suggested', at, by: 'clock', data: {} }],
-  };
-}
-
-/** Withdraws the suggestion: the fault is fixed, or a part was requested. */
-export function withdrawSuggestion(suggestion: Suggestion, by: string, now: Instant): PartProgress<Suggestion> {
-  return {
-    state: { ...suggestion, status: 'withdrawn' },
-    added: [{ kind: 'part.withdrawn', at: now, by, data: {} }],
-  };
 }

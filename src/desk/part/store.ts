@@ -1,9 +1,10 @@
 import { createMatterStore } from '../matter/store.ts';
 import type { Loaner } from './loaner.ts';
-import { overdueAt, type PartEntry, type SparePart, type Suggestion, suggestionAt } from './part.ts';
+import { nextPartDue, type PartEntry, type SparePart } from './part.ts';
+import { type Suggestion, suggestionAt } from './suggestion.ts';
 
 /** The spare parts in the database. */
-export const parts = createMatterStore<SparePart, PartEntry>('part', overdueAt);
+export const parts = createMatterStore<SparePart, PartEntry>('part', nextPartDue);
 
 /** Suggestions of a part, at most one per ticket. */
 export const suggestions = createMatterStore<Suggestion, PartEntry>('part-suggestion', suggestionAt);

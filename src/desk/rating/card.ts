@@ -110,9 +110,9 @@ function givenFields({ given }: Rating, language: Language): CardField[] {
   return fieldIn(language)('rating', value);
 }
 
-function itemFields({ given, about }: Rating, language: Language): CardField[] {
-  return itemsOf(about.of).flatMap((item) => {
-    const score = given?.items[item];
+function itemFields(rating: Rating, language: Language): CardField[] {
+  return itemsOf(rating).flatMap((item) => {
+    const score = rating.given?.items[item];
     return score === undefined ? [] : [{ label: t(language, `survey.${item}`), value: t(language, `score.${score}`) }];
   });
 }
@@ -126,7 +126,8 @@ function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
   const { ticketId } = rating;
   const about = ticketId === undefined ? {} : { ticket: `T-${ticketId}` };
   const complain = makeButton({ label: t(language, 'button.complain'), command: 'complaint.open', args: about });
-  const sayMore = { label: t(language, 'button.rating.say-more'), command: 'rating.say-more' };
+  const label = t(language, rating.survey === 'full' ? 'button.rating.survey' : 'button.rating.say-more');
+  const sayMore = { label, command: 'rating.say-more' };
   return [
     ...(rating.status === 'over' ? [] : [makeButton({ ...sayMore, args: { rating: String(id) } })]),
     ...(isLow(rating) ? [complain] : []),

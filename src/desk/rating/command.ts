@@ -12,7 +12,7 @@ import { type RatingReply, recordRating } from './flow.ts';
 import { sayMoreForm } from './form.ts';
 import type { Rating } from './rating.ts';
 import { ratings } from './store.ts';
-import { itemsOf, SURVEY_ITEMS, type SurveyItem } from './survey.ts';
+import { itemsOf, NOT_APPLICABLE, SURVEY_ITEMS, type SurveyItem } from './survey.ts';
 
 /** The commands of ratings. */
 export const ratingCommands: readonly Command[] = [
@@ -27,7 +27,7 @@ export const ratingCommands: readonly Command[] = [
 ];
 
 const ScoreInput = z.object({ score: Score });
-const ItemScore = z.enum(['', '1', '2', '3', '4', '5']).default('');
+const ItemScore = z.enum(['', '1', '2', '3', '4', '5', NOT_APPLICABLE]).default('');
 const MoreInput = z.object({
   remark: OptionalText,
   ...(Object.fromEntries(SURVEY_ITEMS.map((item) => [item, ItemScore])) as Record<SurveyItem, typeof ItemScore>),
@@ -53,10 +53,12 @@ async function more(ask: Ask): Promise<Result<Answer>> {
   const read = readInput(MoreInput, ask.input);
   if (!read.ok) return read;
   const { remark, ...scores } = read.value;
-  const items = itemsOf(state.about.of).flatMap((item) =>
-    scores[item] === '' ? [] : [[item, Score.parse(scores[item])]],
-  );
+  const items = itemsOf(state).flatMap((item) => (scores[item] === '' ? [] : [[item, readAnswer(scores[item])]]));
   return record(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
+}
+
+function readAnswer(given: string) {
+  return given === NOT_APPLICABLE ? given : Score.parse(given);
 }
 
 async function record(ask: Ask, found: StoredMatter<Rating>, reply: RatingReply): Promise<Result<Answer>> {

@@ -123,7 +123,10 @@ export async function recordRating(
       : accept([]);
   if (!facts.ok) return facts;
   await save(turn, book, id, recorded.value);
-  return accept({ state: recorded.value.state, isOver: false, facts: facts.value });
+  const { state: after } = recorded.value;
+  const isSurvey = after.survey === 'full' && reply.what === 'more';
+  const filled: Fact[] = isSurvey ? [{ kind: 'rating.surveyed', ratingId: id }] : [];
+  return accept({ state: after, isOver: false, facts: [...facts.value, ...filled] });
 }
 
 async function writeToLog(
@@ -169,5 +172,6 @@ async function moodOf({ tx }: DeskTurn, customer: string): Promise<Mood> {
 
 function termsOf(book: Book, customer: string): RatingTerms {
   const policy = policyOf(book, customer);
-  return { rule: policy.rating, calendars: spanCalendarsOf(book, policy) };
+  const hasSurvey = policy.forms.some(({ form }) => form === 'survey');
+  return { rule: policy.rating, hasSurvey, calendars: spanCalendarsOf(book, policy) };
 }

@@ -6,7 +6,7 @@ import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { Reporter } from '../ticket/case/record.ts';
-import type { SurveyItem } from './survey.ts';
+import type { NOT_APPLICABLE, SurveyItem } from './survey.ts';
 
 /**
  * A rating (D19, C7): by one tap the customer says how good a piece of service was. They are asked once and reminded
@@ -17,6 +17,8 @@ import type { SurveyItem } from './survey.ts';
 export interface Rating extends MatterState {
   readonly status: RatingStatus;
   readonly about: RatedService;
+  /** Every item of the survey is asked, and the filled survey is printed (C7). Left out: a few items, no paper. */
+  readonly survey?: 'full';
   /** The customer's person who is mentioned in the question; left out if unknown. */
   readonly reporter?: Reporter;
   readonly begunAt: Instant;
@@ -48,6 +50,9 @@ export type RatedService =
 export const SCORES = [1, 2, 3, 4, 5] as const;
 export type RatingScore = (typeof SCORES)[number];
 
+/** An item's score, or that it does not apply. */
+export type ItemAnswer = RatingScore | typeof NOT_APPLICABLE;
+
 /** The latest score, with what the customer added to it. */
 export interface GivenScore {
   readonly score: RatingScore;
@@ -55,8 +60,8 @@ export interface GivenScore {
   readonly who: string;
   readonly at: Instant;
   readonly remark: string;
-  /** Answered items of the survey, each from 1 to 5. */
-  readonly items: Readonly<Partial<Record<SurveyItem, RatingScore>>>;
+  /** Answered items of the survey. */
+  readonly items: Readonly<Partial<Record<SurveyItem, ItemAnswer>>>;
 }
 
 interface EntryData {
@@ -79,6 +84,8 @@ export type RatingProgress = Progress<Rating, RatingEntry>;
 /** What the book says: when to remind, until when a score is accepted, and the calendars for both. */
 export interface RatingTerms {
   readonly rule: RatingRule;
+  /** Whether every item of the survey is asked about a repair, too (C7). */
+  readonly hasSurvey?: boolean;
   readonly calendars: SpanCalendars;
 }
 
@@ -97,6 +104,7 @@ export function beginRating(
     ticketId,
     status: 'open',
     about,
+    ...(terms.hasSurvey ? { survey: 'full' } : {}),
     ...(reporter ? { reporter } : {}),
     begunAt: now,
     closeAt: after(terms.rule.closeAfter, now, terms),

@@ -9,6 +9,7 @@ import { attachFiles } from './attach.ts';
 import { findLevelKey } from './case/names.ts';
 import { siteFacts } from './case/site-facts.ts';
 import type { Origin, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import { findUnit } from './case/unit.ts';
 import { openTicketByReport } from './flow.ts';
 import { type Report, type ReportInput, readReport } from './verb/report.ts';
 import type { ToldOf } from './verb/told.ts';
@@ -40,7 +41,8 @@ export function draftReport(ask: Ask, behalf?: ToldOf): Result<ReportDraft> {
   const customerKey = customerOf(ask, report);
   const customer = customerKey === undefined ? undefined : findCustomer(ask.book, customerKey);
   if (!customer || customerKey === undefined) return refuse('ticket.customer-unknown');
-  const device = customer.devices.find(({ key }) => key === report.device);
+  const asked = findUnit(customer, report.device);
+  const device = asked?.device;
   if (report.device && !device) return refuse('input.not-understood', { field: 'device', value: report.device });
   const site = customer.sites.find(({ key }) => key === (device?.site ?? (report.site || customer.sites[0]?.key)));
   if (!site) return refuse('input.not-understood', { field: 'site', value: report.site });
@@ -49,6 +51,7 @@ export function draftReport(ask: Ask, behalf?: ToldOf): Result<ReportDraft> {
   return accept({
     facts: {
       ...where,
+      ...(asked?.unit === undefined ? {} : { unit: asked.unit }),
       kind: report.kind,
       hardwareOnly: report.hardwareOnly === 'true',
       billable: report.billable === '' ? where.billable : report.billable === 'true',

@@ -5,6 +5,7 @@ import { MOST_ADDED, MOST_LEXEMES, type SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import { applyEntry, foldTicket } from './case/fold.ts';
 import type { ReportFacts, Ticket } from './case/ticket.ts';
+import { serialsOf } from './case/unit.ts';
 import { customerMayRead } from './view/audience.ts';
 import { wordsIn } from './view/entry-words.ts';
 
@@ -73,14 +74,17 @@ function insideOf(entry: Entry): string[] {
 }
 
 /** Device, site and reporter. */
-function aboutOf({ customers }: BookSource, { customer, site, device, reporter }: ReportFacts): string[] {
+function aboutOf({ customers }: BookSource, { customer, site, device, unit, reporter }: ReportFacts): string[] {
   const known = customers[customer];
   const [ofSite, ofDevice] = [
     known?.sites.find(({ key }) => key === site),
     known?.devices.find(({ key }) => key === device),
   ];
   const { zh = '', en = '' } = ofDevice?.name ?? {};
-  const { model = '', serial = '' } = ofDevice ?? {};
+  const { model = '' } = ofDevice ?? {};
+  const serials = ofDevice ? serialsOf(ofDevice) : [];
+  // Of several units only the one that it is about.
+  const serial = unit ?? (serials.length === 1 ? serials[0] : undefined) ?? '';
   return [
     ...(device === undefined ? [] : [deviceMark(customer, device)]),
     ...(model === '' ? [] : [modelMark(foldText(model))]),

@@ -42,7 +42,7 @@ describe('the completion of the playground', () => {
 
   it('goes on with a word in either language, and offers nothing behind it', () => {
     expect(offers('engineer1', '/desk ass')).toEqual(['/desk assign ', '/desk assurance ']);
-    expect(offers('engineer1', '/desk 派', 'zh-CN')).toEqual(['/desk 派单 ', '/desk 派给 ']);
+    expect(offers('engineer1', '/desk 转', 'zh-CN')).toEqual(['/desk 转派 ']);
     expect(offers('engineer1', '@Deskbell assi')).toEqual(['@Deskbell assign ']);
     expect(offers('engineer1', '/desk mine')).toEqual([]);
     expect(offers('engineer1', '/desk assign T-1')).toEqual([]);

@@ -17,6 +17,7 @@ const KINDS: readonly Numbered[] = [
   'appointment',
   'part',
   'loaner',
+  'sheet',
 ];
 
 test('no two kinds share a letter, so that a number can be only one thing', () => {

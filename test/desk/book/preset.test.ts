@@ -248,11 +248,16 @@ describe('conventions that differ between the presets', () => {
       'service-report 1wd after leave-site',
       'write-up 1w after resolve',
       'summary 5wd after month-end',
+      'quarterly-analysis without a limit after quarter-end',
     ]);
-    expect(await owed('network-security')).toEqual(['documents 5d after leave-site']);
+    expect(await owed('network-security')).toEqual([
+      'documents 5d after leave-site',
+      'assessment without a limit after quarter-end',
+    ]);
     expect(await owed('bureau-system')).toEqual([
       'fault-report without a limit after resolve',
       'command-log without a limit after resolve',
+      'operation-analysis without a limit after quarter-end',
     ]);
     for (const name of ['security-vendor', 'video-conference']) expect(await owed(name)).toEqual([]);
   });

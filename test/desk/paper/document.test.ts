@@ -1,12 +1,17 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { PaperDocument } from '../../../src/desk/paper/document/document.ts';
+import { PAGE_MARK, PAGES_MARK, type PaperDocument } from '../../../src/desk/paper/document/document.ts';
 import { renderDocument } from '../../../src/desk/paper/document/render.ts';
 import { docxWords } from '../../support/docx-words.ts';
 
 const REPORT: PaperDocument = {
   language: 'zh-CN',
-  provider: '北辰网络服务有限公司',
+  letterhead: {
+    name: '北辰网络服务有限公司',
+    logo: undefined,
+    address: '郑州市金水区示例路 66 号',
+    phone: '电话 400-000-0000',
+  },
   title: '故障处理报告',
   subtitle: 'T-12 · 核心交换机宕机',
   mark: '草稿',
@@ -28,9 +33,12 @@ const REPORT: PaperDocument = {
     },
     { heading: '备件更换', part: 'table', columns: [{ label: '备件', percent: 100 }], rows: [], none: '无。' },
   ],
-  signatures: ['工程师', '客户'],
+  signatures: [
+    { label: '工程师', name: '李伟（线上签字）', date: '2026-09-28 12:00' },
+    { label: '客户', name: '', date: '' },
+  ],
   signatureWords: { name: '签字', date: '日期' },
-  footer: '由 Deskbell 生成',
+  foot: { identity: 'D-7 · 第 2 版', made: '由 Deskbell 生成', page: `第 ${PAGE_MARK} 页，共 ${PAGES_MARK} 页` },
 };
 
 async function partOf(document: PaperDocument, name = 'word/document.xml'): Promise<string> {

@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import {
-  beginSuggestion,
   deliverPart,
   dispatchPart,
   lapsePart,
-  lapseSuggestion,
   overdueAt,
   quietPart,
+  receiveAtVendor,
   recordPart,
   requestPart,
   returnPart,
   type SparePart,
-  withdrawSuggestion,
+  sendPartBack,
 } from '../../../src/desk/part/part.ts';
+import { beginSuggestion, lapseSuggestion, withdrawSuggestion } from '../../../src/desk/part/suggestion.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
@@ -92,7 +92,13 @@ test('a delivered part and a part of a closed ticket are never overdue; the latt
 });
 
 describe('from the request to the return', () => {
-  const steps = { dispatch: dispatchPart, deliver: deliverPart, return: returnPart };
+  const steps = {
+    dispatch: dispatchPart,
+    deliver: deliverPart,
+    'send-back': sendPartBack,
+    receive: receiveAtVendor,
+    return: returnPart,
+  };
   test.each([
     ['dispatch deliver return', 'returned'],
     ['deliver return', 'returned'],
@@ -102,6 +108,12 @@ describe('from the request to the return', () => {
     ['return', 'part.not-delivered'],
     ['dispatch return', 'part.not-delivered'],
     ['deliver return return', 'part.already-returned'],
+    ['deliver send-back receive return', 'returned'],
+    ['send-back', 'part.not-delivered'],
+    ['deliver receive', 'part.not-sent-back'],
+    ['deliver send-back send-back', 'part.already-sent-back'],
+    ['deliver send-back receive receive', 'part.already-at-vendor'],
+    ['deliver return send-back', 'part.already-returned'],
   ])('%s: %s', (words, outcome) => {
     let part = asked('10:00');
     for (const word of words.split(' ')) {

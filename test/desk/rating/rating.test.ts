@@ -182,7 +182,9 @@ describe('the rule of the book', () => {
   });
 });
 
-it('the survey of C7: some items about one repair, all items about a month', () => {
-  expect(itemsOf('ticket')).toEqual(['skill', 'professionalism', 'attitude', 'contact', 'response', 'maintenance']);
-  expect(itemsOf('summary')).toHaveLength(11);
+it('the survey of C7: some items about one repair, all items about a month, and about a repair where the book says so', () => {
+  const short = ['skill', 'professionalism', 'attitude', 'contact', 'response', 'maintenance'];
+  expect(itemsOf({ about: { of: 'ticket' } })).toEqual(short);
+  expect(itemsOf({ about: { of: 'summary' } })).toHaveLength(11);
+  expect(itemsOf({ about: { of: 'ticket' }, survey: 'full' })).toHaveLength(11);
 });

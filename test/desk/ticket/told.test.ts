@@ -36,8 +36,10 @@ describe('a call that was written down later', () => {
   it('stands in the fault report with who told us and when, not with who wrote it down', () => {
     const { ticket, log, terms, source } = telecom().report('13:00', { calledAt: '10:00' });
     const view = { source, terms, language: 'en' } as const;
-    const about = { about: 'ticket', customer: 'sample', id: 1 as TicketId, ticket, entries: log, view } as const;
-    const { facts } = documentOf('fault-report', about, {}, 'draft', ticket.asOfAt);
+    const id = 1 as TicketId;
+    const about = { about: 'ticket', customer: 'sample', id, ticket, entries: log, spares: [], view } as const;
+    const edition = { state: 'draft', identity: { number: 'D-1', version: 1 }, signatures: [] } as const;
+    const { facts } = documentOf('fault-report', about, {}, edition, ticket.asOfAt);
     expect(new Map(facts).get('Reported')).toBe('2026-11-23 10:00 · Ms Zhao');
   });
 });

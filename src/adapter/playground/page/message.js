@@ -1,5 +1,6 @@
 import { Avatar } from './avatar.js';
 import { Card } from './card.js';
+import { File } from './file.js';
 import { Icon } from './icon.js';
 import { html } from './lib.js';
 import { usePage } from './page-context.js';
@@ -30,7 +31,7 @@ export function Message({ message, grouped, threadId }) {
         html`<p class="byline"><span class="author" dir="auto">${author}</span><time title=${dayAndTime(state, message.at)}>${time}</time>
           ${message.onlyYou && html`<span class="private"><${Icon} name="eye" />${texts.onlyYou}</span>`}</p>`
       }
-      <${Words} message=${message} />
+      ${message.file ? html`<${File} message=${message} />` : html`<${Words} message=${message} />`}
       ${message.card && html`<${Card} message=${message} threadId=${threadId} />`}
       ${threadId === '' && html`<${Replies} message=${message} />`}
     </div>

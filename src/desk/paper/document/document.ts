@@ -1,4 +1,5 @@
 import type { Language } from '../../../lib/language.ts';
+import type { Logo } from '../../book/logo.ts';
 
 /** Media type of a Word file, as in `Content-Type`. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -6,8 +7,7 @@ export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessin
 /** A paper as it is printed, with all texts in one language. Texts are plain; nothing in them is markup. */
 export interface PaperDocument {
   readonly language: Language;
-  /** Name of the provider, in the header of every page. */
-  readonly provider: string;
+  readonly letterhead: Letterhead;
   readonly title: string;
   /** What the paper is about: number and title of the ticket, or the month. */
   readonly subtitle: string;
@@ -17,11 +17,39 @@ export interface PaperDocument {
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly sections: readonly DocumentSection[];
   /** One line for each signature, with room for the date. */
-  readonly signatures: readonly string[];
+  readonly signatures: readonly SignatureLine[];
   readonly signatureWords: { readonly name: string; readonly date: string };
-  /** When and by what it was made. */
-  readonly footer: string;
+  readonly foot: PaperFoot;
 }
+
+/** What stands on every page of every paper of the provider; empty texts are left out. */
+export interface Letterhead {
+  readonly name: string;
+  readonly logo: Logo | undefined;
+  readonly address: string;
+  readonly phone: string;
+}
+
+/** A line to sign on, e.g. of the customer. Name and date are empty until it is signed. */
+export interface SignatureLine {
+  readonly label: string;
+  readonly name: string;
+  readonly date: string;
+}
+
+/** What the foot says of the paper itself. */
+export interface PaperFoot {
+  /** Number and version; empty: it has none. */
+  readonly identity: string;
+  /** When and by what it was made. */
+  readonly made: string;
+  /** "Page n of m", with `PAGE_MARK` and `PAGES_MARK` in place of the numbers. */
+  readonly page: string;
+}
+
+/** They stand for the page and for the number of pages; no text that people write has them. */
+export const PAGE_MARK = '\u0001';
+export const PAGES_MARK = '\u0002';
 
 /** A heading with a text or a table below it. */
 export type DocumentSection =

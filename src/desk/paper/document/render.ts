@@ -1,51 +1,47 @@
 import {
-  AlignmentType,
   BorderStyle,
   Document,
-  Footer,
-  Header,
   HeadingLevel,
   type IBorderOptions,
   type IParagraphOptions,
   Packer,
-  PageNumber,
   Paragraph,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TabStopType,
-  TextRun,
+  type TextRun,
   VerticalAlign,
   WidthType,
 } from 'docx';
+import type { Language } from '../../../lib/language.ts';
 import type { DocumentColumn, DocumentSection, PaperDocument } from './document.ts';
+import { footOf, headOf } from './letterhead.ts';
+import { signatureParts } from './signature.ts';
+import { ACCENT, clean, INK, type Look, PAGE, QUIET, RULE, runs, SHADE, WIDTH } from './text.ts';
 
-/** A4 and its margins, in twentieths of a point. */
-const PAGE = { width: 11_906, height: 16_838, margin: 1_134 } as const;
-const WIDTH = PAGE.width - 2 * PAGE.margin;
-const INK = '1F2933';
-const QUIET = '6B7785';
-const ACCENT = '1F5FA8';
-const RULE = 'D3DAE1';
-const SHADE = 'F3F6F9';
-/** Fonts of Windows, macOS and LibreOffice; a reader without them sees the nearest one. */
+/** Word on Windows and on macOS brings both fonts along; a reader without them sees the nearest one. */
 const FONT = { ascii: 'Calibri', hAnsi: 'Calibri', cs: 'Calibri', eastAsia: 'Microsoft YaHei' } as const;
+
+/** In Chinese, signs that both scripts have, such as “ ” and …, are set in the Chinese font. */
+function fontOf(language: Language) {
+  return language === 'zh-CN' ? { ...FONT, hint: 'eastAsia' } : FONT;
+}
 
 /** Renders the document as a Word file on A4 paper. The same document gives a file with the same content. */
 export async function renderDocument(document: PaperDocument): Promise<Uint8Array<ArrayBuffer>> {
-  const { language, provider, title, subtitle, mark, facts, sections, footer } = document;
+  const { language, letterhead, title, subtitle, mark, facts, sections, foot } = document;
   const file = new Document({
     title: clean(title),
-    creator: clean(provider),
+    creator: clean(letterhead.name),
     description: clean(subtitle),
     styles: {
       default: {
         document: {
-          run: { font: FONT, size: 21, color: INK, language: { value: 'en-GB', eastAsia: language } },
+          run: { font: fontOf(language), size: 21, color: INK, language: { value: 'en-GB', eastAsia: language } },
           paragraph: { spacing: { after: 60, line: 285 } },
         },
-        title: { run: { size: 40, bold: true, color: INK }, paragraph: { spacing: { before: 60, after: 40 } } },
+        title: { run: { size: 40, bold: true, color: INK }, paragraph: { spacing: { before: 60, after: 80 } } },
         heading1: {
           run: { size: 25, bold: true, color: ACCENT },
           paragraph: { spacing: { before: 230, after: 70 } },
@@ -60,8 +56,8 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
             margin: { top: 1_300, bottom: 1_200, left: PAGE.margin, right: PAGE.margin, header: 600, footer: 560 },
           },
         },
-        headers: { default: new Header({ children: [edge(provider, mark)] }) },
-        footers: { default: new Footer({ children: [pageFoot(footer)] }) },
+        headers: { default: headOf(letterhead, mark) },
+        footers: { default: footOf(letterhead, foot) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title) }),
           new Paragraph({ spacing: { after: 200 }, children: runs(subtitle, { color: QUIET, size: 23 }) }),
@@ -73,50 +69,6 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
     ],
   });
   return Uint8Array.from(await Packer.toBuffer(file));
-}
-
-/** Drops what XML, and so Word, does not allow: control characters except tab and line feed, and lone surrogates. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it drops.
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '');
-}
-
-interface Look {
-  readonly bold?: boolean;
-  readonly color?: string;
-  readonly size?: number;
-}
-
-/** A text with its line breaks kept. */
-function runs(text: string, look: Look = {}): TextRun[] {
-  return clean(text)
-    .split('\n')
-    .map((line, index) => new TextRun({ text: line, ...look, ...(index > 0 ? { break: 1 } : {}) }));
-}
-
-function edge(provider: string, mark: string): Paragraph {
-  return new Paragraph({
-    tabStops: [{ type: TabStopType.RIGHT, position: WIDTH }],
-    border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 6 } },
-    children: [
-      ...runs(provider, { color: QUIET, size: 18 }),
-      new TextRun({ text: `\t${clean(mark)}`, bold: true, color: 'B45309', size: 18 }),
-    ],
-  });
-}
-
-function pageFoot(footer: string): Paragraph {
-  return new Paragraph({
-    tabStops: [{ type: TabStopType.RIGHT, position: WIDTH }],
-    children: [
-      ...runs(footer, { color: QUIET, size: 16 }),
-      new TextRun({
-        children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
-        color: QUIET,
-        size: 16,
-      }),
-    ],
-  });
 }
 
 function sectionParts(section: DocumentSection): (Paragraph | Table)[] {
@@ -193,30 +145,4 @@ function cell(children: TextRun[], width: number, fill?: string): TableCell {
     ...(fill === undefined ? {} : { shading: { fill } }),
     children: [new Paragraph(spacing)],
   });
-}
-
-function signatureParts({ signatures, signatureWords }: PaperDocument): Paragraph[] {
-  return signatures.map(
-    (label, index) =>
-      new Paragraph({
-        spacing: { before: index === 0 ? 700 : 480, after: 0 },
-        keepNext: index < signatures.length - 1,
-        keepLines: true,
-        alignment: AlignmentType.LEFT,
-        tabStops: [
-          { type: TabStopType.LEFT, position: 2_300 },
-          { type: TabStopType.LEFT, position: 6_000, leader: 'underscore' },
-          { type: TabStopType.LEFT, position: 6_300 },
-          { type: TabStopType.LEFT, position: WIDTH, leader: 'underscore' },
-        ],
-        children: [
-          ...runs(label, { size: 20 }),
-          new TextRun({
-            text: `\t${clean(signatureWords.name)} \t\t${clean(signatureWords.date)} \t`,
-            color: QUIET,
-            size: 18,
-          }),
-        ],
-      }),
-  );
 }

@@ -194,6 +194,8 @@ export interface Correctable {
   readonly site: string;
   /** undefined, or left out in logs: no device. */
   readonly device?: string | undefined;
+  /** The serial number of one unit of the device. */
+  readonly unit?: string | undefined;
   readonly distanceKm: number;
   readonly travelMs: number;
   readonly billable: boolean;

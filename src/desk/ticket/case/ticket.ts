@@ -50,12 +50,14 @@ export interface Outage {
   readonly overruledAt: Instant | undefined;
 }
 
-/** What was known at the report. Only the verb `correct` changes it: the site, the device and the contact. */
+/** What was known at the report. Only the verb `correct` changes it: the site, the device with its unit, and the contact. */
 export interface ReportFacts {
   readonly kind: TicketKind;
   readonly customer: string;
   readonly site: string;
   readonly device: string | undefined;
+  /** The serial number of the unit that it is about, where the device has several. Left out: not known. */
+  readonly unit?: string | undefined;
   readonly serviceLevel: string;
   readonly distanceKm: number;
   readonly travelMs: number;

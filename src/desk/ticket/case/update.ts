@@ -98,7 +98,7 @@ const MEANINGS = {
   correct: {
     // A log leaves out what is undefined: without a device there is none any more.
     change: ({ facts }, { data: { corrected } }) =>
-      corrected ? { facts: { ...facts, device: undefined, ...corrected.after } } : {},
+      corrected ? { facts: { ...facts, device: undefined, unit: undefined, ...corrected.after } } : {},
   },
   'take-over': { change: (_, { by }) => ({ assignee: by }) },
   'take-tier': { change: ({ tier }, { at, by }) => ({ tierTaken: { tier, by, who: undefined, at } }) },

@@ -8,6 +8,7 @@ import { applyEntry } from '../case/fold.ts';
 import type { Correctable, Corrected } from '../case/record.ts';
 import { siteFacts } from '../case/site-facts.ts';
 import type { ReportFacts } from '../case/ticket.ts';
+import { type BookDevice, findUnit, serialsOf, writeUnit } from '../case/unit.ts';
 import { lateEntries } from '../clock/level.ts';
 import { andThen } from './read.ts';
 import { ALWAYS, type AskedField, type Case, type FormAbout, MENU, verb } from './verb.ts';
@@ -57,11 +58,11 @@ function fieldsOf({ ticket: { facts }, source, isStaff }: FormAbout): AskedField
   const contact: AskedField = { kind: 'line', name: 'contact', max: 200, initial: facts.contact };
   if (!isStaff || !customer) return [contact];
   const { devices, sites } = customer;
-  const options = devices.map(({ key, name, serial }) => ({ value: key, label: withSerial(name, serial) }));
+  const options = devices.flatMap(unitOptions);
   const none = { value: NO_DEVICE, label: 'correct.no-device' } as const;
   return [
     ...(devices.length > 0
-      ? [{ kind: 'choice', name: 'device', options: [...options, none], initial: facts.device ?? '' } as const]
+      ? [{ kind: 'choice', name: 'device', options: [...options, none], initial: placeKey(facts) } as const]
       : []),
     ...(sites.length > 1
       ? [
@@ -75,6 +76,21 @@ function fieldsOf({ ticket: { facts }, source, isStaff }: FormAbout): AskedField
       : []),
     contact,
   ];
+}
+
+/** One choice for each unit, and the device as a whole. */
+function unitOptions(device: BookDevice) {
+  const { key, name } = device;
+  const serials = serialsOf(device);
+  if (serials.length <= 1) return [{ value: key, label: withSerial(name, serials[0] ?? '') }];
+  return [
+    ...serials.map((serial) => ({ value: writeUnit(key, serial), label: withSerial(name, serial) })),
+    { value: key, label: name },
+  ];
+}
+
+function placeKey({ device, unit }: Pick<ReportFacts, 'device' | 'unit'>): string {
+  return device === undefined ? '' : writeUnit(device, unit);
 }
 
 function withSerial({ zh, en }: BookCustomer['name'], serial: string): BookCustomer['name'] {
@@ -93,11 +109,11 @@ function refuseCorrection(at: Case, details: Partial<Correction>): Refusal | und
   if (!book) return undefined;
   const { facts } = at.ticket;
   const asked = placeOf(facts, { device, site });
-  const isMoved = asked.device !== facts.device || asked.site !== facts.site;
+  const isMoved = movesTo(facts, asked);
   if (isMoved && !at.by.staff) return refuse('ticket.staff-only');
   const customer = findCustomer(book, facts.customer);
-  const found = customer?.devices.find(({ key }) => key === asked.device);
-  if (isMoved && asked.device !== undefined && !found) return unknown('device', asked.device);
+  const found = customer && findUnit(customer, placeKey(asked))?.device;
+  if (isMoved && asked.device !== undefined && !found) return unknown('device', placeKey(asked));
   if (isMoved && !customer?.sites.some(({ key }) => key === (found?.site ?? asked.site)))
     return unknown('site', asked.site);
   if (found && asked.site !== facts.site && asked.site !== found.site)
@@ -112,8 +128,14 @@ function unknown(field: string, value: string): Refusal {
 }
 
 function placeOf(facts: ReportFacts, { device, site }: Pick<Correction, 'device' | 'site'>) {
-  const wanted = device === NO_DEVICE ? undefined : device || facts.device;
-  return { device: wanted, site: site || facts.site };
+  const [key = '', unit] = (device || placeKey(facts)).split(/#(.*)/s);
+  const isNone = device === NO_DEVICE || key === '';
+  return { device: isNone ? undefined : key, unit: isNone ? undefined : unit, site: site || facts.site };
+}
+
+/** Whether a correction names another device, unit or site. */
+function movesTo(facts: ReportFacts, asked: ReturnType<typeof placeOf>): boolean {
+  return asked.device !== facts.device || asked.unit !== facts.unit || asked.site !== facts.site;
 }
 
 /**
@@ -124,7 +146,7 @@ function correctedOf({ ticket: { facts, reportedAt } }: Case, details: Correctio
   const { book } = details;
   const asked = placeOf(facts, details);
   const contact = details.contact || facts.contact;
-  const isMoved = asked.device !== facts.device || asked.site !== facts.site;
+  const isMoved = movesTo(facts, asked);
   if (!isMoved && contact === facts.contact) return undefined;
   const before = pick(facts);
   if (!isMoved) return { customer: facts.customer, before, after: { ...before, contact } };
@@ -137,9 +159,10 @@ function correctedOf({ ticket: { facts, reportedAt } }: Case, details: Correctio
   const old = sites.find(({ key }) => key === facts.site);
   const wasBillable = old && siteFacts(book, facts.customer, old, facts.device, reportedAt).billable;
   const billable = facts.billable === wasBillable ? where.billable : facts.billable;
-  return { customer: facts.customer, before, after: { ...pick({ ...facts, ...where }), billable, contact } };
+  const after = { ...pick({ ...facts, ...where, unit: asked.unit }), billable, contact };
+  return { customer: facts.customer, before, after };
 }
 
-function pick({ site, device, distanceKm, travelMs, billable, contact }: Correctable): Correctable {
-  return { site, device, distanceKm, travelMs, billable, contact };
+function pick({ site, device, unit, distanceKm, travelMs, billable, contact }: Correctable): Correctable {
+  return { site, device, unit, distanceKm, travelMs, billable, contact };
 }

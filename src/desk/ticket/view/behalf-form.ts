@@ -13,7 +13,7 @@ import { levelLabel } from '../case/names.ts';
 import { WAYS } from '../case/record.ts';
 import { TICKET_KINDS } from '../case/ticket.ts';
 import { CALLBACK_CHOICES } from '../verb/told.ts';
-import { deviceChoice } from './device.ts';
+import { deviceChoices } from './device.ts';
 
 /** The two forms of a report on a customer's behalf. What was typed already stands in their fields. */
 
@@ -83,11 +83,7 @@ function faultFields(ask: Ask, { customer, policy }: ReportOf): FormField[] {
   return [
     field.choice('kind', true, kinds, input.kind || 'fault'),
     { ...field.text('text', true, input.text), hint: t(language, 'form.hint.words') },
-    ...choice(
-      'device',
-      customer.devices.map((device) => deviceChoice(device, today, language)),
-      1,
-    ),
+    ...choice('device', deviceChoices(customer.devices, today, language), 1),
     ...choice('site', optionsOf(customer.sites, language), 2),
     ...(policy.outage.length > 0
       ? [{ ...field.datetime('outageSince'), initial: pickedAt(ask, input.outageSince) }]

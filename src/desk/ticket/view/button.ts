@@ -35,7 +35,9 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
     main: [...otherButtons(ticket, language), ...main.map(({ button }, index) => inPlace(button, index))],
     more: [
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? button : [])),
-      ...(side === 'team' ? faultButtons(id, ticket, view) : []),
+      ...(side === 'team'
+        ? [...faultButtons(id, ticket, view), ...formButtons(id, ticket, view), ...sheetButtons(id, ticket, view)]
+        : []),
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? [] : button)),
       ...(ticket.withdrawn || (side === 'customer' && isOver(ticket))
         ? []
@@ -88,6 +90,18 @@ function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }:
     ticketButton(id, 'part.request', 'button.request-part', language),
     ...(offersLoaner(ticket, terms.policy) ? [ticketButton(id, 'loaner.out', 'button.loaner-out', language)] : []),
   ];
+}
+
+/** The button that leads to the forms which the book offers for a fault, also after it is resolved. */
+function formButtons(id: TicketId, { facts, withdrawn }: Ticket, { language, terms }: CardView): Button[] {
+  if (facts.kind !== 'fault' || withdrawn || terms.policy.offers.length === 0) return [];
+  return [ticketButton(id, 'paper.choose', 'button.forms', language)];
+}
+
+/** The button for the service forms that the policy offers (C7). */
+function sheetButtons(id: TicketId, ticket: Ticket, { language, terms }: CardView): Button[] {
+  const hasForms = terms.policy.forms.some(({ form }) => form !== 'survey' && form !== 'repair-request');
+  return hasForms && !ticket.withdrawn ? [ticketButton(id, 'sheet.open', 'button.sheets', language)] : [];
 }
 
 /** A loaner is offered for a fault that was not fixed in time or that rose to a tier with loaners (B7, D11). */

@@ -134,7 +134,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...(side === 'team' ? field('customer', findCustomerName(source, facts.customer, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
     ...field('site', findSiteName(source, facts, language)),
-    ...field('device', deviceWords(facts.customer, facts.device, { source, language })),
+    ...field('device', deviceWords(facts, { source, language })),
     ...field('term', device && termOf(device, terms.calendars.always.dateOf(ticket.reportedAt), language)),
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),

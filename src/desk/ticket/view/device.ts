@@ -1,14 +1,16 @@
+import type { FormOption } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named, otherName } from '../../../lib/language.ts';
-import type { BookCustomer } from '../../book/schema.ts';
 import type { CivilDate } from '../../sla/calendar.ts';
+import { type BookDevice, serialsOf, writeUnit } from '../case/unit.ts';
 
-/** A device of a customer's that the provider looks after, from the book. */
-export type BookDevice = BookCustomer['devices'][number];
-
-/** The device's name, model and serial number, as far as the book has them. */
-export function deviceLabel({ name, model, serial }: BookDevice, language: Language): string {
-  return [named(name, language), model, serial].filter(Boolean).join(' · ');
+/**
+ * The device's name, model and serial numbers, as far as the book has them; with `unit` the serial number of that unit
+ * alone.
+ */
+export function deviceLabel(device: BookDevice, language: Language, unit?: string): string {
+  const serials = unit ?? serialsOf(device).join(t(language, 'list.separator'));
+  return [named(device.name, language), device.model, serials].filter(Boolean).join(' · ');
 }
 
 /**
@@ -19,9 +21,30 @@ export function termOf({ warrantyUntil: until }: BookDevice, date: CivilDate, la
   return t(language, until < date ? 'device.out-of-term' : 'device.in-term', { until });
 }
 
-/** A device as a choice in a form. The term stands early, because a platform may cut long labels. */
-export function deviceChoice(device: BookDevice, date: CivilDate, language: Language) {
-  const { key, name, model, serial } = device;
-  const words = [named(name, language), termOf(device, date, language), [model, serial].filter(Boolean).join(' ')];
-  return { value: key, label: words.filter(Boolean).join(' · '), also: otherName(name, language) };
+/**
+ * Devices as choices in a form: one for each unit that has a serial number of its own, and then one for the whole device
+ * (`whole`: what is said of it; left out: that it is not known which unit). The term stands early, because a platform may cut long labels.
+ */
+export function deviceChoices(
+  devices: readonly BookDevice[],
+  date: CivilDate,
+  language: Language,
+  whole: 'unit-unknown' | 'all-units' = 'unit-unknown',
+): FormOption[] {
+  return devices.flatMap((device) => {
+    const { key, name, model } = device;
+    const serials = serialsOf(device);
+    const choice = (value: string, ...last: string[]): FormOption => ({
+      value,
+      label: [named(name, language), termOf(device, date, language), last.filter(Boolean).join(' ')]
+        .filter(Boolean)
+        .join(' · '),
+      also: otherName(name, language),
+    });
+    if (serials.length <= 1) return [choice(key, model, ...serials)];
+    return [
+      ...serials.map((serial) => choice(writeUnit(key, serial), model, serial)),
+      choice(key, t(language, `device.${whole}`)),
+    ];
+  });
 }

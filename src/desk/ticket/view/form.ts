@@ -10,7 +10,7 @@ import type { StoredTicket } from '../case/loaded.ts';
 import { levelLabel } from '../case/names.ts';
 import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField, FormAbout } from '../verb/verb.ts';
-import { deviceChoice } from './device.ts';
+import { deviceChoices } from './device.ts';
 import { levelPromises } from './level-words.ts';
 
 /**
@@ -49,13 +49,7 @@ export function reportForm(
         hint: t(language, 'form.hint.words'),
       },
       ...(customer && customer.devices.length > 0
-        ? [
-            field.choice(
-              'device',
-              false,
-              customer.devices.map((device) => deviceChoice(device, today, language)),
-            ),
-          ]
+        ? [field.choice('device', false, deviceChoices(customer.devices, today, language))]
         : []),
       ...(customer && customer.sites.length > 1
         ? [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanName, dispositionOf } from '../../../../src/adapter/web/upload/file-name.ts';
+import { cleanName } from '../../../../src/adapter/web/upload/file-name.ts';
+import { dispositionOf } from '../../../../src/lib/disposition.ts';
 
 describe("a file's name", () => {
   it.each([
