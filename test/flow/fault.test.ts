@@ -28,7 +28,7 @@ eachHouse((open, language) => {
     expect(toldManagers(house)).toEqual([['sla.breached'], ['sla.raised'], ['sla.raised']]);
 
     await house.forward({ minutes: 4 });
-    await house.press('engineer1', 'team', 'ticket.resolve');
+    await house.say('engineer1', 'team', '/desk resolve T-1 line card replaced');
     expect(wordsOf(house.seen(SHARED).cards[0])).toContain(t(language, 'card.resolved'));
     await house.forward({ minutes: 5 });
     await house.press(REPORTER, SHARED, 'ticket.confirm');

@@ -56,7 +56,7 @@ eachHouse((open, language) => {
   it('a step that a resolved or closed ticket does not allow is refused with its reason, and nothing changes', async () => {
     const house = await open();
     await reportSevere(house);
-    await house.press('engineer1', 'team', 'ticket.resolve');
+    await house.say('engineer1', 'team', '/desk resolve T-1 line card replaced');
     await refuses(house, [
       ['engineer1', 'acknowledge', 'ticket.already-resolved'],
       ['engineer1', 'resolve', 'ticket.already-resolved'],

@@ -88,7 +88,11 @@ describe('the main job, on the page', () => {
     await takePicture(engineer);
 
     await card.getByRole('button', { name: 'Resolve', exact: true }).click();
-    await onCustomersSide.getByRole('button', { name: 'Confirm: it works' }).click();
+    const fix = engineer.getByRole('dialog');
+    await fix.getByRole('radio').first().check();
+    for (const text of await fix.getByRole('textbox').all()) await text.fill('Line card replaced');
+    await fix.locator('button[type=submit]').click();
+    await onCustomersSide.getByRole('button', { name: 'Confirm: it works' }).first().click();
     await card.getByText('Closed', { exact: true }).waitFor();
   });
 });

@@ -112,7 +112,7 @@ describe('the upload page, in a browser', () => {
   it('works without scripts, on a phone, from the report to the confirmation', async () => {
     const link = house.links().report('sample');
     const page = await openPage(link, { javaScriptEnabled: false, viewport: PHONE, locale: 'zh-CN' });
-    await page.getByLabel('情况说明').fill('核心交换机不通');
+    await page.getByLabel('发生了什么，或需要什么？').fill('核心交换机不通');
     await page.getByLabel('您的姓名').fill('刘女士');
     await page.getByLabel('电话或邮箱').fill('138 0000 0000');
     await page.getByLabel('文件').setInputFiles(await fileOf('现场.txt', 'x'));
