@@ -59,3 +59,14 @@ it('every clause of docs/clauses.md stands there once, and a preset or the code 
   expect(NAMED.filter((clause, index) => NAMED.indexOf(clause) !== index)).toEqual([]);
   expect(NAMED.filter((clause) => ![...CITED.code, ...CITED.presets].includes(clause))).toEqual([]);
 });
+
+it('every clause has a test of its own, from end to end, whose title names it', () => {
+  const without = NAMED.filter((clause) => {
+    const files = globSync(`test/clause/${clause}{,-*}.test.ts`, { cwd: ROOT });
+    // A title in quotes or a template: `'B4: whom to call: %s'`.
+    const title = new RegExp(`['"\`]${clause}\\b[^'"\`]*['"\`$]`);
+    return !files.some((file) => title.test(readFileSync(join(ROOT, file), 'utf8')));
+  });
+  expect(NAMED).toHaveLength(59);
+  expect(without).toEqual([]);
+});
