@@ -78,13 +78,18 @@ export function customersActing({ facts, reporters = [] }: Ticket, { customers }
   );
 }
 
-/** Who acts next and what they do: "Li Wei, to arrive"; undefined: the case is over. */
-export function nextWords(ticket: Ticket, view: CardView): string | undefined {
-  const next = nextActorOf(ticket, view.terms.policy);
+/**
+ * Who acts next and what they do: "Li Wei, to arrive"; undefined: the case is over. `reader`: the key of the person who
+ * reads it, or `customer`, who is called "you".
+ */
+export function nextWords(ticket: Ticket, view: CardView, reader?: string): string | undefined {
+  const { language, source, terms } = view;
+  const next = nextActorOf(ticket, terms.policy);
   if (!next) return undefined;
-  const { language } = view;
+  const acting = next.who === 'customer' ? ['customer'] : staffActing(next.who, ticket, source, terms.policy);
+  const isReader = acting.length === 1 && acting[0] === reader;
   return t(language, 'next.is', {
-    who: whoWords(next.who, ticket, view),
+    who: isReader ? t(language, 'next.who.you') : whoWords(next.who, ticket, view),
     what: t(language, `next-step.${next.state}`),
   });
 }
