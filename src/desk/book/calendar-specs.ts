@@ -7,7 +7,8 @@ export function calendarSpecs(source: BookSource): Readonly<Record<string, Calen
   return Object.fromEntries(Object.entries(source.calendars).map(([key, calendar]) => [key, calendarSpec(calendar)]));
 }
 
-function calendarSpec({ workdays, week, ...calendar }: BookCalendar): CalendarSpec {
+/** A calendar of the book, with the holidays and make-up days of its table. */
+export function calendarSpec({ workdays, week, ...calendar }: BookCalendar): CalendarSpec {
   const plain: CalendarSpec = { ...calendar, week: week as CalendarSpec['week'], coveredUntil: undefined };
   return workdays === 'cn' ? withCnWorkdays(plain) : plain;
 }

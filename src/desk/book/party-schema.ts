@@ -10,7 +10,6 @@ import {
   PlatformName,
   SpanText,
   TimeZone,
-  WallTime,
   Weekday,
   Windows,
 } from './field.ts';
@@ -51,19 +50,6 @@ export const Person = z.strictObject({
     .describe('Days on which they have no duty, both ends included; whoever has the bell then leaves a gap'),
   phone: Phone.optional().describe(
     'For colleagues, for rosters that customers get (D21), and for customers whose policy gives it (`contacts`)',
-  ),
-});
-
-/** A duty rotation: its members are on duty one after the other. */
-export const Rotation = z.strictObject({
-  name: Names,
-  members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
-  handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
-  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
-  timeZone: TimeZone.default('Asia/Shanghai'),
-  fallback: Key.optional().describe('Who has the bell where whoever has the shift is away and nobody took it over'),
-  start: CivilDate.optional().describe(
-    "A date in the first member's first shift; left out: the week in which the desk first runs",
   ),
 });
 

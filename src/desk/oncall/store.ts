@@ -96,7 +96,7 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
     untilAt: Date.parse(until_at),
     person,
   }));
-  return rosterOf(rotation, source.people, row.anchor_at.getTime(), overrides);
+  return rosterOf(rotation, source, row.anchor_at.getTime(), overrides);
 }
 
 /** The schedules of all running rotations. */

@@ -6,7 +6,7 @@ import type { Layer, Shift } from './layer.ts';
  * the person is not there. Pure functions of plain values; every instant has exactly one person, or is a gap.
  */
 
-/** A person has the bell between two instants, whatever the layers say. */
+/** A person has the bell between two instants; the layers do not count there. */
 export interface Fixed {
   readonly fromAt: Instant;
   readonly untilAt: Instant;
@@ -30,8 +30,11 @@ export interface Schedule {
   readonly swaps: readonly Fixed[];
   /** When people are away; a person who left the book is away for ever. */
   readonly away: readonly Fixed[];
-  /** Who rings in place of a person who is not there, in this order; the first who is there. */
-  readonly standIns: readonly string[];
+  /**
+   * Who may ring in place of a person who is not there, or where it is the duty of no one (undefined); the first who is
+   * there does.
+   */
+  standIns(scheduled: string | undefined): readonly string[];
 }
 
 /** A stretch of the final schedule. */
@@ -40,7 +43,7 @@ export interface Segment {
   readonly toAt: Instant;
   /** Who rings; undefined: no one. */
   readonly person: string | undefined;
-  /** Whose duty it is; differs from `person` where somebody stands in. undefined: no layer rings here. */
+  /** Whose duty it is; differs from `person` where another one stands in. undefined: no layer rings here. */
   readonly scheduled: string | undefined;
   readonly by: 'layer' | 'dated' | 'swap' | 'none';
   /** The layer's place among the layers; undefined unless `by` is `layer`. */
@@ -133,7 +136,7 @@ function pieceAt(
   const row = dated.findLast(covers)?.person;
   const scheduled = swap ?? row ?? rung?.member;
   const isThere = (person: string) => !away.some((each) => each.person === person && covers(each));
-  const person = scheduled !== undefined && isThere(scheduled) ? scheduled : standIns.find(isThere);
+  const person = scheduled !== undefined && isThere(scheduled) ? scheduled : standIns(scheduled).find(isThere);
   const by = swap !== undefined ? 'swap' : row !== undefined ? 'dated' : rung ? 'layer' : 'none';
   return { fromAt, toAt, person, scheduled, by, layer: by === 'layer' ? rung?.layer : undefined };
 }
