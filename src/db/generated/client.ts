@@ -114,6 +114,11 @@ export type DutyRotation = Prisma.DutyRotationModel
  */
 export type DutyOverride = Prisma.DutyOverrideModel
 /**
+ * Model DutyEdition
+ * How a rotation takes turns, from an instant on: a change of the service book adds one.
+ */
+export type DutyEdition = Prisma.DutyEditionModel
+/**
  * Model PersonLink
  * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */

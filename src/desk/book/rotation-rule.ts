@@ -71,13 +71,23 @@ export const Rotation = z.strictObject({
 export type BookRotation = z.infer<typeof Rotation>;
 
 /** The layers of a rotation; the simple form, members and their handoff, is one layer. */
-export function layersOf({ members, handoff, weeks, layers }: BookRotation): readonly LayerRule[] {
+export function layersOf({ members, handoff, weeks, layers }: TurnRule): readonly LayerRule[] {
   if (layers) return layers;
   if (!members || !handoff) throw new Error('a rotation without members: the check of the book refuses it');
   return [{ members, turn: 'week', every: weeks, ...handoff }];
 }
 
+/** What decides who has which turn. A change of it begins with a handoff, so that a shift under way ends as it began. */
+export function turnsOf(rotation: BookRotation): TurnRule {
+  const { members, handoff, weeks, layers, calendar, timeZone, start } = rotation;
+  return { members, handoff, weeks, layers, calendar, timeZone, start };
+}
+export type TurnRule = Pick<
+  BookRotation,
+  'members' | 'handoff' | 'weeks' | 'layers' | 'calendar' | 'timeZone' | 'start'
+>;
+
 /** Everyone who takes turns in a rotation, each once. */
-export function membersOf(rotation: BookRotation): readonly string[] {
+export function membersOf(rotation: TurnRule): readonly string[] {
   return [...new Set(layersOf(rotation).flatMap(({ members }) => members))];
 }

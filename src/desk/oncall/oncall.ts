@@ -1,12 +1,14 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
-import { instantOfWall, openZone, type Zone } from '../../lib/zone.ts';
-import { type BookRotation, type LayerRule, layersOf, membersOf } from '../book/rotation-rule.ts';
+import { instantOfWall, openZone } from '../../lib/zone.ts';
+import { type BookRotation, layersOf, membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import { listByRole } from '../person/person.ts';
-import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
+import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { dayKinds } from './day-kind.ts';
-import { dayAt, type Layer, prepareLayer } from './schedule/layer.ts';
+import { type Edition, membersOfAll, turnedMembers } from './edition.ts';
+import { layerOf } from './layer-rule.ts';
+import type { Layer } from './schedule/layer.ts';
 import { type Fixed, isGap, type Schedule, type Segment, segmentAt, segmentsIn } from './schedule/schedule.ts';
 
 /**
@@ -32,6 +34,7 @@ export interface Override {
 /** A rotation with everything that decides who is on duty. */
 export interface Roster {
   readonly rotation: BookRotation;
+  readonly editions: readonly Edition[];
   readonly schedule: Schedule;
 }
 
@@ -43,54 +46,40 @@ export interface Gap {
   readonly standIn: string | undefined;
 }
 
-/**
- * The start of the first member's first shift in the first layer: the last handoff at or before `runStartAt`, when the
- * desk first ran. If the book names a `start`, the shift that begins on that date, or else contains it.
- */
-export function anchorOf(rotation: BookRotation, runStartAt: Instant): Instant {
-  const [layer] = layersOf(rotation);
-  if (!layer) throw new Error('a rotation without layers');
-  const zone = zoneOf(rotation, layer);
-  const start = layer.start ?? rotation.start;
-  if (start !== undefined) return handoffOn(layer, zone, alignedTo(layer, dayOfDate(start)));
-  const day = alignedTo(layer, dayAt(zone, runStartAt));
-  const anchorAt = handoffOn(layer, zone, day);
-  return anchorAt > runStartAt ? handoffOn(layer, zone, layer.turn === 'week' ? day - 7 : day - 1) : anchorAt;
-}
-
 /** What of the service book a roster needs. */
 export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
 
-/** `overrides`: in the order in which they were made; the last one counts. */
+/**
+ * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
+ * counts.
+ */
 export function rosterOf(
   rotation: BookRotation,
   source: RosterSource,
-  anchorAt: Instant,
+  editions: readonly Edition[],
   overrides: readonly Override[],
 ): Roster {
   const { people } = source;
-  const kindOf = dayKinds(source, rotation.calendar);
-  const layers = layersOf(rotation).map((rule) => layerOf(rotation, rule, anchorAt, kindOf));
   const dated = datedOf(rotation);
-  const members = membersOf(rotation);
+  const members = membersOfAll(editions);
   const named = [...members, ...[...overrides, ...dated].map(({ person }) => person)];
   const schedule: Schedule = {
-    editions: [{ fromAt: Number.NEGATIVE_INFINITY, layers }],
+    editions: editions.map((each) => ({ fromAt: each.fromAt, layers: layersIn(each, source) })),
     dated,
     swaps: overrides,
     away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
-      ...membersAfter(members, scheduled),
+      ...membersAfter(membersOf(rotation), scheduled),
       ...listByRole(people, 'manager'),
     ],
   };
-  return { rotation, schedule };
+  return { rotation, editions, schedule };
 }
 
 /** The roster with one more swap, which counts before all others. */
-export function withOverride({ rotation, schedule }: Roster, override: Override): Roster {
-  return { rotation, schedule: { ...schedule, swaps: [...schedule.swaps, override] } };
+export function withOverride({ schedule, ...roster }: Roster, override: Override): Roster {
+  return { ...roster, schedule: { ...schedule, swaps: [...schedule.swaps, override] } };
 }
 
 /** Who is on duty: the override's person, else the shift's; where that person is away, who stands in. */
@@ -105,6 +94,16 @@ export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefin
     const index = segments.findIndex((each, place) => place > 0 && each.person !== segments[place - 1]?.person);
     const [before, after] = [segments[index - 1], segments[index]];
     if (before && after) return { at: after.fromAt, from: before.person, to: after.person };
+  }
+  return undefined;
+}
+
+/** When the turn at `at` ends and whose it is, whether they are there or not; undefined: it does not end within a year. */
+export function endOfTurn({ schedule }: Roster, at: Instant): { at: Instant; member: string | undefined } | undefined {
+  for (const days of LOOK_AHEAD_DAYS) {
+    const segments = segmentsIn(schedule, at, at + days * DAY);
+    const next = segments.find(({ scheduled }) => scheduled !== segments[0]?.scheduled);
+    if (next) return { at: next.fromAt, member: segments[0]?.scheduled };
   }
   return undefined;
 }
@@ -132,46 +131,19 @@ export function listSegments({ schedule }: Roster, fromAt: Instant, toAt: Instan
   return segmentsIn(schedule, fromAt, toAt);
 }
 
+function layersIn(edition: Edition, source: RosterSource): Layer[] {
+  const { turns, anchorAt } = edition;
+  const kindOf = dayKinds(source, turns.calendar);
+  return layersOf(turns).map((rule, place) => {
+    const members = place === 0 ? [...turnedMembers(edition, rule)] : rule.members;
+    return layerOf(turns, { ...rule, members }, anchorAt, kindOf);
+  });
+}
+
 /** The last instant at which a swap, a dated row or an absence changes the schedule, or `afterAt` if that is later. */
 function lastChangeAt({ schedule: { swaps, dated, away } }: Roster, afterAt: Instant): Instant {
   const ends = [...swaps, ...dated, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
   return Math.max(afterAt, ...ends.filter(Number.isFinite));
-}
-
-function layerOf(
-  rotation: BookRotation,
-  rule: LayerRule,
-  anchorAt: Instant,
-  kindOf: ReturnType<typeof dayKinds>,
-): Layer {
-  const zone = zoneOf(rotation, rule);
-  const start = rule.start ?? rotation.start;
-  const first = start === undefined ? dayAt(zone, anchorAt) : dayOfDate(start);
-  const hours = rule.hours?.map(({ days, from, to }) => {
-    const [fromMs, toMs] = [wallMs(from), wallMs(to)];
-    return { days, fromMs, toMs: toMs > fromMs ? toMs : toMs + DAY };
-  });
-  return prepareLayer({
-    members: rule.members,
-    turn: { unit: rule.turn, every: rule.every, atMs: wallMs(rule.time) },
-    firstDay: alignedTo(rule, first),
-    hours,
-    zone,
-    kindOf,
-  });
-}
-
-function zoneOf(rotation: BookRotation, { timeZone = rotation.timeZone }: LayerRule): Zone {
-  return openZone(timeZone);
-}
-
-/** Turns of weeks begin on their weekday: the last one at or before a day. */
-function alignedTo({ turn, weekday }: LayerRule, day: DayNumber): DayNumber {
-  return turn === 'week' ? day - ((weekdayOfDay(day) - WEEKDAYS.indexOf(weekday) + 7) % 7) : day;
-}
-
-function handoffOn({ time }: LayerRule, zone: Zone, day: DayNumber): Instant {
-  return instantOfWall(zone, day * DAY + wallMs(time));
 }
 
 function datedOf({ dated, timeZone }: BookRotation): Fixed[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Person } from '../../../src/desk/book/party-schema.ts';
 import { Rotation } from '../../../src/desk/book/rotation-rule.ts';
+import { firstEdition } from '../../../src/desk/oncall/edition.ts';
 import {
-  anchorOf,
   gapsIn,
   listSegments,
   nextHandoff,
@@ -27,6 +27,10 @@ function sourceWith(away: { from: string; until: string }[] = []): RosterSource 
 }
 
 const at = (text: string) => Date.parse(text);
+/** The start of the first turn. */
+const anchorFor = (rotation: typeof duty, startAt: number) => firstEdition(rotation, startAt).anchorAt;
+const rosterFrom = (rotation: typeof duty, source: RosterSource, anchorAt: number, overrides: Override[]) =>
+  rosterOf(rotation, source, [{ ...firstEdition(rotation, anchorAt), anchorAt }], overrides);
 const iso = (instant: number) => new Date(instant).toISOString();
 
 describe('the first member has the week that contains the start', () => {
@@ -38,8 +42,8 @@ describe('the first member has the week that contains the start', () => {
     ['a Sunday', '2026-10-04T23:59:00+08:00', '2026-09-28T09:00:00+08:00'],
     ['a Monday of Shanghai that is a Sunday elsewhere', '2026-09-27T20:00:00Z', '2026-09-21T09:00:00+08:00'],
   ])('started on %s', (_, startAt, anchorAt) => {
-    expect(iso(anchorOf(duty, at(startAt)))).toBe(iso(at(anchorAt)));
-    expect(onDutyAt(rosterOf(duty, sourceWith(), anchorOf(duty, at(startAt)), []), at(startAt))).toBe('engineer1');
+    expect(iso(anchorFor(duty, at(startAt)))).toBe(iso(at(anchorAt)));
+    expect(onDutyAt(rosterFrom(duty, sourceWith(), anchorFor(duty, at(startAt)), []), at(startAt))).toBe('engineer1');
   });
 
   test.each([
@@ -47,7 +51,7 @@ describe('the first member has the week that contains the start', () => {
     ['or the one it falls into', '2026-10-01', '2026-09-28T09:00:00+08:00'],
     ['also when it lies ahead', '2026-11-02', '2026-11-02T09:00:00+08:00'],
   ])("the book's own start names %s", (_, start, anchorAt) => {
-    expect(iso(anchorOf({ ...duty, start }, at('2026-10-07T12:00:00+08:00')))).toBe(iso(at(anchorAt)));
+    expect(iso(anchorFor({ ...duty, start }, at('2026-10-07T12:00:00+08:00')))).toBe(iso(at(anchorAt)));
   });
 });
 
@@ -63,12 +67,12 @@ describe('shifts', () => {
     ['2026-09-28T08:59:59+08:00', 'engineer3'],
     ['2027-09-27T09:00:00+08:00', 'engineer2'],
   ])('at %s it is %s', (instant, member) => {
-    expect(onDutyAt(rosterOf(duty, sourceWith(), anchorAt, []), at(instant))).toBe(member);
+    expect(onDutyAt(rosterFrom(duty, sourceWith(), anchorAt, []), at(instant))).toBe(member);
   });
 
   test('hold [from, to), and last as many weeks as the book says', () => {
     const starts = (rotation: typeof duty) =>
-      listSegments(rosterOf(rotation, sourceWith(), anchorAt, []), anchorAt, anchorAt + 21 * 86_400_000).map(
+      listSegments(rosterFrom(rotation, sourceWith(), anchorAt, []), anchorAt, anchorAt + 21 * 86_400_000).map(
         ({ fromAt, person }) => `${iso(fromAt)} ${person}`,
       );
     expect(starts(duty)).toEqual([
@@ -90,16 +94,16 @@ describe('the handoff stays at 09:00 local time', () => {
     ['into summer time in America', 'America/New_York', '2026-03-02T15:00:00Z', '2026-03-09T13:00:00.000Z'],
   ])('%s', (_, timeZone, startAt, handoffAt) => {
     const rotation = { ...duty, timeZone };
-    const handoff = nextHandoff(rosterOf(rotation, sourceWith(), anchorOf(rotation, at(startAt)), []), at(startAt));
+    const handoff = nextHandoff(rosterFrom(rotation, sourceWith(), anchorFor(rotation, at(startAt)), []), at(startAt));
     expect(handoff).toEqual({ at: at(handoffAt), from: 'engineer1', to: 'engineer2' });
   });
 
   test('a handoff at a time that the clocks skip comes as much later', () => {
     const rotation = { ...duty, timeZone: 'Europe/Berlin', handoff: { weekday: 'sun' as const, time: '02:30' } };
     const startAt = at('2026-03-23T12:00:00Z');
-    expect(iso(nextHandoff(rosterOf(rotation, sourceWith(), anchorOf(rotation, startAt), []), startAt)?.at ?? 0)).toBe(
-      '2026-03-29T01:30:00.000Z',
-    );
+    expect(
+      iso(nextHandoff(rosterFrom(rotation, sourceWith(), anchorFor(rotation, startAt), []), startAt)?.at ?? 0),
+    ).toBe('2026-03-29T01:30:00.000Z');
   });
 });
 
@@ -107,12 +111,12 @@ describe('the next handoff', () => {
   const anchorAt = at('2026-09-28T09:00:00+08:00');
 
   test('is later than the instant asked about', () => {
-    expect(nextHandoff(rosterOf(duty, sourceWith(), anchorAt, []), at('2026-10-05T08:59:59+08:00'))).toEqual({
+    expect(nextHandoff(rosterFrom(duty, sourceWith(), anchorAt, []), at('2026-10-05T08:59:59+08:00'))).toEqual({
       at: at('2026-10-05T09:00:00+08:00'),
       from: 'engineer1',
       to: 'engineer2',
     });
-    expect(nextHandoff(rosterOf(duty, sourceWith(), anchorAt, []), at('2026-10-05T09:00:00+08:00'))).toEqual({
+    expect(nextHandoff(rosterFrom(duty, sourceWith(), anchorAt, []), at('2026-10-05T09:00:00+08:00'))).toEqual({
       at: at('2026-10-12T09:00:00+08:00'),
       from: 'engineer2',
       to: 'engineer3',
@@ -121,7 +125,7 @@ describe('the next handoff', () => {
 
   test('is where the person on duty changes, so a double shift has none in the middle', () => {
     const rotation = { ...duty, members: ['engineer1', 'engineer1', 'engineer2'] };
-    expect(nextHandoff(rosterOf(rotation, sourceWith(), anchorAt, []), anchorAt)).toEqual({
+    expect(nextHandoff(rosterFrom(rotation, sourceWith(), anchorAt, []), anchorAt)).toEqual({
       at: at('2026-10-12T09:00:00+08:00'),
       from: 'engineer1',
       to: 'engineer2',
@@ -130,7 +134,7 @@ describe('the next handoff', () => {
 
   test('does not exist if one person is always on duty', () => {
     expect(
-      nextHandoff(rosterOf({ ...duty, members: ['engineer1'] }, sourceWith(), anchorAt, []), anchorAt),
+      nextHandoff(rosterFrom({ ...duty, members: ['engineer1'] }, sourceWith(), anchorAt, []), anchorAt),
     ).toBeUndefined();
   });
 });
@@ -152,7 +156,7 @@ describe('the final schedule', () => {
     away: { from: string; until: string }[] = [],
     fallback: string | undefined = undefined,
   ): Roster {
-    return rosterOf({ ...duty, ...(fallback ? { fallback } : {}) }, sourceWith(away), anchorAt, overrides);
+    return rosterFrom({ ...duty, ...(fallback ? { fallback } : {}) }, sourceWith(away), anchorAt, overrides);
   }
 
   /** Every handoff until 20 October. */

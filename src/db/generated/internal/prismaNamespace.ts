@@ -411,6 +411,7 @@ export const ModelName = {
   UrgentUse: 'UrgentUse',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
+  DutyEdition: 'DutyEdition',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -436,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1476,6 +1477,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyEdition: {
+      payload: Prisma.$DutyEditionPayload<ExtArgs>
+      fields: Prisma.DutyEditionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyEditionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyEditionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyEditionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyEditionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        findMany: {
+          args: Prisma.DutyEditionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        create: {
+          args: Prisma.DutyEditionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        createMany: {
+          args: Prisma.DutyEditionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyEditionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyEditionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        update: {
+          args: Prisma.DutyEditionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyEditionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyEditionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyEditionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyEditionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyEditionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyEdition>
+        }
+        groupBy: {
+          args: Prisma.DutyEditionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyEditionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyEditionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyEditionCountAggregateOutputType> | number
+        }
+      }
+    }
     PersonLink: {
       payload: Prisma.$PersonLinkPayload<ExtArgs>
       fields: Prisma.PersonLinkFieldRefs
@@ -2408,6 +2483,18 @@ export const DutyOverrideScalarFieldEnum = {
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
 
 
+export const DutyEditionScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  anchorAt: 'anchorAt',
+  lead: 'lead',
+  turns: 'turns'
+} as const
+
+export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -2841,6 +2928,7 @@ export type GlobalOmitConfig = {
   urgentUse?: Prisma.UrgentUseOmit
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
+  dutyEdition?: Prisma.DutyEditionOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
   keptWords?: Prisma.KeptWordsOmit

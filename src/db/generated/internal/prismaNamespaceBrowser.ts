@@ -65,6 +65,7 @@ export const ModelName = {
   UrgentUse: 'UrgentUse',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
+  DutyEdition: 'DutyEdition',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -260,6 +261,18 @@ export const DutyOverrideScalarFieldEnum = {
 } as const
 
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
+
+
+export const DutyEditionScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  anchorAt: 'anchorAt',
+  lead: 'lead',
+  turns: 'turns'
+} as const
+
+export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {
