@@ -10,6 +10,7 @@ import type dossier from './en/dossier.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type heard from './en/heard.json';
+import type holidays from './en/holidays.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
@@ -41,6 +42,7 @@ type TextsOfFiles = typeof address &
   typeof find &
   typeof followup &
   typeof heard &
+  typeof holidays &
   typeof inspection &
   typeof morning &
   typeof oncall &

@@ -48,6 +48,11 @@ export type ChannelBinding = Prisma.ChannelBindingModel
  */
 export type MadeFile = Prisma.MadeFileModel
 /**
+ * Model HolidayLoad
+ * A notice of public holidays that a person gave the desk. Of each year at most one is applied.
+ */
+export type HolidayLoad = Prisma.HolidayLoadModel
+/**
  * Model Matter
  * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
  * `state` is a snapshot of the log; the other columns are for queries.

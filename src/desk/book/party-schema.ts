@@ -27,6 +27,9 @@ export const Calendar = z.strictObject({
     .describe("A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days"),
   holidays: z.array(CivilDate).default([]),
   exceptions: z.record(CivilDate, Windows).default({}),
+  knownUntil: CivilDate.optional().describe(
+    'The last date whose holidays this book knows; deadlines after it are provisional. Beside `workdays` it counts where it is later than the notices',
+  ),
 });
 
 /** The company that keeps the promises. */

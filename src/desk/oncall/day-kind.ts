@@ -14,7 +14,8 @@ export function dayKinds(source: Pick<BookSource, 'calendars'>, key: string): (d
   const rule = source.calendars[key];
   if (!rule) return (day) => (weekdayOfDay(day) > FRIDAY ? 'weekend' : 'workday');
   const spec = calendarSpec(rule);
-  const { holidays, workdays } = rule;
+  const { holidays } = rule;
+  const { notices } = spec;
   const kinds = new Map<DayNumber, DayKind>();
   // Most rotations never ask: the calendar is prepared when one does.
   let calendar: Calendar | undefined;
@@ -29,7 +30,7 @@ export function dayKinds(source: Pick<BookSource, 'calendars'>, key: string): (d
     const date = dateOfDay(day);
     const isWeekend = weekdayOfDay(day) > FRIDAY;
     if (days.isWorkday(date)) return isWeekend && !isOpenEveryWeek(day) ? 'make-up' : 'workday';
-    const isNamed = holidays.includes(date) || (workdays === 'cn' && cnHolidayOf(date) !== undefined);
+    const isNamed = holidays.includes(date) || (notices !== undefined && cnHolidayOf(date, notices) !== undefined);
     return isNamed || !isWeekend ? 'holiday' : 'weekend';
   }
 

@@ -403,6 +403,7 @@ export const ModelName = {
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   MadeFile: 'MadeFile',
+  HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -437,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -882,6 +883,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MadeFileCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MadeFileCountAggregateOutputType> | number
+        }
+      }
+    }
+    HolidayLoad: {
+      payload: Prisma.$HolidayLoadPayload<ExtArgs>
+      fields: Prisma.HolidayLoadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HolidayLoadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HolidayLoadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        findFirst: {
+          args: Prisma.HolidayLoadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HolidayLoadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        findMany: {
+          args: Prisma.HolidayLoadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        create: {
+          args: Prisma.HolidayLoadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        createMany: {
+          args: Prisma.HolidayLoadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HolidayLoadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        delete: {
+          args: Prisma.HolidayLoadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        update: {
+          args: Prisma.HolidayLoadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        deleteMany: {
+          args: Prisma.HolidayLoadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HolidayLoadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HolidayLoadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        upsert: {
+          args: Prisma.HolidayLoadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        aggregate: {
+          args: Prisma.HolidayLoadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHolidayLoad>
+        }
+        groupBy: {
+          args: Prisma.HolidayLoadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayLoadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HolidayLoadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayLoadCountAggregateOutputType> | number
         }
       }
     }
@@ -2378,6 +2453,21 @@ export const MadeFileScalarFieldEnum = {
 export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
 
 
+export const HolidayLoadScalarFieldEnum = {
+  id: 'id',
+  year: 'year',
+  state: 'state',
+  notice: 'notice',
+  words: 'words',
+  shownBy: 'shownBy',
+  shownAt: 'shownAt',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
+
+
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
@@ -2920,6 +3010,7 @@ export type GlobalOmitConfig = {
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
   madeFile?: Prisma.MadeFileOmit
+  holidayLoad?: Prisma.HolidayLoadOmit
   matter?: Prisma.MatterOmit
   matterCounter?: Prisma.MatterCounterOmit
   matterEvent?: Prisma.MatterEventOmit

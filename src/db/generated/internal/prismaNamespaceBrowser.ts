@@ -57,6 +57,7 @@ export const ModelName = {
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   MadeFile: 'MadeFile',
+  HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -156,6 +157,21 @@ export const MadeFileScalarFieldEnum = {
 } as const
 
 export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
+
+
+export const HolidayLoadScalarFieldEnum = {
+  id: 'id',
+  year: 'year',
+  state: 'state',
+  notice: 'notice',
+  words: 'words',
+  shownBy: 'shownBy',
+  shownAt: 'shownAt',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
 
 
 export const MatterScalarFieldEnum = {
