@@ -6,7 +6,6 @@ import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { defineMatter, type FoundMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole, personName } from '../person/person.ts';
@@ -53,7 +52,7 @@ export async function stepAssurance(
   by: string,
   language: Language,
 ): Promise<Result<Assurance>> {
-  const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
+  const office = officeOf(await bookOf(turn, pinned), state.customer);
   const decided = decideAssuranceStep(state, step, office, by, turn.now);
   if (!decided.ok) return decided;
   const book = await bookOf(turn, turn.book);

@@ -45,6 +45,17 @@ export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>
   return mornings.changeOf({ state: { ...state, nextAt: nextMorningAt(office, turn.now) }, added: [told] });
 }
 
+/** Sets the next morning of every office calendar by the days that are known now. */
+export async function resetMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
+  const calendars = calendarsOf(book);
+  for (const { id, state } of await mornings.lockAll(tx, { status: 'open' })) {
+    const isDue = state.nextAt !== undefined && state.nextAt <= now;
+    if (!calendars.has(state.calendar) || isDue) continue;
+    const nextAt = nextMorningAt(calendarOf(book, state.calendar), now);
+    await mornings.save(tx, id, { state: { ...state, nextAt }, added: [] });
+  }
+}
+
 /** The office calendars that customers' contracts use. */
 function calendarsOf(book: Book): Set<string> {
   return new Set(Object.keys(book.source.customers).map((key) => policyOf(book, key).officeCalendar));

@@ -122,6 +122,15 @@ export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<Store
   return rows.map(stored);
 }
 
+/** Every ticket that is neither closed nor withdrawn, locked until the turn ends. */
+export async function lockAllOpenTickets(tx: Tx): Promise<StoredTicket[]> {
+  const rows = await tx.query<TicketRow>(
+    `${TICKETS} where status in ('open', 'resolved') order by ticket.id for update of ticket`,
+    [],
+  );
+  return rows.map(stored);
+}
+
 /** Stores a new ticket with its first entries and returns its id. Without `words` no search finds it. */
 export async function insertTicket(
   tx: Tx,

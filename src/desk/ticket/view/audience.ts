@@ -29,6 +29,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.level-changed':
     case 'clock.paused':
     case 'clock.resumed':
+    case 'clock.moved':
       return ['customer', 'team'];
     case 'ticket.assigned':
     case 'ticket.updated':
@@ -87,6 +88,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'sla.breached':
     case 'sla.raised':
       return entry.data;
+    case 'clock.moved':
+      return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
     case 'ticket.handed-over':
       return { assignee: ticket.assignee ?? '' };
     case 'ticket.noted':

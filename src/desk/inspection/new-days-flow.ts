@@ -1,0 +1,46 @@
+import type { ChatOverrides } from '../address/overrides.ts';
+import type { DeskTurn } from '../desk.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
+import { lockInspection, stepInspection } from './flow.ts';
+import type { Inspection } from './inspection.ts';
+import { type InspectionMove, moveOf } from './new-days.ts';
+import { inspections } from './store.ts';
+
+/** A planned inspection that other public holidays move. */
+export interface MovedInspection {
+  readonly id: number;
+  readonly state: Inspection;
+  readonly move: InspectionMove;
+}
+
+/** Which planned inspections move with the overrides `after`, by number. */
+export async function listInspectionMoves(turn: DeskTurn, after: ChatOverrides): Promise<MovedInspection[]> {
+  const counted = { ...turn, overrides: after };
+  const moves: MovedInspection[] = [];
+  for (const { id } of await inspections.list(turn.tx, { status: 'open', limit: EVERY_OPEN })) {
+    const at = await lockInspection(counted, id);
+    const move = at && moveOf(at.state, at.terms, turn.now);
+    if (at && move) moves.push({ id, state: at.state, move });
+  }
+  return moves;
+}
+
+/**
+ * Moves them: another date is a step like any other, told to those whom it concerns; notices that come at another time
+ * are told to no one. Gives what moved.
+ */
+export async function moveInspections(turn: DeskTurn, after: ChatOverrides): Promise<MovedInspection[]> {
+  const counted = { ...turn, overrides: after };
+  const moves = await listInspectionMoves(turn, after);
+  for (const { id, state, move } of moves) {
+    if (move.what === 'chain') {
+      await inspections.save(turn.tx, id, { state: { ...state, chain: move.chain }, added: [] });
+      continue;
+    }
+    const at = await lockInspection(counted, id);
+    const by = { key: turn.actor, staff: true, director: false };
+    const moved = at && (await stepInspection(counted, at, { verb: 'move-inspection', date: move.to }, by));
+    if (moved && !moved.ok) throw new Error(`inspection ${id} cannot move to ${move.to}: ${moved.code}`);
+  }
+  return moves;
+}
