@@ -40,9 +40,8 @@ export function noticeCard(shown: ShownNotice, id: number | undefined, mayApply:
       { part: 'fields', fields: dayFields(notice, language) },
       small(t(language, 'holidays.card.weekdays')),
       ...(leftOut === '' ? [] : [small(t(language, 'holidays.card.left-out', { names: leftOut }))]),
-      ...(why === undefined
-        ? [{ part: 'divider' } as const, ...moveParts(moves, view)]
-        : [plain(whyNot(why, language))]),
+      ...(why === undefined ? [] : [plain(whyNot(why, language))]),
+      ...(moves ? [{ part: 'divider' } as const, ...moveParts(moves, view)] : []),
       ...(id === undefined ? [] : applyParts(id, mayApply, language)),
     ],
   };
@@ -136,7 +135,7 @@ export function listCard(
     label: String(year),
     value: applied
       ? t(language, 'holidays.list.loaded', {
-          person: personName(source.people, applied.by, language),
+          person: whoName(source, applied.by, language),
           at: plainDate(language, dateInZone(openZone(zone), applied.at)),
           source: sourceWords(applied.notice.source, language),
         })
@@ -188,7 +187,7 @@ export function settledCard(
     title: t(language, `holidays.${what}.title`, { year }),
     badges: [],
     parts: [
-      plain(t(language, `holidays.${what}.text`, { person: personName(source.people, by, language), year, until })),
+      plain(t(language, `holidays.${what}.text`, { person: whoName(source, by, language), year, until })),
       ...moveParts(moves, view),
     ],
   };
@@ -207,6 +206,13 @@ function takeBackButton(year: number, language: Language): Button {
 /** Where the days come from: an address or a file as it is, or words for what was pasted into the chat. */
 export function sourceWords(source: string, language: Language): string {
   return source === CHAT ? t(language, 'holidays.source.chat') : source;
+}
+
+/** Who loads notices on the command line, where no person of the book is named. */
+export const OPERATOR = 'operator';
+
+function whoName({ people }: BookSource, key: string, language: Language): string {
+  return key === OPERATOR ? t(language, 'holidays.operator') : personName(people, key, language);
 }
 
 /** The source of a notice that a person pasted into the chat. */

@@ -1,26 +1,22 @@
 import { t } from '../../i18n/i18n.ts';
 import { namesIn } from '../../lib/language.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
-import { enqueue } from '../../outbox/enqueue.ts';
-import { announce } from '../address/announce.ts';
-import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { listByRole } from '../person/person.ts';
 import { chinaDate, noticesWith } from '../sla/workdays-cn.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { CHAT, type HolidayView, listCard, noticeCard, settledCard, yearCard } from './card.ts';
+import { CHAT, type HolidayView, listCard, noticeCard, yearCard } from './card.ts';
 import {
   applyNotice,
   countMoved,
   knownUntil,
   readAndCompare,
   type Settled,
-  type ShownNotice,
   storeShown,
   takeBackNotice,
 } from './flow.ts';
+import { askDirector, directorsOf, tellSettled } from './notice.ts';
 import { listApplied } from './store.ts';
 
 /** Commands about public holidays. */
@@ -103,31 +99,8 @@ async function preview(ask: Ask, said: string): Promise<Result<Answer>> {
   if (!shown.ok) return shown;
   const id = shown.value.why === undefined ? await storeShown(turn, shown.value, words) : undefined;
   const isDirector = mayApply(book.source, asker.key);
-  if (id !== undefined && !isDirector) await askDirector(ask, shown.value, id);
+  if (id !== undefined && !isDirector) await askDirector(turn, book.source, shown.value, id);
   return answerCard(noticeCard(shown.value, id, isDirector, viewOf(ask)));
-}
-
-async function askDirector({ turn, book, asker }: Ask, shown: ShownNotice, id: number): Promise<void> {
-  const { year } = shown.notice;
-  const notices = announce(
-    directoryOf(turn, book),
-    {
-      key: `holidays/${year}|holidays.shown|${id}`,
-      kind: 'holidays.shown',
-      subject: `holidays/${year}`,
-      at: turn.now,
-      to: directorsOf(book.source),
-      customer: undefined,
-      fields: {},
-      unlisted: true,
-    },
-    (person, language) => ({
-      card: noticeCard(shown, id, true, { ...viewOf({ turn, book, asker }), language }),
-      line: '',
-      pings: [person],
-    }),
-  );
-  await enqueue(turn, notices, []);
 }
 
 async function apply(ask: Ask): Promise<Result<Answer>> {
@@ -146,40 +119,14 @@ async function decide({ asker, book }: Ask, work: () => Promise<Result<Settled>>
 /** Tells team and managers what moved. */
 async function settle(ask: Ask, what: 'applied' | 'taken-back', settled: Result<Settled>): Promise<Result<Answer>> {
   if (!settled.ok) return settled;
-  const { turn, asker } = ask;
-  const { year, moves, facts, after } = settled.value;
-  const book = await bookOf({ ...turn, overrides: after }, turn.book);
-  const notices = announce(
-    directoryOf(turn, book),
-    {
-      key: `holidays/${year}|holidays.${what}|${turn.now}`,
-      kind: `holidays.${what}`,
-      subject: `holidays/${year}`,
-      at: turn.now,
-      to: ['team', 'managers'],
-      customer: undefined,
-      fields: {},
-      unlisted: true,
-    },
-    (_, language) => ({
-      card: settledCard(what, { year, moves, by: asker.key }, { source: book.source, language, now: turn.now }),
-      line: '',
-      pings: [],
-    }),
-  );
-  await enqueue(turn, notices, []);
+  const { year, moves, facts } = settled.value;
+  await tellSettled(ask.turn, what, settled.value);
   const told = tell(ask, `holidays.reply.${what}`, { year, moved: countMoved(moves) });
   return told.ok ? accept({ replies: told.value.replies, facts }) : told;
 }
 
 function viewOf({ turn, asker, book }: Pick<Ask, 'turn' | 'asker' | 'book'>): HolidayView {
   return { source: book.source, language: asker.language, now: turn.now };
-}
-
-/** Who may apply days for everybody: the directors; a book without one lets managers. */
-function directorsOf({ people }: BookSource): readonly string[] {
-  const directors = listByRole(people, 'director');
-  return directors.length > 0 ? directors : listByRole(people, 'manager');
 }
 
 function mayApply(source: BookSource, person: string): boolean {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import { type ChatOverrides, extendOverrides } from '../address/overrides.ts';
 import { bookOf } from '../address/turn-book.ts';
@@ -25,10 +26,9 @@ export interface ShownNotice {
   readonly notice: HolidayNotice;
   /** undefined: it was stored and may be applied. Otherwise why it may not: the same days hold already, or the year. */
   readonly why: 'same' | Refusal | undefined;
-  readonly moves: Moves;
+  /** undefined: it was not looked at, or nothing can move. */
+  readonly moves: Moves | undefined;
 }
-
-const NO_MOVES: Moves = { tickets: [], inspections: [] };
 
 /** The last date whose public holidays are known, loaded ones included. */
 export function knownUntil({ notices = [] }: ChatOverrides): CivilDate {
@@ -42,15 +42,29 @@ export async function readAndCompare(
   asked: number | undefined,
   source: string,
 ): Promise<Result<ShownNotice>> {
-  const [today, known] = [chinaDate(turn.now), knownUntil(turn.overrides)];
+  const compared = compareOnly(words, asked, source, turn.overrides, turn.now);
+  if (!compared.ok || compared.value.why !== undefined) return compared;
+  const moves = await movesOf(turn, withNotice(turn.overrides, compared.value.notice));
+  return accept({ ...compared.value, moves });
+}
+
+/** The same without a book that is in force, so that nothing moves. `overrides` undefined: none were loaded. */
+export function compareOnly(
+  words: string,
+  asked: number | undefined,
+  source: string,
+  overrides: ChatOverrides | undefined,
+  now: Instant,
+): Result<ShownNotice> {
+  const loaded = overrides?.notices ?? [];
+  const [today, known] = [chinaDate(now), coverageOf(noticesWith(loaded))];
   const read = readNotice(words, { asked, today, knownUntil: known });
   if (!read.ok) return read;
   const notice = noticeOf(read.value, source);
   const allowed = mayLoad(notice.year, today, known);
-  const now = noticesWith(turn.overrides.notices ?? []).find(({ year }) => year === notice.year);
-  const why = haveSameDays(notice, now) ? 'same' : allowed.ok ? undefined : allowed;
-  const moves = why === undefined ? await movesOf(turn, withNotice(turn.overrides, notice)) : NO_MOVES;
-  return accept({ read: read.value, notice, why, moves });
+  const same = noticesWith(loaded).find(({ year }) => year === notice.year);
+  const why = haveSameDays(notice, same) ? 'same' : allowed.ok ? undefined : allowed;
+  return accept({ read: read.value, notice, why, moves: undefined });
 }
 
 /** Stores a notice that may be applied, and gives its id. */

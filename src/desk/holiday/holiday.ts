@@ -29,7 +29,7 @@ export interface ReadNotice {
 
 /** Holidays by law since 2008; a notice of an earlier year has fewer. */
 const ALL_FEASTS_SINCE = 2008;
-/** By law these are off every year, whatever the notice adds to them. */
+/** By law these are off every year, and the notice may add to them. */
 const FIXED: readonly (readonly [Feast, string])[] = [
   ['new-year', '01-01'],
   ['labour-day', '05-01'],
@@ -99,7 +99,7 @@ export function noticeOf({ year, days }: ReadNotice, source: string): HolidayNot
   return { year, source, off, makeUp: days.filter(({ kind }) => kind === 'work').map(({ date }) => date) };
 }
 
-/** Whether two notices give the same days, whatever they call them. */
+/** Whether two notices give the same days. */
 export function haveSameDays(one: HolidayNotice, other: HolidayNotice | undefined): boolean {
   const days = ({ off, makeUp }: HolidayNotice) => JSON.stringify([off, [...makeUp].sort()]);
   return other !== undefined && days(one) === days(other);

@@ -77,7 +77,7 @@ function datesOf(event: readonly Property[], line: number): Result<readonly Civi
   return accept(datesFrom(first, last));
 }
 
-/** A property's date, whatever its time of day; undefined: it has none. */
+/** A property's date without its time of day; undefined: it has none. */
 function dateIn(event: readonly Property[], wanted: string): CivilDate | undefined {
   const value = event.find(({ name }) => name === wanted)?.value;
   const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})/.exec(value ?? '') ?? [];

@@ -1,10 +1,12 @@
 import type { ChatOverrides } from '../address/overrides.ts';
+import { bookOf } from '../address/turn-book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { EVERY_OPEN } from '../matter/store.ts';
 import { lockInspection, stepInspection } from './flow.ts';
 import type { Inspection } from './inspection.ts';
 import { type InspectionMove, moveOf } from './new-days.ts';
 import { inspections } from './store.ts';
+import { termsOf } from './terms.ts';
 
 /** A planned inspection that other public holidays move. */
 export interface MovedInspection {
@@ -17,10 +19,9 @@ export interface MovedInspection {
 export async function listInspectionMoves(turn: DeskTurn, after: ChatOverrides): Promise<MovedInspection[]> {
   const counted = { ...turn, overrides: after };
   const moves: MovedInspection[] = [];
-  for (const { id } of await inspections.list(turn.tx, { status: 'open', limit: EVERY_OPEN })) {
-    const at = await lockInspection(counted, id);
-    const move = at && moveOf(at.state, at.terms, turn.now);
-    if (at && move) moves.push({ id, state: at.state, move });
+  for (const { id, book, state } of await inspections.list(turn.tx, { status: 'open', limit: EVERY_OPEN })) {
+    const move = moveOf(state, termsOf(await bookOf(counted, book), state.customer), turn.now);
+    if (move) moves.push({ id, state, move });
   }
   return moves;
 }
@@ -32,15 +33,17 @@ export async function listInspectionMoves(turn: DeskTurn, after: ChatOverrides):
 export async function moveInspections(turn: DeskTurn, after: ChatOverrides): Promise<MovedInspection[]> {
   const counted = { ...turn, overrides: after };
   const moves = await listInspectionMoves(turn, after);
-  for (const { id, state, move } of moves) {
+  for (const { id, move } of moves) {
+    const at = await lockInspection(counted, id);
+    if (!at) continue;
+    const { state } = at;
     if (move.what === 'chain') {
       await inspections.save(turn.tx, id, { state: { ...state, chain: move.chain }, added: [] });
       continue;
     }
-    const at = await lockInspection(counted, id);
     const by = { key: turn.actor, staff: true, director: false };
-    const moved = at && (await stepInspection(counted, at, { verb: 'move-inspection', date: move.to }, by));
-    if (moved && !moved.ok) throw new Error(`inspection ${id} cannot move to ${move.to}: ${moved.code}`);
+    const moved = await stepInspection(counted, at, { verb: 'move-inspection', date: move.to }, by);
+    if (!moved.ok) throw new Error(`inspection ${id} cannot move to ${move.to}: ${moved.code}`);
   }
   return moves;
 }

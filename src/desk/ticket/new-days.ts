@@ -11,7 +11,7 @@ import { subjectOf } from './case/names.ts';
 import { clocksOf, duesOf, isOpen, type TicketClock } from './clock/clocks.ts';
 import { catchUp, nextDueAt } from './clock/lapse.ts';
 import { houseOf, saveProgress, withTerms } from './flow.ts';
-import { listOpenTickets, lockAllOpenTickets } from './store.ts';
+import { listOpenTickets, lockOpenTicketsOf } from './store.ts';
 import { cardPost, SIDES } from './view/post.ts';
 
 /** What becomes of open tickets where other public holidays are known: their deadlines move, openly. */
@@ -44,7 +44,7 @@ export async function moveTickets(
   { year, why }: { readonly year: number; readonly why: 'loaded' | 'taken-back' },
 ): Promise<TicketMove[]> {
   const counted = { ...turn, overrides: after };
-  const { moves, before } = await compare(turn, after, await lockAllOpenTickets(turn.tx));
+  const { moves, before } = await compare(turn, after, await lockOpenTicketsOf(turn.tx));
   const redraws: Notice[] = [];
   for (const [index, move] of moves.entries()) {
     const was = before[index];
