@@ -5,24 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError } from '../config.ts';
 import { BookError } from '../desk/book/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
-
-/** What the person asked for on the command line. */
-export interface HolidaysAsked {
-  /** The notice, and where it comes from. */
-  readonly words: string;
-  readonly source: string;
-  readonly year: number | undefined;
-  readonly apply: boolean;
-  /** Who asks, a key or name of the book's people; undefined: the operator. */
-  readonly by: string | undefined;
-  readonly language: Language;
-}
-
-/** What is printed, and with which status the process ends. */
-export interface HolidaysAnswer {
-  readonly text: string;
-  readonly status: 0 | 1 | 2;
-}
+import type { HolidaysAnswer } from './holidays.ts';
 
 interface Options {
   readonly apply?: true;

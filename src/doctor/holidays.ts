@@ -27,10 +27,27 @@ import { directorsOf, tellSettled } from '../desk/holiday/notice.ts';
 import { resolvePerson } from '../desk/person/person.ts';
 import { t } from '../i18n/i18n.ts';
 import { refusalWords } from '../i18n/refusal.ts';
-import { namesIn } from '../lib/language.ts';
+import { type Language, namesIn } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
-import type { HolidaysAnswer, HolidaysAsked } from './holidays-command.ts';
+
+/** What the person asked for on the command line. */
+export interface HolidaysAsked {
+  /** The notice, and where it comes from. */
+  readonly words: string;
+  readonly source: string;
+  readonly year: number | undefined;
+  readonly apply: boolean;
+  /** Who asks, a key or name of the book's people; undefined: the operator. */
+  readonly by: string | undefined;
+  readonly language: Language;
+}
+
+/** What is printed, and with which status the process ends. */
+export interface HolidaysAnswer {
+  readonly text: string;
+  readonly status: 0 | 1 | 2;
+}
 
 /** Shows a notice of public holidays, and what it moves in the configured database; with `apply` loads it. */
 export async function loadHolidays(config: Config, asked: HolidaysAsked): Promise<HolidaysAnswer> {

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { loadBook } from '../../src/desk/book/store.ts';
+import { startMornings } from '../../src/desk/morning/flow.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { NOTICE_2027, published } from '../desk/holiday/notices.ts';
 import { clocksOn, wordsOf } from '../support/card-words.ts';
@@ -81,6 +83,44 @@ eachHouse((open, language) => {
     const breached = house.seen('escalation').messages.filter(({ about }) => about?.kind === 'sla.breached');
     expect(breached.length).toBeGreaterThan(0);
     for (const { about } of breached) expect(String(about?.at)).toBe(String(about?.fields?.due));
+  });
+
+  it('a planned inspection on a day that turns out to be a holiday moves, and its notices with it', async () => {
+    const house = await open({ at: Date.parse('2026-12-28T10:00:00+08:00') });
+    for (const day of ['2027-02-08', '2027-02-15'])
+      await house.say('projectManager', 'team', `/desk inspection plan ${day}`);
+    const inspections = () =>
+      house.database.query<{ date: string; notice: string }>(
+        `select state->>'date' as date, state->'chain'->>'notice' as notice from matter where feature = 'inspection' order by id`,
+      );
+    const before = await inspections();
+    const { card } = await house.say('director', 'team', `${DESK} ${NOTICE}`);
+    expect(wordsOf(card)).toContain('I-1');
+    expect(wordsOf(card)).toContain('I-2');
+    await house.press('director', 'team', 'holidays.apply', { on: must(card) });
+    const after = await inspections();
+    // The Spring Festival ends on Thursday 11 February; three working days before the 15th is now the 3rd.
+    expect(after.map(({ date }) => date)).toEqual(['2027-02-12', '2027-02-15']);
+    const notices = [before, after].map((each) => new Date(Number(each[1]?.notice)).toISOString().slice(0, 10));
+    expect(notices).toEqual(['2027-02-10', '2027-02-03']);
+    expect(house.seen('team').messages.some(({ about }) => about?.kind === 'inspection.moved')).toBe(true);
+  });
+
+  it('from November on the directors are told once a week, until the year is loaded', async () => {
+    const house = await open({ at: Date.parse('2026-10-29T17:00:00+08:00') });
+    await house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await loadBook(tx, 1)));
+    const told = () => house.seen('@director').cards.filter(({ subject }) => subject.startsWith('holidays/missing'));
+    await house.forward({ days: 3 });
+    expect(told(), 'on a Sunday, the first of November').toEqual([]);
+    await house.forward({ days: 5 });
+    expect(told().map(({ title }) => title)).toEqual([t(language, 'holidays.missing-year.title', { year: 2027 })]);
+    await house.forward({ days: 7 });
+    expect(told()).toHaveLength(2);
+    const { form } = await house.press('director', '@director', 'holidays.load', { on: must(told()[0]) });
+    const { card } = await house.submit('director', '@director', must(form), { notice: NOTICE });
+    await house.press('director', '@director', 'holidays.apply', { on: must(card) });
+    await house.forward({ days: 14 });
+    expect(told()).toHaveLength(2);
   });
 
   it('a bad notice is refused with its line, and nothing is stored', async () => {
