@@ -1,7 +1,7 @@
 import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { refusalWords } from '../../i18n/refusal.ts';
-import { dateInYear, dateName, plainDate, when } from '../../i18n/when.ts';
+import { dateName, plainDate, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
@@ -180,7 +180,7 @@ export function settledCard(
   view: HolidayView,
 ): Card {
   const { source, language } = view;
-  const until = dateInYear(language, `${year}-12-31`);
+  const until = plainDate(language, `${year}-12-31`);
   return {
     subject: `holidays/${year}/${view.now}`,
     tone: what === 'applied' ? 'good' : 'warn',
