@@ -77,14 +77,14 @@ function applyParts(id: number, mayApply: boolean, language: Language): CardPart
 }
 
 /** Which deadlines and inspections move, and how: the old and the new time. */
-export function moveParts(moves: Moves, view: HolidayView): CardPart[] {
+export function moveParts(moves: Moves, view: HolidayView, tense: 'moves' | 'moved' = 'moves'): CardPart[] {
   const { language } = view;
   const rows = [...ticketRows(moves, view), ...inspectionRows(moves, view)];
   const settled = moves.tickets.reduce((sum, each) => sum + each.settled, 0);
   return [
     rows.length === 0
-      ? plain(t(language, 'holidays.card.moves-none'))
-      : small(t(language, 'holidays.card.moves', { count: countMoved(moves) })),
+      ? plain(t(language, `holidays.card.${tense}-none`))
+      : small(t(language, `holidays.card.${tense}`, { count: countMoved(moves) })),
     ...(rows.length === 0 ? [] : [{ part: 'fields', fields: rows.slice(0, MAX_ROWS) } as const]),
     ...moreParts(rows.length - MAX_ROWS, language),
     ...(settled > 0 ? [small(t(language, 'holidays.card.settled', { count: settled }))] : []),
@@ -188,7 +188,7 @@ export function settledCard(
     badges: [],
     parts: [
       plain(t(language, `holidays.${what}.text`, { person: whoName(source, by, language), year, until })),
-      ...moveParts(moves, view),
+      ...moveParts(moves, view, 'moved'),
     ],
   };
 }

@@ -29,6 +29,7 @@ export const holidayCommands: readonly Command[] = [
       slash: 'desk',
       zh: ['放假安排', '节假日', '放假'],
       en: ['holidays', 'holiday'],
+      isCommon: true,
       topic: 'duty',
       takes: ['notice'],
     },

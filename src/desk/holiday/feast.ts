@@ -37,9 +37,14 @@ const FEAST_OF_WORD: readonly (readonly [RegExp, Feast])[] = [
  * never fall together.
  */
 export function holidayIn(words: string): CnHoliday | undefined {
-  const [feast, other, ...more] = FEAST_OF_WORD.filter(([word]) => word.test(words)).map(([, each]) => each);
+  const [feast, other, ...more] = feastsIn(words);
   if (other === undefined) return feast;
   return more.length === 0 && feast === 'mid-autumn' && other === 'national-day' ? 'national-mid-autumn' : undefined;
+}
+
+/** The holidays by law that words name. */
+export function feastsIn(words: string): readonly Feast[] {
+  return FEAST_OF_WORD.filter(([word]) => word.test(words)).map(([, each]) => each);
 }
 
 /** The holidays by law that a holiday of a notice stands for. */

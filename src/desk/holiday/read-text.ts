@@ -2,7 +2,7 @@ import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts'
 import type { CivilDate, CnHoliday } from '../sla/calendar-spec.ts';
 import { dayOfDate, lastDayOf, weekdayOfDay, writeDate } from '../sla/civil-date.ts';
 import { datesFrom } from '../sla/workdays-cn.ts';
-import { FEAST_WORD, holidayIn, holidayName } from './feast.ts';
+import { FEAST_WORD, feastsIn, feastsOf, holidayIn, holidayName } from './feast.ts';
 import { type FlatText, flatten, type Sentence, sentencesOf } from './flat-text.ts';
 import { checkNotice, type ReadDay, type ReadNotice, WEEKDAY_NAMES } from './holiday.ts';
 
@@ -14,7 +14,7 @@ import { checkNotice, type ReadDay, type ReadNotice, WEEKDAY_NAMES } from './hol
 
 /** A holiday's name at the beginning of its paragraph: `一、国庆节、中秋节：`. */
 const HEADING = new RegExp(
-  `(?:^|[\\n。;]|[一二三四五六七八九十][、)]|\\d[.、)])(${FEAST_WORD}(?:[、和及与]${FEAST_WORD})*)(?=(?:放假)?[:,]|\\(?(?:\\d{4}年)?\\d{1,2}月)`,
+  `(?:^|[\\n。;]|[一二三四五六七八九十][、)]|\\d[.、)])(${FEAST_WORD}(?:[、和及与]?${FEAST_WORD})*)(?=(?:放假)?[:,]|\\(?(?:\\d{4}年)?\\d{1,2}月)`,
   'g',
 );
 
@@ -115,7 +115,7 @@ function readSentence(
   days: ReadDay[],
 ): Result<YearMonth | undefined> {
   // An encouragement to take leave is no day off: 鼓励…安排职工在除夕（2月9日）休息.
-  if (/鼓励|建议|带薪/.test(text)) return accept(last);
+  if (/鼓励|建议|带薪/.test(text) || namesAnother(text, holiday)) return accept(last);
   const at: Reading = { pending: [], swapped: undefined, spanFrom: undefined, last, off: new Set() };
   const name = holidayName(holiday);
   const give = (kind: ReadDay['kind'], dates: readonly CivilDate[], index: number) => {
@@ -178,6 +178,15 @@ function readSentence(
   if (at.pending.length > 0 && !isDateline(text))
     return refuse('holidays.no-verb', { line, date: at.pending[0] ?? '', name });
   return accept(at.last);
+}
+
+/**
+ * Whether a sentence is about other holidays too: a rule for every year, such as 劳动节放假调休5天. Should it be the
+ * paragraph of a holiday whose name was not found, that holiday is missing, and the notice is refused.
+ */
+function namesAnother(text: string, holiday: CnHoliday): boolean {
+  const named = feastsIn(text);
+  return named.some((feast) => !feastsOf(holiday).includes(feast));
 }
 
 /** A full date with nothing said about it is when the notice was signed or published. */

@@ -41,7 +41,9 @@ export async function moveInspections(turn: DeskTurn, after: ChatOverrides): Pro
       await inspections.save(turn.tx, id, { state: { ...state, chain: move.chain }, added: [] });
       continue;
     }
-    const by = { key: turn.actor, staff: true, director: false };
+    // On the command line there may be no person of the book.
+    const key = Object.hasOwn(at.book.source.people, turn.actor) ? turn.actor : 'clock';
+    const by = { key, staff: true, director: false };
     const moved = await stepInspection(counted, at, { verb: 'move-inspection', date: move.to }, by);
     if (!moved.ok) throw new Error(`inspection ${id} cannot move to ${move.to}: ${moved.code}`);
   }

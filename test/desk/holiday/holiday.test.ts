@@ -4,6 +4,8 @@ import { prepareBook } from '../../../src/desk/book/book.ts';
 import { checkCalendar } from '../../../src/desk/book/check-windows.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { mayLoad } from '../../../src/desk/holiday/holiday.ts';
+import { dayKinds } from '../../../src/desk/oncall/day-kind.ts';
+import { dayOfDate } from '../../../src/desk/sla/civil-date.ts';
 import { isProvisional } from '../../../src/desk/sla/sla.ts';
 import { CN_NOTICES, coverageOf, noticesWith } from '../../../src/desk/sla/workdays-cn.ts';
 import { examineCalendars } from '../../../src/doctor/calendar.ts';
@@ -68,6 +70,16 @@ describe('the calendars of a book', () => {
     expect(applyOverrides(book, { ...overrides, languages: { 'slack/C1': 'en' }, key: 'y' }).calendars).toBe(
       applyOverrides(book, overrides).calendars,
     );
+  });
+
+  it('say the kind of each day to the rotations', async () => {
+    const { source } = await readBookFile(must(presetPath('bureau-system')));
+    const overrides = { languages: {}, bound: {}, links: [], notices: [notice(2027)], key: 'x' };
+    const kindOf = dayKinds(applyOverrides(prepareBook(1, source), overrides).source, 'office');
+    const days = ['2026-10-01', '2027-01-03', '2027-01-04', '2027-01-05', '2027-01-09', '2027-01-10'];
+    expect(days.map((day) => kindOf(dayOfDate(day)))).toEqual([
+      ...['holiday', 'holiday', 'holiday', 'workday', 'make-up', 'weekend'],
+    ]);
   });
 
   it('own holidays count until `knownUntil`, and doctor says when they end', async () => {

@@ -94,6 +94,18 @@ describe('however it was pasted', () => {
     ],
     ['with numbers in brackets', NOTICE_2027.replace(/^(.)、/gm, '（$1）')],
     ['with the ends of lines of Windows', published(2027, NOTICE_2027).replaceAll('\n', '\r\n')],
+    [
+      'with the rules of every year, before and behind',
+      published(2027, NOTICE_2027)
+        .replace(
+          '　　经国务院',
+          '　　根据2024年11月10日的决定，自2025年1月1日起，全体公民放假的假日增加2天，其中春节、劳动节各增加1天。\n　　经国务院',
+        )
+        .replace(
+          '　　节假日期间',
+          '　　除个别特殊情形外，春节自农历除夕起放假调休8天，国庆节自10月1日起放假调休7天，元旦、清明节、端午节、中秋节分别放假调休或连休3天。\n　　节假日期间',
+        ),
+    ],
     ['without weekdays, under its title', published(2027, NOTICE_2027.replace(/（[^）]*）/g, ''))],
   ])('%s', (_, text) => {
     expect(read(text).days.map(({ date, kind, holiday }) => ({ date, kind, holiday }))).toEqual(whole);
