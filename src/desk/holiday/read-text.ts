@@ -1,10 +1,10 @@
-import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
-import type { CivilDate, CnHoliday } from '../sla/calendar-spec.ts';
-import { dayOfDate, lastDayOf, weekdayOfDay, writeDate } from '../sla/civil-date.ts';
-import { datesFrom } from '../sla/workdays-cn.ts';
-import { FEAST_WORD, feastsIn, feastsOf, holidayIn, holidayName } from './feast.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
+import type { CivilDate } from '../sla/calendar-spec.ts';
+import { FEAST_WORD, holidayIn, holidayName } from './feast.ts';
 import { type FlatText, flatten, type Sentence, sentencesOf } from './flat-text.ts';
-import { checkNotice, type ReadDay, type ReadNotice, WEEKDAY_NAMES } from './holiday.ts';
+import { checkNotice, type ReadDay, type ReadNotice } from './holiday.ts';
+import { WEEKDAY_IN, type YearMonth } from './read-date.ts';
+import { readSentence } from './read-sentence.ts';
 
 /**
  * Reads the State Council's notice as it is published: `一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）
@@ -63,7 +63,7 @@ function readAs(sentences: readonly Sentence[], year: number): Result<ReadNotice
     if (sentence.isFirst) last = undefined;
     const holiday = holidayIn(sentence.heading);
     if (!holiday) return refuse('holidays.unknown-pair', { line: sentence.line, name: sentence.heading });
-    const read = readSentence(sentence, holiday, year, last, days);
+    const read = readSentence(sentence, { holiday, year, last, days });
     if (!read.ok) return read;
     last = read.value;
   }
@@ -73,170 +73,4 @@ function readAs(sentences: readonly Sentence[], year: number): Result<ReadNotice
       return refuse('holidays.no-days', { line, name: holidayName(holiday) });
   }
   return checkNotice('text', year, days);
-}
-
-type YearMonth = readonly [year: number, month: number];
-
-const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天]';
-const TOKEN = new RegExp(
-  [
-    `(?:(?<year>\\d{4})年)?(?:(?<month>\\d{1,2})月)?(?<day>\\d{1,2})日(?:\\((?<aside>[^()]*)\\)|(?<weekday>${WEEKDAY}))?`,
-    '(?<to>至|到|—+|-+|~|–|―)',
-    '(?:共|放假|连休)(?<count>\\d{1,3})天',
-    '(?<work>调休上班|照常上班|正常上班|上班|补班|工作)',
-    '(?<swap>公休日?(?:分别)?调(?:整)?(?:至|到)|(?:分别)?调(?:整)?(?:至|到))',
-    '(?<told>照常公休|为公休日?|为?法定节?假日)',
-    '(?<off>放假|补休|连休|休息|调休|公休)',
-    '(?<comma>[,;])',
-  ].join('|'),
-  'g',
-);
-
-/** What a sentence says so far. */
-interface Reading {
-  /** Dates of which is not said yet what they are. */
-  pending: CivilDate[];
-  /** The worked days of an exchange (`… 公休日调至 …`) whose days off are named next; undefined: none is open. */
-  swapped: CivilDate[] | undefined;
-  /** The beginning of a span whose end is named next. */
-  spanFrom: CivilDate | undefined;
-  /** The last date, from which a day without its month is counted. */
-  last: YearMonth | undefined;
-  /** Days that this sentence gave off; `共3天` is compared with them. */
-  off: Set<CivilDate>;
-}
-
-/** Adds the days of one sentence to `days`. Gives the month of its last date. */
-function readSentence(
-  { text, line, lines }: Sentence,
-  holiday: CnHoliday,
-  year: number,
-  last: YearMonth | undefined,
-  days: ReadDay[],
-): Result<YearMonth | undefined> {
-  // An encouragement to take leave is no day off: 鼓励…安排职工在除夕（2月9日）休息.
-  if (/鼓励|建议|带薪/.test(text) || namesAnother(text, holiday)) return accept(last);
-  const at: Reading = { pending: [], swapped: undefined, spanFrom: undefined, last, off: new Set() };
-  const name = holidayName(holiday);
-  const give = (kind: ReadDay['kind'], dates: readonly CivilDate[], index: number) => {
-    for (const date of dates) days.push({ date, kind, holiday, line: lines[index] ?? line });
-    if (kind === 'off') for (const date of dates) at.off.add(date);
-  };
-  const isOff = (date: CivilDate) => days.some((day) => day.date === date && day.kind === 'off');
-  /** Days that an exchange takes work are worked, unless they are inside the holiday themselves. */
-  const endSwap = (index: number) => {
-    if (!at.swapped || at.pending.length === 0) return;
-    give(
-      'off',
-      at.pending.filter((date) => !isOff(date)),
-      index,
-    );
-    give(
-      'work',
-      at.swapped.filter((date) => !isOff(date)),
-      index,
-    );
-    at.swapped = undefined;
-    at.pending = [];
-  };
-  for (const match of text.matchAll(TOKEN)) {
-    const { index } = match;
-    const groups = match.groups ?? {};
-    const here = lines[index] ?? line;
-    if (groups.day !== undefined) {
-      const dated = readDate(groups, holiday, year, at, here);
-      if (!dated.ok) return dated;
-      const from = at.spanFrom;
-      at.spanFrom = undefined;
-      if (from !== undefined && dated.value <= from)
-        return refuse('holidays.backwards', { line: here, date: from, until: dated.value });
-      at.pending.push(...(from === undefined ? [dated.value] : datesFrom(from, dated.value).slice(1)));
-      continue;
-    }
-    if (groups.to !== undefined) {
-      // Only between two dates: elsewhere a dash is a dash.
-      at.spanFrom = /(?:日|\)|[一二三四五六日天]|起)$/.test(text.slice(0, index)) ? at.pending.at(-1) : undefined;
-      continue;
-    }
-    if (groups.comma !== undefined) {
-      endSwap(index);
-      continue;
-    }
-    if (groups.swap !== undefined) {
-      [at.swapped, at.pending] = [at.pending, []];
-      continue;
-    }
-    endSwap(index);
-    const isCounted = groups.count !== undefined;
-    if (groups.work !== undefined) give('work', at.pending, index);
-    else if (groups.off !== undefined || isCounted) give('off', at.pending, index);
-    at.pending = [];
-    if (isCounted && at.off.size > 0 && at.off.size !== Number(groups.count))
-      return refuse('holidays.count', { line: here, name, count: Number(groups.count), found: at.off.size });
-  }
-  endSwap(text.length);
-  if (at.pending.length > 0 && !isDateline(text))
-    return refuse('holidays.no-verb', { line, date: at.pending[0] ?? '', name });
-  return accept(at.last);
-}
-
-/**
- * Whether a sentence is about other holidays too: a rule for every year, such as 劳动节放假调休5天. Should it be the
- * paragraph of a holiday whose name was not found, that holiday is missing, and the notice is refused.
- */
-function namesAnother(text: string, holiday: CnHoliday): boolean {
-  const named = feastsIn(text);
-  return named.some((feast) => !feastsOf(holiday).includes(feast));
-}
-
-/** A full date with nothing said about it is when the notice was signed or published. */
-function isDateline(text: string): boolean {
-  return (
-    !/放假|补休|上班|休/.test(text) &&
-    (text.match(/\d{1,2}日/g) ?? []).length === (text.match(/\d{4}年\d{1,2}月\d{1,2}日/g) ?? []).length
-  );
-}
-
-/** A date of a notice, in which the year and the month may be left out. Its weekday has to fit. */
-function readDate(
-  groups: Readonly<Record<string, string | undefined>>,
-  holiday: CnHoliday,
-  year: number,
-  at: Reading,
-  line: number,
-): Result<CivilDate> {
-  const day = Number(groups.day);
-  const month = groups.month === undefined ? at.last?.[1] : Number(groups.month);
-  if (month === undefined) return refuse('holidays.no-month', { line, day });
-  const inYear = yearOf(groups, holiday, month, year, at.last);
-  if (month < 1 || month > 12 || day < 1 || day > lastDayOf(inYear, month))
-    return refuse('holidays.no-such-date', { line, date: `${inYear}-${month}-${day}` });
-  const date = writeDate(inYear, month, day);
-  at.last = [inYear, month];
-  return refusalOfWeekday(`${groups.aside ?? ''}${groups.weekday ?? ''}`, date, line) ?? accept(date);
-}
-
-/** New Year's holiday may begin in December of the year before, which is not always written. */
-function yearOf(
-  { year: said, month: written }: Readonly<Record<string, string | undefined>>,
-  holiday: CnHoliday,
-  month: number,
-  year: number,
-  last: YearMonth | undefined,
-): number {
-  if (said !== undefined) return Number(said);
-  if (written === undefined && last) return last[0];
-  return holiday === 'new-year' && month === 12 ? year - 1 : year;
-}
-
-const WEEKDAY_IN = /(?:周|星期|礼拜)([一二三四五六日天])/;
-
-function refusalOfWeekday(words: string, date: CivilDate, line: number): Refusal | undefined {
-  const sign = WEEKDAY_IN.exec(words)?.[1];
-  if (sign === undefined) return undefined;
-  const said = '一二三四五六日'.indexOf(sign === '天' ? '日' : sign);
-  const real = weekdayOfDay(dayOfDate(date));
-  if (said === real) return undefined;
-  const [saidName, realName] = [WEEKDAY_NAMES[said] ?? '', WEEKDAY_NAMES[real] ?? ''];
-  return refuse('holidays.weekday', { line, date, said: saidName, weekday: realName });
 }
