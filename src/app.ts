@@ -118,21 +118,25 @@ async function openHouse(
 
   let rosters: ReadonlyMap<string, Roster> = new Map();
   const lookAtRosters = async () => {
-    rosters = await database.transaction((tx) => listRosters(tx, source, (clock ?? wallClock).now()));
+    rosters = await database.transaction(async (tx) => {
+      const { overrides } = await readTurnStart(tx);
+      return listRosters(tx, applyOverrides(book, overrides).source, (clock ?? wallClock).now());
+    });
   };
   const now = (clock ?? wallClock).now();
   await database.transaction(async (tx) => {
     const version = await applyBook(tx, source, now);
-    await startRotations(tx, source, now);
-    const applied = await loadBook(tx, version);
+    const { overrides } = await readTurnStart(tx);
+    const applied = applyOverrides(await loadBook(tx, version), overrides);
+    await startRotations(tx, applied.source, now);
     await startPlans({ tx, now }, applied);
     await startMonths({ tx, now }, applied);
     await startMornings({ tx, now }, applied);
     await startTerms({ tx, now }, applied);
     await startAssuranceYears({ tx, now }, applied);
     await startAttendances({ tx, now }, applied);
+    warnOfMissingYear(applied.calendars.values(), now, log);
   });
-  warnOfMissingYear(book.calendars.values(), now, log);
 
   if (clock) {
     await lookAtRosters();

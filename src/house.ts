@@ -32,6 +32,7 @@ import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
 import { heardCommands } from './desk/heard/command.ts';
+import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
@@ -97,6 +98,7 @@ const FEATURES: readonly Command[] = [
   ...bindingCommands,
   ...pageCommands,
   ...oncallCommands,
+  ...holidayCommands,
   ...personCommands,
   ...heardCommands,
   languageCommand,

@@ -6,6 +6,7 @@ import { program } from 'commander';
 import { type Config, ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
 import { BookError } from './desk/book/problem.ts';
 import { registerDoctorCommand } from './doctor/doctor-command.ts';
+import { registerHolidaysCommand } from './doctor/holidays-command.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
 import { registerClockCommand } from './simulate/clock-command.ts';
@@ -20,12 +21,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 program.name('deskbell').description('the after-sales service desk that lives in the chat');
 program.command('start').description('open the desk').action(start);
 registerDoctorCommand(program, loadConfig);
+registerHolidaysCommand(program, loadConfig);
 registerBookCommand(program);
 registerClockCommand(program, DEFAULT_BOOK);
 registerSimulateCommand(program);
 // A wrong option or argument is exit status 2, like a wrong file.
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));
-for (const command of program.commands) command.copyInheritedSettings(program);
+for (const command of program.commands)
+  for (const each of [command, ...command.commands]) each.copyInheritedSettings(program);
 
 // Keeps what Node and V8 made of our files beside the packages: loading them next time takes half as long. `npm start`
 // says it by NODE_COMPILE_CACHE, which counts from the first file on; then this does nothing. Without effect where that

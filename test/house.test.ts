@@ -16,6 +16,7 @@ const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 
 /** The only files that open a transaction; the rest is handed one, so that one turn is one transaction. */
 const OPENERS: Readonly<Record<string, string>> = {
+  'src/doctor/holidays.ts': 'loads public holidays from the command line, as a press in chat does',
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
   'src/app.ts': 'puts the book in force as it starts',
   'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',

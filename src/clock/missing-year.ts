@@ -14,5 +14,8 @@ export function warnOfMissingYear(
     if (year !== undefined) years.add(year);
   }
   for (const year of years)
-    log.warn({ year }, `calendar.year-missing: holidays of ${year} are not loaded; deadlines in it are provisional`);
+    log.warn(
+      { year },
+      `calendar.year-missing: holidays of ${year} are not loaded; deadlines in it are provisional. When the notice is out: "/desk holidays" in chat, or "deskbell holidays load FILE --apply"`,
+    );
 }

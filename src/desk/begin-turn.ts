@@ -3,6 +3,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
 import type { ChatOverrides, PersonLink } from './address/overrides.ts';
 import type { BookRef } from './book/store.ts';
+import type { HolidayNotice } from './sla/calendar-spec.ts';
 
 /** What a turn reads when it begins: the book in force and the overrides from chat. */
 export interface TurnStart {
@@ -16,21 +17,25 @@ interface OverridesRow {
   readonly overrides: readonly Override[] | null;
 }
 
-/** One override: `at` is a channel (`platform/id`), or a person on a platform (`platform/person`). */
+/**
+ * One override: `at` is a channel (`platform/id`), a person on a platform (`platform/person`), or the year of a loaded
+ * notice of public holidays, whose days are in `value` as JSON.
+ */
 interface Override {
-  readonly kind: 'language' | 'bound' | 'link';
+  readonly kind: 'language' | 'bound' | 'link' | 'days';
   readonly at: string;
   readonly value: string;
 }
 
 const NO_OVERRIDES: ChatOverrides = { languages: {}, bound: {}, links: [], key: '' };
 
-/** One list from three small tables: three lists would cost every turn three times as much. */
+/** One list from four small tables: four lists would cost every turn four times as much. */
 const OVERRIDES = `
   (select json_agg(fact) from (
      select 'language' as kind, platform || '/' || channel as at, language as value from channel_language
      union all select 'bound', platform || '/' || channel, customer from channel_binding
-     union all select 'link', platform || '/' || person, user_id from person_link) fact) as overrides`;
+     union all select 'link', platform || '/' || person, user_id from person_link
+     union all select 'days', year::text, notice::text from holiday_load where state = 'applied') fact) as overrides`;
 
 const TURN_START = `
   select book.version, book.hash, ${OVERRIDES}
@@ -145,6 +150,7 @@ function overridesOf({ overrides }: OverridesRow): ChatOverrides {
     languages: pairs('language') as ChatOverrides['languages'],
     bound: pairs('bound'),
     links: those('link').map(linkOf),
+    notices: those('days').map(({ value }) => JSON.parse(value) as HolidayNotice),
     key: JSON.stringify(overrides),
   };
 }

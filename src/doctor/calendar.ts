@@ -8,11 +8,20 @@ import type { Instant } from '../lib/instant.ts';
 
 /** How far the public holidays are known on which the book's calendars count. */
 export function examineCalendars(source: BookSource, now: Instant): Finding[] {
-  const counting = Object.entries(calendarSpecs(source)).flatMap(([calendar, { coveredUntil }]) =>
-    coveredUntil === undefined ? [] : [{ calendar, coveredUntil }],
+  const counting = Object.entries(calendarSpecs(source)).flatMap(([calendar, { coveredUntil, notices }]) =>
+    coveredUntil === undefined ? [] : [{ calendar, coveredUntil, isOwn: notices === undefined }],
   );
   if (counting.length === 0) return [finding('ok', 'doctor.calendar.no-holidays')];
-  return counting.map(({ calendar, coveredUntil }) => examineCalendar(calendar, coveredUntil, now));
+  return counting.map(({ calendar, coveredUntil, isOwn }) =>
+    isOwn ? examineOwn(calendar, coveredUntil, now) : examineCalendar(calendar, coveredUntil, now),
+  );
+}
+
+/** A calendar with holidays of its own, which the book knows until a date. */
+function examineOwn(calendar: string, until: CivilDate, now: Instant): Finding {
+  const year = missingYear(now, until);
+  if (year === undefined) return finding('ok', 'doctor.calendar.ok', { calendar, until });
+  return finding('warning', 'doctor.calendar.own-missing', { calendar, until, year });
 }
 
 function examineCalendar(calendar: string, coveredUntil: CivilDate, now: Instant): Finding {

@@ -32,7 +32,7 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
       for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());
-    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides(database) : undefined;
+    const overrides = (await hasTable(query, 'holiday_load')) ? await findOverrides(database) : undefined;
     const pulse = (await hasTable(query, 'pulse')) ? await findPulse(database) : undefined;
     return { migrations, heardAt, moves, overrides, pulse };
   });

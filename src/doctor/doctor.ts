@@ -52,7 +52,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
       yield* examineTime(await data(), clock.now());
     }),
     check('calendar', async function* () {
-      if (source) yield* examineCalendars(source, clock.now());
+      if (source) yield* examineCalendars(await overridden(source), clock.now());
     }),
     ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
     ...checksOfFeishu(config, source && (() => overridden(source))),

@@ -13,6 +13,7 @@ import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type heard from './en/heard.json';
+import type holidays from './en/holidays.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
@@ -56,6 +57,7 @@ type TextsOfFiles = typeof address &
   typeof find &
   typeof followup &
   typeof heard &
+  typeof holidays &
   typeof inspection &
   typeof morning &
   typeof oncall &

@@ -5,6 +5,7 @@ import { PATCH_TEXTS } from '../../src/desk/patch/patch.ts';
 import { listByRole, type Role } from '../../src/desk/person/person.ts';
 import { COMMANDS } from '../../src/house.ts';
 import type { Language } from '../../src/lib/language.ts';
+import { NOTICE_2027, published } from '../desk/holiday/notices.ts';
 import { buttonsOn, wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { inspectionSurfaces } from './inspection-surfaces.ts';
@@ -67,6 +68,7 @@ const NAMED = {
   speaker: 'senior',
   purpose: 'remote-access',
   search: '核心交换机 open',
+  notice: published(2027, NOTICE_2027),
 };
 
 /** All cards and forms of the desk: every command by a customer, an engineer and a director, with the longest texts. */

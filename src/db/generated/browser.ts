@@ -53,6 +53,11 @@ export type ConfidentialAccess = Prisma.ConfidentialAccessModel
  */
 export type MadeFile = Prisma.MadeFileModel
 /**
+ * Model HolidayLoad
+ * A notice of public holidays that a person gave the desk. Of each year at most one is applied.
+ */
+export type HolidayLoad = Prisma.HolidayLoadModel
+/**
  * Model Matter
  * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
  * `state` is a snapshot of the log; the other columns are for queries.
@@ -99,6 +104,11 @@ export type DutyRotation = Prisma.DutyRotationModel
  * A person who is on duty in place of the one whose shift it is; of several the last one applies.
  */
 export type DutyOverride = Prisma.DutyOverrideModel
+/**
+ * Model DutyEdition
+ * How a rotation takes turns, from an instant on: a change of the service book adds one.
+ */
+export type DutyEdition = Prisma.DutyEditionModel
 /**
  * Model PersonLink
  * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.

@@ -1,6 +1,10 @@
 import type { Language } from '../../lib/language.ts';
 import type { Book } from '../book/book.ts';
+import { calendarSpecs, withNotices } from '../book/calendar-specs.ts';
 import type { BookChannel, BookSource } from '../book/schema.ts';
+import { prepareCalendar } from '../sla/calendar.ts';
+import type { HolidayNotice } from '../sla/calendar-spec.ts';
+import { noticesWith } from '../sla/workdays-cn.ts';
 
 /** What people set up in chat, which overrides the book. Channels are keyed by `platform/id`. */
 export interface ChatOverrides {
@@ -10,6 +14,8 @@ export interface ChatOverrides {
   readonly bound: Readonly<Record<string, string>>;
   /** Accounts of the book's people on platforms for which the book has no id of theirs. */
   readonly links: readonly PersonLink[];
+  /** The notices of public holidays that were loaded; left out: none were. */
+  readonly notices?: readonly HolidayNotice[];
   /** Tells these overrides from others; empty: there are none. */
   readonly key: string;
 }
@@ -23,21 +29,43 @@ export interface PersonLink {
 
 /** The overrides as they will be after this turn. */
 export function extendOverrides(overrides: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
-  const { languages, bound, links } = { ...overrides, ...more };
-  return { languages, bound, links, key: JSON.stringify([languages, bound, links]) };
+  const { languages, bound, links, notices = [] } = { ...overrides, ...more };
+  return { languages, bound, links, notices, key: JSON.stringify([languages, bound, links, notices]) };
 }
 
 /** The last result for each book: consecutive turns usually have the same overrides. */
 const latest = new WeakMap<Book, { readonly key: string; readonly book: Book }>();
 
-/** The book with the overrides applied. Promises are not affected. */
+/**
+ * The book with the overrides applied. Of its promises only the days on which they are counted are affected, by loaded
+ * notices.
+ */
 export function applyOverrides(book: Book, overrides: ChatOverrides): Book {
   if (overrides.key === '') return book;
   const known = latest.get(book);
   if (known?.key === overrides.key) return known.book;
-  const laidOver = { ...book, source: overrideSource(book.source, overrides) };
+  const { notices = [] } = overrides;
+  const laidOver = {
+    ...book,
+    source: overrideSource(book.source, overrides),
+    ...(notices.length > 0 ? { calendars: calendarsWith(book, notices) } : {}),
+  };
   latest.set(book, { key: overrides.key, book: laidOver });
   return laidOver;
+}
+
+/** The last calendars of each book: a chosen language must not prepare them again. */
+const latestCalendars = new WeakMap<Book, { readonly key: string; readonly calendars: Book['calendars'] }>();
+
+/** The book's calendars with the days of loaded notices. */
+function calendarsWith(book: Book, notices: readonly HolidayNotice[]): Book['calendars'] {
+  const key = JSON.stringify(notices);
+  const known = latestCalendars.get(book);
+  if (known?.key === key) return known.calendars;
+  const specs = calendarSpecs({ calendars: withNotices(book.source.calendars, noticesWith(notices)) });
+  const calendars = new Map(Object.entries(specs).map(([name, spec]) => [name, prepareCalendar(spec)]));
+  latestCalendars.set(book, { key, calendars });
+  return calendars;
 }
 
 function overrideSource(source: BookSource, overrides: ChatOverrides): BookSource {
@@ -56,8 +84,10 @@ function overrideSource(source: BookSource, overrides: ChatOverrides): BookSourc
       { ...person, language, ids: { ...person.ids, ...Object.fromEntries(linked), ...person.ids } },
     ] as const;
   });
+  const { notices = [] } = overrides;
   return {
     ...source,
+    calendars: notices.length > 0 ? withNotices(source.calendars, noticesWith(notices)) : source.calendars,
     channels: Object.fromEntries([...channels, ...boundChannels(source, overrides)]),
     people: Object.fromEntries(people),
   };

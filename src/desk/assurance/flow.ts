@@ -6,7 +6,6 @@ import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { defineMatter, type FoundMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole, personName } from '../person/person.ts';
@@ -54,7 +53,7 @@ export async function stepAssurance(
   by: string,
   language: Language,
 ): Promise<Result<Assurance>> {
-  const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
+  const office = officeOf(await bookOf(turn, pinned), state.customer);
   const open = openItems(state).filter((item) => item !== 'roster');
   if (step.verb === 'done' && state.status === 'open' && office.dateOf(turn.now) >= state.from && open.length > 0)
     return refuse('assurance.items-open', {

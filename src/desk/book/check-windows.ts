@@ -4,7 +4,7 @@ import type { BookCalendar } from './schema.ts';
 /** Checks that a calendar's windows are in order and that it opens at all. */
 export function* checkCalendar(key: string, calendar: BookCalendar): Iterable<Finding> {
   const path = ['calendars', key];
-  const { week, exceptions, holidays, workdays } = calendar;
+  const { week, exceptions, holidays, workdays, knownUntil } = calendar;
   for (const [weekday, windows] of Object.entries(week)) yield* checkWindows([...path, 'week', weekday], windows);
   for (const [date, windows] of Object.entries(exceptions)) yield* checkWindows([...path, 'exceptions', date], windows);
 
@@ -15,6 +15,7 @@ export function* checkCalendar(key: string, calendar: BookCalendar): Iterable<Fi
       exceptions: Object.keys(exceptions).length > 0,
       holidays: holidays.length > 0,
       workdays: workdays !== undefined,
+      knownUntil: knownUntil !== undefined,
     };
     for (const [field, isSet] of Object.entries(idle)) {
       if (isSet) yield { path: [...path, field], message: 'has no meaning beside "always: true"' };

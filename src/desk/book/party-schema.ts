@@ -12,7 +12,6 @@ import {
   Prose,
   SpanText,
   TimeZone,
-  WallTime,
   Weekday,
   Windows,
 } from './field.ts';
@@ -31,6 +30,9 @@ export const Calendar = z.strictObject({
     .describe("A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days"),
   holidays: z.array(CivilDate).default([]),
   exceptions: z.record(CivilDate, Windows).default({}),
+  knownUntil: CivilDate.optional().describe(
+    'The last date whose holidays this book knows; deadlines after it are provisional. Beside `workdays` it counts where it is later than the notices',
+  ),
 });
 
 /** The company that keeps the promises. */
@@ -56,19 +58,6 @@ export const Person = z.strictObject({
     .describe('Days on which they have no duty, both ends included; whoever has the bell then leaves a gap'),
   phone: Phone.optional().describe(
     'For colleagues, for rosters that customers get (D21), and for customers whose policy gives it (`contacts`)',
-  ),
-});
-
-/** A duty rotation: its members are on duty one after the other. */
-export const Rotation = z.strictObject({
-  name: Names,
-  members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
-  handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
-  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
-  timeZone: TimeZone.default('Asia/Shanghai'),
-  fallback: Key.optional().describe('Who has the bell where whoever has the shift is away and nobody took it over'),
-  start: CivilDate.optional().describe(
-    "A date in the first member's first shift; left out: the week in which the desk first runs",
   ),
 });
 

@@ -11,9 +11,10 @@ import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
 import { BookPaper, OfferedPaper } from './paper-rule.ts';
-import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
+import { Calendar, Channel, Customer, Person, Provider } from './party-schema.ts';
 import { PatchRule } from './patch-rule.ts';
 import { RatingRule } from './rating-rule.ts';
+import { Rotation } from './rotation-rule.ts';
 import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
 import { TriageRule } from './triage-rule.ts';
@@ -32,7 +33,6 @@ export function spanOf(text: string): Span {
 }
 
 export type BookCalendar = z.infer<typeof Calendar>;
-export type BookRotation = z.infer<typeof Rotation>;
 export type BookCustomer = z.infer<typeof Customer>;
 export type BookChannel = z.infer<typeof Channel>;
 

@@ -8,6 +8,7 @@ import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
 import type { Attendance } from '../attendance/attendance.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import type { Followup } from '../followup/followup.ts';
@@ -44,6 +45,21 @@ export function isEmpty(day: DayAhead): boolean {
   const { attendances, inspections, calls, papers, callbacks, feedback, reports, tickets } = day;
   const all = [attendances, inspections, calls, papers, callbacks, feedback, reports, tickets];
   return all.every(({ length }) => length === 0);
+}
+
+/** Says that a year's public holidays are not loaded, and how to load them. */
+export function missingYearCard(year: number, today: string, language: Language): Card {
+  const load = makeButton({ label: t(language, 'button.holidays.load'), command: 'holidays.load', style: 'primary' });
+  return {
+    subject: `holidays/missing/${year}/${today}`,
+    tone: 'warn',
+    title: t(language, 'holidays.missing-year.title', { year }),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'holidays.missing-year.text', { year }) },
+      { part: 'actions', main: [load], more: [] },
+    ],
+  };
 }
 
 /** How many rows each section lists; the others are counted. */

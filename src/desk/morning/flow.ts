@@ -12,11 +12,14 @@ import { listOpenInspections } from '../inspection/store.ts';
 import { type DueMatter, EVERY_OPEN } from '../matter/store.ts';
 import { papers } from '../paper/store.ts';
 import { listByRole } from '../person/person.ts';
+import type { Calendar, CivilDate } from '../sla/calendar.ts';
+import { dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
+import { missingYear } from '../sla/workdays-cn.ts';
 import { nextPromiseAt } from '../ticket/clock/clocks.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { listOpenTickets } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
-import { type DayAhead, isEmpty, morningCard } from './card.ts';
+import { type DayAhead, isEmpty, missingYearCard, morningCard } from './card.ts';
 import { type Morning, newMorning, nextMorningAt } from './morning.ts';
 import { callsOwed, listFeedback, listFinalReports, type OwedWork } from './owed.ts';
 import { lockMornings, mornings } from './store.ts';
@@ -43,10 +46,21 @@ export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>
   const days = await daysAhead(turn, book, state.calendar, office.dateOf(turn.now));
   await enqueue(
     turn,
-    days.flatMap((day) => noticesOf(turn, book, state.calendar, day)),
+    [...days.flatMap((day) => noticesOf(turn, book, state.calendar, day)), ...missingYearNotices(turn, book, office)],
     [],
   );
   return mornings.changeOf({ state: { ...state, nextAt: nextMorningAt(office, turn.now) }, added: [told] });
+}
+
+/** Sets the next morning of every office calendar by the days that are known now. */
+export async function resetMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
+  const calendars = calendarsOf(book);
+  for (const { id, state } of await mornings.lockAll(tx, { status: 'open' })) {
+    const isDue = state.nextAt !== undefined && state.nextAt <= now;
+    if (!calendars.has(state.calendar) || isDue) continue;
+    const nextAt = nextMorningAt(calendarOf(book, state.calendar), now);
+    await mornings.save(tx, id, { state: { ...state, nextAt }, added: [] });
+  }
 }
 
 /** The office calendars that customers' contracts use. */
@@ -140,6 +154,37 @@ async function ticketsOf(
   const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await withTerms(turn, each)).terms })));
   listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));
   return { tickets: listed, callbacks: callsOwed(assignee, ours) };
+}
+
+/**
+ * On the first working morning of a week, from November on: the directors are told that next year's holidays are not
+ * loaded.
+ */
+function missingYearNotices(turn: DeskTurn, book: Book, office: Calendar): Notice[] {
+  const { coveredUntil, notices } = office.spec;
+  const today = office.dateOf(turn.now);
+  const year = coveredUntil === undefined || !notices ? undefined : missingYear(turn.now, coveredUntil);
+  if (year === undefined || !isFirstOfWeek(office, today)) return [];
+  return announce(
+    directoryOf(turn, book),
+    {
+      key: `holidays/${year}|holidays.missing|${today}`,
+      kind: 'holidays.missing',
+      subject: `holidays/${year}`,
+      at: turn.now,
+      to: listByRole(book.source.people, 'director'),
+      customer: undefined,
+      fields: {},
+      unlisted: true,
+    },
+    (_, language) => ({ card: missingYearCard(year, today, language), line: '', pings: [] }),
+  );
+}
+
+/** Whether no day of the same week before this one was worked. */
+function isFirstOfWeek(office: Calendar, today: CivilDate): boolean {
+  const day = dayOfDate(today);
+  return dayOfDate(office.addWorkdays(today, -1)) < day - weekdayOfDay(day);
 }
 
 function noticesOf(turn: DeskTurn, { source }: Book, calendar: string, day: DayAhead): Notice[] {

@@ -10,7 +10,7 @@ import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
-import { nextHandoff, type Override, onDutyAt, type Roster } from './oncall.ts';
+import { nextHandoff, type Override, onDutyAt, type Roster, withOverride } from './oncall.ts';
 import { findRoster, insertOverride, listRosters, lockRotation, saveNextDue } from './store.ts';
 import { gapsToTell, nextDutyAt } from './timetable.ts';
 
@@ -41,8 +41,8 @@ export async function listDuty(
 
 /** Announces the gaps of the next seven days, each once. */
 export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, source: BookSource): Promise<void> {
-  const { timeZone, name, fallback } = roster.rotation;
-  const notices = gapsToTell(roster, turn.now).flatMap(({ fromAt, untilAt }) => {
+  const { timeZone, name } = roster.rotation;
+  const notices = gapsToTell(roster, turn.now).flatMap(({ fromAt, untilAt, standIn }) => {
     const subject = `duty/${key}`;
     const card = (language: Language): Card => ({
       subject: `${subject}/gap/${fromAt}`,
@@ -53,10 +53,10 @@ export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, sour
         {
           part: 'text',
           style: 'plain',
-          text: t(language, fallback === undefined ? 'duty.gap.text' : 'duty.gap.text-fallback', {
+          text: t(language, standIn === undefined ? 'duty.gap.text' : 'duty.gap.text-fallback', {
             from: when(language, fromAt, timeZone, turn.now),
             until: when(language, untilAt, timeZone, turn.now),
-            fallback: fallback === undefined ? '' : personName(source.people, fallback, language),
+            fallback: standIn === undefined ? '' : personName(source.people, standIn, language),
           }),
         },
       ],
@@ -110,7 +110,7 @@ export async function swapDuty(
   if (!before) return refuse('oncall.unknown-rotation', { rotation: key, allowed: namesIn(source.rotations) });
   const override = { fromAt: Math.max(fromAt, turn.now), untilAt, person };
   await insertOverride(turn.tx, key, override, by, turn.now);
-  const after = { ...before, overrides: [...before.overrides, override] };
+  const after = withOverride(before, override);
   await tellMoved(turn, source, key, before, override, by);
   const moved: Fact = { kind: 'duty.moved', rotation: key };
   // A handoff that is due already is left to the tick: it uses the schedule of now, and goes from the person who was on

@@ -1,50 +1,26 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
-import { instantOfWall, openZone, wallOfInstant, type Zone } from '../../lib/zone.ts';
-import type { BookRotation, BookSource } from '../book/schema.ts';
-import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
+import { instantOfWall, openZone } from '../../lib/zone.ts';
+import { type BookRotation, layersOf, membersOf } from '../book/rotation-rule.ts';
+import type { BookSource } from '../book/schema.ts';
+import { listByRole } from '../person/person.ts';
+import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
+import { dayKinds } from './day-kind.ts';
+import { type Edition, membersOfAll, turnedMembers } from './edition.ts';
+import { layerOf } from './layer-rule.ts';
+import type { Layer } from './schedule/layer.ts';
+import { type Fixed, isGap, type Schedule, type Segment, segmentAt, segmentsIn } from './schedule/schedule.ts';
 
 /**
- * Who is on duty (A6, D23). A rotation hands over at a time of day in its zone, so summer time does not move it away
- * from 09:00; shifts are `[from, to)`. Rules: docs/clauses.md, "Duty".
+ * Who is on duty (A6, D23), by the service book and the swaps. A rotation hands over at a time of day in its zone, so
+ * summer time does not move it away from 09:00; shifts are `[from, to)`. Rules: docs/clauses.md, "Duty".
  */
-export interface Shift {
-  /** A key of the book's people. */
-  readonly member: string;
-  readonly fromAt: Instant;
-  readonly toAt: Instant;
-}
 
 /** A change of shift; undefined: no one was on duty, or is. */
 export interface Handoff {
   readonly at: Instant;
   readonly from: string | undefined;
   readonly to: string | undefined;
-}
-
-/**
- * The start of the first member's first shift: the last handoff at or before `runStartAt`, when the desk first ran. If
- * the book names a `start`, the shift that begins on that date, or else contains it.
- */
-export function anchorOf(rotation: BookRotation, runStartAt: Instant): Instant {
-  const zone = openZone(rotation.timeZone);
-  const day = rotation.start === undefined ? dayAt(zone, runStartAt) : dayOfDate(rotation.start);
-  const handoffWeekday = WEEKDAYS.indexOf(rotation.handoff.weekday);
-  const handoffDay = day - ((weekdayOfDay(day) - handoffWeekday + 7) % 7);
-  const anchorAt = handoffOn(rotation, zone, handoffDay);
-  const isNotYet = rotation.start === undefined && anchorAt > runStartAt;
-  return isNotYet ? handoffOn(rotation, zone, handoffDay - 7) : anchorAt;
-}
-
-/** The shift that contains `at`. Before the anchor the same order continues backwards. */
-export function shiftAt(rotation: BookRotation, anchorAt: Instant, at: Instant): Shift {
-  const zone = openZone(rotation.timeZone);
-  const shiftDays = rotation.weeks * 7;
-  const anchorDay = dayAt(zone, anchorAt);
-  const startOf = (index: number) => handoffOn(rotation, zone, anchorDay + index * shiftDays);
-  let index = Math.floor((dayAt(zone, at) - anchorDay) / shiftDays);
-  if (at < startOf(index)) index -= 1;
-  return { member: memberOf(rotation, index), fromAt: startOf(index), toAt: startOf(index + 1) };
 }
 
 /** A person who is on duty in place of the one whose shift it is. */
@@ -58,104 +34,148 @@ export interface Override {
 /** A rotation with everything that decides who is on duty. */
 export interface Roster {
   readonly rotation: BookRotation;
-  readonly anchorAt: Instant;
-  /** In the order in which they were made: the last one applies. */
-  readonly overrides: readonly Override[];
-  readonly away: readonly Absence[];
+  readonly editions: readonly Edition[];
+  readonly schedule: Schedule;
 }
 
-interface Absence {
-  readonly person: string;
-  readonly fromAt: Instant;
-  readonly untilAt: Instant;
-}
-
-/** A time for which the person on duty is away. */
+/** A time for which the person whose shift it is is away, or for which no one has the shift. */
 export interface Gap {
   readonly fromAt: Instant;
   readonly untilAt: Instant;
+  /** Who has the bell at its beginning instead; undefined: no one. */
+  readonly standIn: string | undefined;
 }
 
+/** What of the service book a roster needs. */
+export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
+
+/**
+ * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
+ * counts.
+ */
 export function rosterOf(
   rotation: BookRotation,
-  people: BookSource['people'],
-  anchorAt: Instant,
+  source: RosterSource,
+  editions: readonly Edition[],
   overrides: readonly Override[],
 ): Roster {
-  const zone = openZone(rotation.timeZone);
+  const { people } = source;
+  const dated = datedOf(rotation);
+  const members = membersOfAll(editions);
+  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person)];
+  const schedule: Schedule = {
+    editions: editions.map((each) => ({ fromAt: each.fromAt, layers: layersIn(each, source) })),
+    dated,
+    swaps: overrides,
+    away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
+    standIns: (scheduled) => [
+      ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
+      ...membersAfter(membersOf(rotation), scheduled),
+      ...listByRole(people, 'manager'),
+    ],
+  };
+  return { rotation, editions, schedule };
+}
+
+/** The roster with one more swap, which counts before all others. */
+export function withOverride({ schedule, ...roster }: Roster, override: Override): Roster {
+  return { ...roster, schedule: { ...schedule, swaps: [...schedule.swaps, override] } };
+}
+
+/** Who is on duty: the override's person, else the shift's; where that person is away, who stands in. */
+export function onDutyAt({ schedule }: Roster, at: Instant): string | undefined {
+  return segmentAt(schedule, at).person;
+}
+
+/** The first handoff after `afterAt` that changes who is on duty; undefined if none does within a year. */
+export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefined {
+  for (const days of LOOK_AHEAD_DAYS) {
+    const segments = segmentsIn(roster.schedule, afterAt, lastChangeAt(roster, afterAt) + days * DAY);
+    const index = segments.findIndex((each, place) => place > 0 && each.person !== segments[place - 1]?.person);
+    const [before, after] = [segments[index - 1], segments[index]];
+    if (before && after) return { at: after.fromAt, from: before.person, to: after.person };
+  }
+  return undefined;
+}
+
+/** When the turn at `at` ends and whose it is, whether they are there or not; undefined: it does not end within a year. */
+export function endOfTurn({ schedule }: Roster, at: Instant): { at: Instant; member: string | undefined } | undefined {
+  for (const days of LOOK_AHEAD_DAYS) {
+    const segments = segmentsIn(schedule, at, at + days * DAY);
+    const next = segments.find(({ scheduled }) => scheduled !== segments[0]?.scheduled);
+    if (next) return { at: next.fromAt, member: segments[0]?.scheduled };
+  }
+  return undefined;
+}
+
+/** Most handoffs are near: the whole year is looked at only where the first weeks have none. */
+const LOOK_AHEAD_DAYS = [10, 400];
+
+/** The gaps that begin in `[fromAt, untilAt)`, and the one that `fromAt` is in. */
+export function gapsIn(roster: Roster, fromAt: Instant, untilAt: Instant): Gap[] {
+  const endAt = lastChangeAt(roster, fromAt) + GAP_LOOK_AHEAD_DAYS * DAY;
+  const gaps: Gap[] = [];
+  for (const each of segmentsIn(roster.schedule, fromAt, endAt)) {
+    if (!isGap(each)) continue;
+    const last = gaps.at(-1);
+    if (last?.untilAt === each.fromAt) gaps[gaps.length - 1] = { ...last, untilAt: each.toAt };
+    else gaps.push({ fromAt: each.fromAt, untilAt: each.toAt, standIn: each.person });
+  }
+  return gaps.filter((gap) => gap.fromAt < untilAt);
+}
+
+const GAP_LOOK_AHEAD_DAYS = 60;
+
+/** The final schedule of a span, for people to see. */
+export function listSegments({ schedule }: Roster, fromAt: Instant, toAt: Instant): Segment[] {
+  return segmentsIn(schedule, fromAt, toAt);
+}
+
+function layersIn(edition: Edition, source: RosterSource): Layer[] {
+  const { turns, anchorAt } = edition;
+  const kindOf = dayKinds(source, turns.calendar);
+  return layersOf(turns).map((rule, place) => {
+    const members = place === 0 ? [...turnedMembers(edition, rule)] : rule.members;
+    return layerOf(turns, { ...rule, members }, anchorAt, kindOf);
+  });
+}
+
+/** The last instant at which a swap, a dated row or an absence changes the schedule, or `afterAt` if that is later. */
+function lastChangeAt({ schedule: { swaps, dated, away } }: Roster, afterAt: Instant): Instant {
+  const ends = [...swaps, ...dated, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
+  return Math.max(afterAt, ...ends.filter(Number.isFinite));
+}
+
+function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
+  const zone = openZone(timeZone);
+  const instant = (date: string, time: string) => instantOfWall(zone, dayOfDate(date) * DAY + wallMs(time));
+  return dated.map(({ from, at, until, untilAt, person }) => ({
+    fromAt: instant(from, at),
+    untilAt: instant(until, untilAt),
+    person,
+  }));
+}
+
+/** When the book says that people are away: whole days of the rotation's zone. */
+function absencesOf({ timeZone }: BookRotation, people: BookSource['people']): Fixed[] {
+  const zone = openZone(timeZone);
   const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
-  const away = Object.entries(people).flatMap(([person, { away: days }]) =>
-    days.map(({ from, until }) => ({
+  return Object.entries(people).flatMap(([person, { away }]) =>
+    away.map(({ from, until }) => ({
       person,
       fromAt: startOf(dayOfDate(from)),
       untilAt: startOf(dayOfDate(until) + 1),
     })),
   );
-  return { rotation, anchorAt, overrides, away };
 }
 
-/** Who is on duty: the override's person, else the shift's, else the fallback; undefined: no one. */
-export function onDutyAt(roster: Roster, at: Instant): string | undefined {
-  return hasGapAt(roster, at) ? roster.rotation.fallback : scheduledAt(roster, at);
+/** A person whom the book does not have any more is never there. */
+function everAway(person: string): Fixed {
+  return { person, fromAt: Number.NEGATIVE_INFINITY, untilAt: Number.POSITIVE_INFINITY };
 }
 
-/** The first handoff after `afterAt` that changes who is on duty; undefined if it is always the same person. */
-export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefined {
-  for (const at of boundariesAfter(roster, afterAt)) {
-    const [from, to] = [onDutyAt(roster, at - 1), onDutyAt(roster, at)];
-    if (from !== to) return { at, from, to };
-  }
-  return undefined;
-}
-
-/** The gaps that begin in `[fromAt, untilAt)`, and the one that `fromAt` is in. */
-export function gapsIn(roster: Roster, fromAt: Instant, untilAt: Instant): Gap[] {
-  const gaps: Gap[] = [];
-  const bounds = [fromAt, ...boundariesAfter(roster, fromAt)];
-  for (const [index, at] of bounds.entries()) {
-    const last = gaps.at(-1);
-    const endsAt = bounds[index + 1] ?? at;
-    if (!hasGapAt(roster, at)) continue;
-    if (last?.untilAt === at) gaps[gaps.length - 1] = { ...last, untilAt: endsAt };
-    else if (at < untilAt) gaps.push({ fromAt: at, untilAt: endsAt });
-  }
-  return gaps;
-}
-
-function scheduledAt({ rotation, anchorAt, overrides }: Roster, at: Instant): string {
-  const taken = overrides.findLast(({ fromAt, untilAt }) => fromAt <= at && at < untilAt);
-  return taken?.person ?? shiftAt(rotation, anchorAt, at).member;
-}
-
-function hasGapAt(roster: Roster, at: Instant): boolean {
-  const scheduled = scheduledAt(roster, at);
-  return roster.away.some(({ person, fromAt, untilAt }) => person === scheduled && fromAt <= at && at < untilAt);
-}
-
-/** All instants after `afterAt` at which the schedule may change, until it repeats itself. */
-function boundariesAfter({ rotation, anchorAt, overrides, away }: Roster, afterAt: Instant): Instant[] {
-  const special = [...overrides, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
-  const lastSpecialAt = Math.max(afterAt, ...special);
-  const handoffs: Instant[] = [];
-  let shift = shiftAt(rotation, anchorAt, afterAt);
-  for (let beyond = 0; beyond <= rotation.members.length; beyond += shift.fromAt > lastSpecialAt ? 1 : 0) {
-    handoffs.push(shift.toAt);
-    shift = shiftAt(rotation, anchorAt, shift.toAt);
-  }
-  return [...new Set([...handoffs, ...special])].filter((at) => at > afterAt).sort((one, other) => one - other);
-}
-
-function memberOf({ members }: BookRotation, index: number): string {
-  const member = members[((index % members.length) + members.length) % members.length];
-  if (member === undefined) throw new Error('a rotation without members');
-  return member;
-}
-
-function handoffOn({ handoff }: BookRotation, zone: Zone, day: DayNumber): Instant {
-  return instantOfWall(zone, day * DAY + wallMs(handoff.time));
-}
-
-/** The civil date in a zone at an instant. */
-function dayAt(zone: Zone, at: Instant): DayNumber {
-  return Math.floor(wallOfInstant(zone, at) / DAY);
+/** The other members, the one after `member` first. */
+function membersAfter(members: readonly string[], member: string | undefined): string[] {
+  const place = member === undefined ? -1 : members.indexOf(member);
+  return [...members.slice(place + 1), ...members.slice(0, Math.max(place, 0))];
 }

@@ -1,8 +1,10 @@
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { anchorOf, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
+import { endOfTurn, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -13,17 +15,43 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
 
 /**
  * Starts the rotations that do not run yet: the first member has the shift that contains `now`. Rotations that run go
- * on, and check at once whom the book says to be away.
+ * on: where the book has changed how they take turns, the turn under way ends as it began, and the new turns count from
+ * its handoff. They check at once whom the book says to be away.
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
-    await tx.query('insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing', [
-      key,
-      iso(anchorOf(rotation, now)),
-    ]);
+    const first = firstEdition(rotation, now);
+    const [begun] = await tx.query<{ key: string }>(
+      'insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing returning key',
+      [key, iso(first.anchorAt)],
+    );
+    if (begun) await insertEdition(tx, key, first);
+    else await takeUpChange(tx, key, rotation, source, now);
     const roster = await findRoster(tx, key, source, now);
     if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
   }
+}
+
+/**
+ * Adds an edition where the book takes turns in another way than the one that counts now. A change that has not begun
+ * yet gives way.
+ */
+async function takeUpChange(tx: Tx, key: string, rotation: BookRotation, source: BookSource, now: Instant) {
+  await tx.query('delete from duty_edition where rotation = $1 and from_at > $2::timestamptz', [key, iso(now)]);
+  const roster = await findRoster(tx, key, source, now);
+  const present = roster?.editions.at(-1);
+  if (!roster || !present || !isChanged(present, rotation)) return;
+  // Swaps do not end a turn, so they are left out.
+  const turn = endOfTurn(rosterOf(rotation, source, roster.editions, []), now);
+  await insertEdition(tx, key, nextEdition(present, rotation, turn?.at ?? now, turn?.member));
+}
+
+async function insertEdition(tx: Tx, rotation: string, { fromAt, anchorAt, lead, turns }: Edition): Promise<void> {
+  await tx.query(
+    `insert into duty_edition (rotation, from_at, anchor_at, lead, turns)
+     values ($1, $2::timestamptz, $3::timestamptz, $4, $5::jsonb)`,
+    [rotation, iso(fromAt), iso(anchorAt), lead, JSON.stringify(turns)],
+  );
 }
 
 const ROTATION = columnsOf('DutyRotation', 'key', 'next_due_at');
@@ -76,6 +104,13 @@ interface RosterRow extends RowOf<typeof ANCHOR> {
   readonly overrides:
     | readonly (Pick<TableRow<'DutyOverride'>, 'person'> & { readonly from_at: string; readonly until_at: string })[]
     | null;
+  readonly editions:
+    | readonly (Pick<TableRow<'DutyEdition'>, 'lead'> & {
+        readonly from_at: string;
+        readonly anchor_at: string;
+        readonly turns: TurnRule;
+      })[]
+    | null;
 }
 
 /**
@@ -86,7 +121,9 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
   const rotation = source.rotations[key];
   const [row] = await tx.query<RosterRow>(
     `select ${ANCHOR}, (select json_agg(swap order by swap.id) from duty_override swap
-        where swap.rotation = key and swap.until_at >= $2::timestamptz) as overrides
+        where swap.rotation = key and swap.until_at >= $2::timestamptz) as overrides,
+      (select json_agg(edition order by edition.from_at, edition.id) from duty_edition edition
+        where edition.rotation = key) as editions
        from duty_rotation where key = $1`,
     [key, iso(now - DAY)],
   );
@@ -96,7 +133,19 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
     untilAt: Date.parse(until_at),
     person,
   }));
-  return rosterOf(rotation, source.people, row.anchor_at.getTime(), overrides);
+  return rosterOf(rotation, source, editionsOf(row, rotation), overrides);
+}
+
+/** A rotation that was started before there were editions takes its turns as the book says. */
+function editionsOf({ editions, anchor_at }: RosterRow, rotation: BookRotation): Edition[] {
+  const anchorAt = anchor_at.getTime();
+  if (!editions) return [{ fromAt: anchorAt, anchorAt, lead: 0, turns: turnsOf(rotation) }];
+  return editions.map((each) => ({
+    fromAt: Date.parse(each.from_at),
+    anchorAt: Date.parse(each.anchor_at),
+    lead: each.lead,
+    turns: each.turns,
+  }));
 }
 
 /** The schedules of all running rotations. */

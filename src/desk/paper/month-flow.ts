@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf, periodOf } from './month.ts';
 import { beginMonth, type Paper } from './paper.ts';
@@ -16,7 +16,7 @@ export async function startMonths({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, boo
 
 /** Starts the next month when one is over, if the current book still asks for the paper. */
 export async function beginNextMonth(turn: DeskTurn, { customer }: Paper): Promise<void> {
-  await beginMonths(turn.tx, await loadBook(turn.tx, turn.book), [customer], turn.now);
+  await beginMonths(turn.tx, await bookOf(turn, turn.book), [customer], turn.now);
 }
 
 async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly string[], now: Instant): Promise<void> {

@@ -14,7 +14,35 @@ export interface CalendarSpec {
   readonly always: boolean;
   /**
    * The last date whose holidays are known; due instants after it are provisional. undefined: the calendar needs no
-   * yearly notice.
+   * yearly notice, and the book does not say until when its own holidays are known.
    */
   readonly coveredUntil: CivilDate | undefined;
+  /** The notices whose holidays it has, for their names; left out: it follows none. */
+  readonly notices?: readonly HolidayNotice[];
+}
+
+/** The holidays by law of which the notices tell. */
+export const FEASTS = [
+  'new-year',
+  'spring-festival',
+  'qingming',
+  'labour-day',
+  'dragon-boat',
+  'mid-autumn',
+  'national-day',
+] as const;
+export type Feast = (typeof FEASTS)[number];
+
+/** The holidays of the notices, two of which may fall together; their names are the texts `holiday.<key>`. */
+export type CnHoliday = Feast | 'national-mid-autumn';
+
+/** One year's notice of the State Council General Office on holidays (放假安排). */
+export interface HolidayNotice {
+  readonly year: number;
+  /** Where its days come from: an address, or the name of a file. */
+  readonly source: string;
+  /** Holiday spans, both ends included, weekends inside them too. New Year's may begin in the year before. */
+  readonly off: readonly (readonly [first: CivilDate, last: CivilDate, name: CnHoliday])[];
+  /** Weekend days that are worked (调休). */
+  readonly makeUp: readonly CivilDate[];
 }

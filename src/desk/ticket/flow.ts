@@ -103,6 +103,11 @@ export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<L
   return { stored, book, terms: termsOf(book, stored.ticket.facts) };
 }
 
+/** Stores what happened to a ticket by itself, and tells of it. */
+export async function saveProgress(turn: DeskTurn, at: LoadedTicket, progress: Progress): Promise<void> {
+  await save(turn, at, progress);
+}
+
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
   const change = { id: stored.id, before: stored.ticket, after: ticket, added };
   await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms), wordsOf(turn, book, change));

@@ -113,10 +113,10 @@ export async function listTicketsOfSite(
   );
 }
 
-/** The unresolved tickets of one person, locked until the turn ends. */
-export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
+/** The unresolved tickets of one person, or without one all of them, locked until the turn ends. */
+export async function lockOpenTicketsOf(tx: Tx, assignee?: string): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(
-    `${TICKETS} where ticket.status = 'open' and ticket.assignee = $1 order by ticket.id for update of ticket`,
+    `${TICKETS} where ticket.status = 'open' and ($1::text is null or ticket.assignee = $1) order by ticket.id for update of ticket`,
     [assignee],
   );
   return rows.map(stored);

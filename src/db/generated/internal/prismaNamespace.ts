@@ -404,6 +404,7 @@ export const ModelName = {
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
+  HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -413,6 +414,7 @@ export const ModelName = {
   DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
+  DutyEdition: 'DutyEdition',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -438,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -957,6 +959,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MadeFileCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MadeFileCountAggregateOutputType> | number
+        }
+      }
+    }
+    HolidayLoad: {
+      payload: Prisma.$HolidayLoadPayload<ExtArgs>
+      fields: Prisma.HolidayLoadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HolidayLoadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HolidayLoadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        findFirst: {
+          args: Prisma.HolidayLoadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HolidayLoadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        findMany: {
+          args: Prisma.HolidayLoadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        create: {
+          args: Prisma.HolidayLoadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        createMany: {
+          args: Prisma.HolidayLoadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HolidayLoadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        delete: {
+          args: Prisma.HolidayLoadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        update: {
+          args: Prisma.HolidayLoadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        deleteMany: {
+          args: Prisma.HolidayLoadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HolidayLoadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HolidayLoadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>[]
+        }
+        upsert: {
+          args: Prisma.HolidayLoadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayLoadPayload>
+        }
+        aggregate: {
+          args: Prisma.HolidayLoadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHolidayLoad>
+        }
+        groupBy: {
+          args: Prisma.HolidayLoadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayLoadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HolidayLoadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayLoadCountAggregateOutputType> | number
         }
       }
     }
@@ -1623,6 +1699,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DutyOverrideCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DutyOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
+    DutyEdition: {
+      payload: Prisma.$DutyEditionPayload<ExtArgs>
+      fields: Prisma.DutyEditionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyEditionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyEditionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyEditionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyEditionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        findMany: {
+          args: Prisma.DutyEditionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        create: {
+          args: Prisma.DutyEditionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        createMany: {
+          args: Prisma.DutyEditionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyEditionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyEditionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        update: {
+          args: Prisma.DutyEditionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyEditionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyEditionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyEditionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyEditionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyEditionPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyEditionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyEdition>
+        }
+        groupBy: {
+          args: Prisma.DutyEditionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyEditionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyEditionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyEditionCountAggregateOutputType> | number
         }
       }
     }
@@ -2465,6 +2615,21 @@ export const MadeFileScalarFieldEnum = {
 export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
 
 
+export const HolidayLoadScalarFieldEnum = {
+  id: 'id',
+  year: 'year',
+  state: 'state',
+  notice: 'notice',
+  words: 'words',
+  shownBy: 'shownBy',
+  shownAt: 'shownAt',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
+
+
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
@@ -2582,6 +2747,18 @@ export const DutyOverrideScalarFieldEnum = {
 } as const
 
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
+
+
+export const DutyEditionScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  anchorAt: 'anchorAt',
+  lead: 'lead',
+  turns: 'turns'
+} as const
+
+export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {
@@ -3010,6 +3187,7 @@ export type GlobalOmitConfig = {
   channelBinding?: Prisma.ChannelBindingOmit
   confidentialAccess?: Prisma.ConfidentialAccessOmit
   madeFile?: Prisma.MadeFileOmit
+  holidayLoad?: Prisma.HolidayLoadOmit
   matter?: Prisma.MatterOmit
   matterCounter?: Prisma.MatterCounterOmit
   matterEvent?: Prisma.MatterEventOmit
@@ -3019,6 +3197,7 @@ export type GlobalOmitConfig = {
   digestPart?: Prisma.DigestPartOmit
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
+  dutyEdition?: Prisma.DutyEditionOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
   keptWords?: Prisma.KeptWordsOmit

@@ -58,6 +58,7 @@ export const ModelName = {
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
+  HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -67,6 +68,7 @@ export const ModelName = {
   DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
+  DutyEdition: 'DutyEdition',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -169,6 +171,21 @@ export const MadeFileScalarFieldEnum = {
 } as const
 
 export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
+
+
+export const HolidayLoadScalarFieldEnum = {
+  id: 'id',
+  year: 'year',
+  state: 'state',
+  notice: 'notice',
+  words: 'words',
+  shownBy: 'shownBy',
+  shownAt: 'shownAt',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
 
 
 export const MatterScalarFieldEnum = {
@@ -288,6 +305,18 @@ export const DutyOverrideScalarFieldEnum = {
 } as const
 
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
+
+
+export const DutyEditionScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  anchorAt: 'anchorAt',
+  lead: 'lead',
+  turns: 'turns'
+} as const
+
+export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {

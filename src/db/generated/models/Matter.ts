@@ -571,10 +571,6 @@ export type MatterUncheckedUpdateManyWithoutBookVersionNestedInput = {
   deleteMany?: Prisma.MatterScalarWhereInput | Prisma.MatterScalarWhereInput[]
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type MatterCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.MatterCreateWithoutEventsInput, Prisma.MatterUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.MatterCreateOrConnectWithoutEventsInput

@@ -59,9 +59,18 @@ interface EntryData {
   'go-live.missed': { date: string; raisedTo?: string };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
+  /** Deadlines moved, because public holidays were loaded or taken back. `due`: of all clocks that run. */
+  'clock.moved': { year: number; why: 'loaded' | 'taken-back'; moved: readonly MovedDue[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };
   'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late };
   'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
+}
+
+/** A deadline that moved by itself. */
+export interface MovedDue {
+  readonly metric: Metric;
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 export type NotedVerb = 'request-part' | 'overhear' | 'delete-words';

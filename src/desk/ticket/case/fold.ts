@@ -147,6 +147,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.copied':
     case 'clock.paused':
     case 'clock.resumed':
+    case 'clock.moved':
       return {};
     case 'sla.warning':
       return { warnedOf: { ...ticket.warnedOf, [entry.data.metric]: entry.data.due } };

@@ -35,6 +35,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.level-changed':
     case 'clock.paused':
     case 'clock.resumed':
+    case 'clock.moved':
       return ['customer', 'team'];
     case 'ticket.assigned':
       return ['team'];
@@ -114,6 +115,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'sla.breached':
     case 'sla.raised':
       return entry.data;
+    case 'clock.moved':
+      return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
     case 'ticket.handed-over':
       return { assignee: ticket.assignee ?? '' };
     case 'ticket.noted':

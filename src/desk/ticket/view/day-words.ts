@@ -34,8 +34,10 @@ export function skippedWords(calendar: Calendar, fromAt: Instant, toAt: Instant,
 
 /** The weekend days between two instants that are worked in place of others (调休); empty if there are none. */
 export function makeUpWords(calendar: Calendar, fromAt: Instant, toAt: Instant, language: Language): string {
-  if (!followsNotices(calendar)) return '';
-  const worked = datesBetween(calendar, fromAt, toAt).filter((date) => isCnMakeUp(date) && calendar.isWorkday(date));
+  const { notices } = calendar.spec;
+  if (!notices) return '';
+  const dates = datesBetween(calendar, fromAt, toAt);
+  const worked = dates.filter((date) => isCnMakeUp(date, notices) && calendar.isWorkday(date));
   const today = calendar.dateOf(fromAt);
   return worked.map((date) => dateName(language, date, today)).join(t(language, 'list.separator'));
 }
@@ -48,13 +50,9 @@ function datesBetween(calendar: Calendar, fromAt: Instant, toAt: Instant): Civil
   return dates.length > 0 && dates.at(-1) !== last ? [...dates, last] : dates;
 }
 
-/** Whether the calendar has the holidays and make-up days of the notices. */
-function followsNotices({ spec }: Calendar): boolean {
-  return spec.coveredUntil !== undefined;
-}
-
 function reasonOf(calendar: Calendar, date: CivilDate, language: Language): string {
-  const holiday = followsNotices(calendar) ? cnHolidayOf(date) : undefined;
+  const { notices } = calendar.spec;
+  const holiday = notices && cnHolidayOf(date, notices);
   if (holiday) return t(language, `holiday.${holiday}`);
   const weekday = WEEKDAYS[weekdayOfDay(dayOfDate(date))];
   const hours = weekday && calendar.spec.week[weekday];

@@ -84,6 +84,19 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'clock.paused':
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
+    case 'clock.moved':
+      return say(`${entry.kind}.${entry.data.why}`, {
+        year: entry.data.year,
+        moves: entry.data.moved
+          .map(({ metric, from, to }) =>
+            t(language, 'line.clock.moved.one', {
+              metric: t(language, `metric.${metric}`),
+              from: at(from),
+              to: at(to),
+            }),
+          )
+          .join(t(language, 'list.separator')),
+      });
     case 'sla.warning':
       return say(entry.kind, { metric: t(language, `metric.${entry.data.metric}`), due: at(entry.data.due) });
     case 'sla.breached':

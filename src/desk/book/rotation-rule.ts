@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { CivilDate, Key, Names, TimeZone, WallTime, Weekday } from './field.ts';
+
+/** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
+
+const HandoffTime = z.strictObject({ weekday: Weekday, time: WallTime });
+
+/** Hours of duty. `to` at or before `from` means the next day: 17:00 to 08:00. */
+const Hours = z.strictObject({
+  days: z
+    .array(z.union([Weekday, z.enum(['workday', 'weekend', 'holiday', 'make-up'])]))
+    .min(1)
+    .describe(
+      'Weekdays, or kinds of days by the calendar: worked Monday to Friday, Saturday and Sunday, public holidays, worked weekend days (调休)',
+    ),
+  from: WallTime,
+  to: WallTime.describe('At or before `from`: on the next day'),
+});
+
+const Layer = z.strictObject({
+  name: Names.optional().describe('What the schedule calls it; left out: the name of the rotation'),
+  members: z.array(Key).min(1).describe('Who takes turns, in this order'),
+  turn: z
+    .enum(['day', 'week', 'workday', 'shift'])
+    .default('week')
+    .describe('What a turn is counted in; `shift`: every stretch of its hours is a turn'),
+  every: z.int().min(1).max(60).default(1).describe('How many of these each turn lasts'),
+  weekday: Weekday.default('mon').describe('On which day the turn passes on, where it is counted in weeks'),
+  time: WallTime.default('09:00').describe('At which time the turn passes on'),
+  hours: z
+    .array(Hours)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('When the layer rings; left out: always. Turns that are counted in shifts need it'),
+  timeZone: TimeZone.optional().describe("Left out: the rotation's; teams around the sun each have their own"),
+  start: CivilDate.optional().describe("A date in the first member's first turn; left out: the rotation's"),
+});
+export type LayerRule = z.infer<typeof Layer>;
+
+/** One date of a rota that is written row by row. It beats the layers. */
+const DatedRow = z.strictObject({
+  from: CivilDate,
+  at: WallTime.default('09:00'),
+  until: CivilDate,
+  untilAt: WallTime.default('09:00'),
+  person: Key,
+});
+export type DatedRow = z.infer<typeof DatedRow>;
+
+/** A duty rotation: one person has the bell at a time. */
+export const Rotation = z.strictObject({
+  name: Names,
+  members: z.array(Key).min(1).optional().describe('Who takes the bell by weeks, in this order; or write `layers`'),
+  handoff: HandoffTime.optional().describe('When the bell passes on; needed with `members`'),
+  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
+  layers: z
+    .array(Layer)
+    .min(1)
+    .max(8)
+    .optional()
+    .describe('In place of `members`; where several ring at once, the last one counts'),
+  dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns'),
+  calendar: Key.default('office').describe('The calendar that says which days are worked, for hours and turns'),
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  fallback: Key.optional().describe('Who has the bell where the person whose shift it is is away'),
+  start: CivilDate.optional().describe(
+    "A date in the first member's first shift; left out: the week in which the desk first runs",
+  ),
+});
+export type BookRotation = z.infer<typeof Rotation>;
+
+/** The layers of a rotation; the simple form, members and their handoff, is one layer. */
+export function layersOf({ members, handoff, weeks, layers }: TurnRule): readonly LayerRule[] {
+  if (layers) return layers;
+  if (!members || !handoff) throw new Error('a rotation without members: the check of the book refuses it');
+  return [{ members, turn: 'week', every: weeks, ...handoff }];
+}
+
+/** What decides who has which turn. A change of it begins with a handoff, so that a shift under way ends as it began. */
+export function turnsOf(rotation: BookRotation): TurnRule {
+  const { members, handoff, weeks, layers, calendar, timeZone, start } = rotation;
+  return { members, handoff, weeks, layers, calendar, timeZone, start };
+}
+export type TurnRule = Pick<
+  BookRotation,
+  'members' | 'handoff' | 'weeks' | 'layers' | 'calendar' | 'timeZone' | 'start'
+>;
+
+/** Everyone who takes turns in a rotation, each once. */
+export function membersOf(rotation: TurnRule): readonly string[] {
+  return [...new Set(layersOf(rotation).flatMap(({ members }) => members))];
+}

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import type { BookRotation } from '../../src/desk/book/rotation-rule.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
+import { listSegments } from '../../src/desk/oncall/oncall.ts';
+import { findRoster } from '../../src/desk/oncall/store.ts';
+import { DAY, HOUR } from '../../src/lib/instant.ts';
+import { eachHouse } from '../support/each-house.ts';
+import type { TestHouse } from '../support/house.ts';
+import { must } from '../support/must.ts';
+
+/** The house opens on Monday, 28 September 2026, at 10:00; its fifth week begins on 26 October. */
+const FIFTH_WEEK = Date.parse('2026-10-28T12:00:00+08:00');
+const START = Date.parse('2026-09-28T09:00:00+08:00');
+
+const withRotation = (source: BookSource, change: Partial<BookRotation>): BookSource => ({
+  ...source,
+  rotations: { primary: { ...must(source.rotations.primary), ...change } },
+});
+
+eachHouse((open) => {
+  /** Who has the bell from when on, `10-26 09:00 engineer2`, over eight weeks. */
+  async function schedule(house: TestHouse, source: BookSource, from = START): Promise<string[]> {
+    const roster = await house.database.transaction((tx) => findRoster(tx, 'primary', source, FIFTH_WEEK));
+    return listSegments(must(roster), from, START + 56 * DAY).map(({ fromAt, person }) => {
+      const wall = new Date(fromAt + 8 * HOUR).toISOString().slice(5, 16).replace('T', ' ');
+      return `${wall} ${person}`;
+    });
+  }
+
+  const past = [
+    '09-28 09:00 engineer1',
+    '10-05 09:00 engineer2',
+    '10-12 09:00 engineer3',
+    '10-19 09:00 engineer1',
+    '10-26 09:00 engineer2',
+  ];
+
+  it.each<[string, Partial<BookRotation>, string[]]>([
+    [
+      'a member more',
+      { members: ['engineer1', 'engineer2', 'senior', 'engineer3'] },
+      ['11-02 09:00 senior', '11-09 09:00 engineer3', '11-16 09:00 engineer1'],
+    ],
+    [
+      'a member less',
+      { members: ['engineer1', 'engineer2'] },
+      ['11-02 09:00 engineer1', '11-09 09:00 engineer2', '11-16 09:00 engineer1'],
+    ],
+    [
+      'another order',
+      { members: ['engineer3', 'engineer2', 'engineer1'] },
+      ['11-02 09:00 engineer1', '11-09 09:00 engineer3', '11-16 09:00 engineer2'],
+    ],
+    ['two weeks each', { weeks: 2 }, ['11-02 09:00 engineer3', '11-16 09:00 engineer1']],
+    [
+      'another handoff',
+      { handoff: { weekday: 'wed', time: '08:00' } },
+      ['11-04 08:00 engineer3', '11-11 08:00 engineer1', '11-18 08:00 engineer2'],
+    ],
+    [
+      'a start of its own',
+      { start: '2026-11-09' },
+      ['11-02 09:00 engineer3', '11-09 09:00 engineer1', '11-16 09:00 engineer2'],
+    ],
+  ])(
+    'in week five the book has %s: the present shift ends as it began, the new order follows',
+    async (_, change, next) => {
+      const house = await open({ at: START + HOUR });
+      await house.forward({ days: 30 });
+      const changed = withRotation(house.book, change);
+      await house.apply(changed);
+      expect(await schedule(house, changed)).toEqual([...past, ...next]);
+      await house.apply(changed);
+      expect(await schedule(house, changed), 'the same book again changes nothing').toEqual([...past, ...next]);
+    },
+  );
+
+  it('a change that is taken back before it begins leaves no trace', async () => {
+    const house = await open({ at: START + HOUR });
+    await house.forward({ days: 30 });
+    const before = await schedule(house, house.book);
+    await house.apply(withRotation(house.book, { members: ['senior'] }));
+    await house.apply(house.book);
+    expect(await schedule(house, house.book)).toEqual(before);
+  });
+});
