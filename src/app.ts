@@ -26,6 +26,7 @@ import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
+import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
@@ -156,6 +157,7 @@ async function openHouse(
         key: linkKey,
         book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, (clock ?? wallClock).now())),
         clock: clock ?? wallClock,
         wallClock,
         log,

@@ -44,6 +44,7 @@ import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { rotaCommands } from './desk/rota/command.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -78,6 +79,7 @@ const FEATURES: readonly Command[] = [
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
+  ...rotaCommands,
   ...oncallCommands,
   ...personCommands,
   ...heardCommands,

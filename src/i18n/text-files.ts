@@ -17,6 +17,7 @@ import type paper from './en/paper.json';
 import type part from './en/part.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
+import type rota from './en/rota.json';
 import type shared from './en/shared.json';
 import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
@@ -48,6 +49,7 @@ type TextsOfFiles = typeof address &
   typeof part &
   typeof person &
   typeof rating &
+  typeof rota &
   typeof shared &
   typeof simulate &
   typeof ticket &

@@ -43,6 +43,7 @@ export const FEATURES = [
   'caller',
   'words',
   'channel',
+  'rota',
   'oncall',
   'contact',
   'card',

@@ -12,6 +12,7 @@ import { memoryJournal, openJournal } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { loadPage } from './page-files.ts';
 import { PLATFORM } from './parse.ts';
+import { createPictureStore } from './picture-store.ts';
 import { route } from './route.ts';
 import { refreshCard, sendFile, sendPost } from './send.ts';
 import type { PlaygroundWorkspace } from './workspace.ts';
@@ -41,6 +42,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
   const { workspace, log } = options;
   const journal =
     options.dataDir === undefined ? memoryJournal() : openJournal(join(options.dataDir, 'messages.jsonl'));
+  const pictures = createPictureStore(options.dataDir && join(options.dataDir, 'pictures'));
   const history = createHistory(journal, randomBytes(6).toString('hex'));
   const feed = createFeed(history, workspace);
   const clock = createClockControl(options.clock, feed.tellClock, log);
@@ -48,7 +50,16 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  const parts = { ...options, token, history, feed, clock, page: loadPage(token), deskClient: () => deskClient };
+  const parts = {
+    ...options,
+    token,
+    history,
+    pictures,
+    feed,
+    clock,
+    page: loadPage(token),
+    deskClient: () => deskClient,
+  };
 
   return {
     platform: PLATFORM,
@@ -98,7 +109,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     // People cannot upload files here.
     fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
     async sendFile(place, file, _readers, key) {
-      sendFile(history, workspace(), place, file, key, options.clock.now());
+      sendFile(history, workspace(), place, file, { key, now: options.clock.now(), pictures });
     },
     urge: async () => {},
   };

@@ -21,6 +21,8 @@ export interface MessageView {
   readonly tone: 'plain' | 'bad';
   readonly card: CardView | null;
   readonly mentions: readonly string[];
+  /** Whether it is an image, to be fetched by the message's id. */
+  readonly picture: boolean;
 }
 
 export interface CardView {
@@ -46,7 +48,8 @@ export function renderMessage(message: StoredMessage): MessageView {
   const { id, n, changed, at, channelId, threadId, from, tone, mentions } = message;
   const text = clip(message.text, LIMITS.textChars);
   const card = message.card && renderCard(message.card);
-  return { id, n, changed, at, channelId, threadId, from, onlyYou: message.onlyFor !== '', text, tone, card, mentions };
+  const [onlyYou, picture] = [message.onlyFor !== '', message.picture === true];
+  return { id, n, changed, at, channelId, threadId, from, onlyYou, text, tone, card, mentions, picture };
 }
 
 /** The card within the playground's limits: long texts end in an ellipsis, main buttons beyond two move to the menu. */

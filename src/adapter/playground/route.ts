@@ -6,8 +6,9 @@ import type { DeskClient } from './desk-client.ts';
 import type { Feed } from './feed.ts';
 import { readJson } from './json-body.ts';
 import type { Page } from './page-files.ts';
+import type { PictureStore } from './picture-store.ts';
 import { isFromOurPage, namesThisHost } from './verify.ts';
-import { listMessages, takeSnapshot } from './view.ts';
+import { listMessages, maySee, takeSnapshot } from './view.ts';
 import { findPerson } from './workspace.ts';
 
 /** What routes need besides what actions need. */
@@ -17,6 +18,7 @@ export interface RouteParts extends ActionParts {
   readonly wallClock: Clock;
   readonly feed: Feed;
   readonly page: Page;
+  readonly pictures: PictureStore;
   readonly log: Logger;
   /** undefined while the adapter is not started. */
   readonly deskClient: () => DeskClient | undefined;
@@ -82,7 +84,7 @@ function getForPerson(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, searchParams }: URL,
-  { history, feed, clock, workspace }: RouteParts,
+  { history, feed, clock, workspace, pictures }: RouteParts,
 ): JsonResponse | undefined {
   const present = workspace();
   // A page that names no person gets the first one of the book.
@@ -100,9 +102,29 @@ function getForPerson(
       const before = Number(searchParams.get('before'));
       return { status: 200, body: listMessages(history, present, person, searchParams.get('channel') ?? '', before) };
     }
+    case 'picture': {
+      const message = history.find(searchParams.get('message') ?? '');
+      const bytes = message?.picture && maySee(present, person, message) ? pictures.find(message.id) : undefined;
+      if (!bytes) return errorResponse(404, 'not-found');
+      writePicture(request, response, bytes);
+      return undefined;
+    }
     default:
       return errorResponse(404, 'not-found');
   }
+}
+
+/** A picture never changes: the browser may keep it. */
+function writePicture(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
+  response.writeHead(200, {
+    'content-type': 'image/png',
+    'content-length': bytes.length,
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'private, max-age=86400, immutable',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function write(response: ServerResponse, { status, body }: JsonResponse): void {

@@ -92,6 +92,8 @@ export const Message = z.object({
   mentions: z.array(z.string()),
   /** Unique per sending; a second message with the same key is not added. */
   key: z.string(),
+  /** It is an image, which the picture store has under the message's id. */
+  picture: z.literal(true).optional(),
 });
 export type Message = Readonly<z.infer<typeof Message>>;
 

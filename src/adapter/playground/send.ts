@@ -6,10 +6,11 @@ import type { Instant } from '../../lib/instant.ts';
 import type { History, StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
+import type { PictureStore } from './picture-store.ts';
 import { channelExists, type PlaygroundWorkspace } from './workspace.ts';
 
 /** The parts of a post that are stored. */
-type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'>;
+type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'> & { readonly picture?: boolean };
 
 /**
  * Adds a post as a message of Deskbell; the same key again gives the existing message. Throws AdapterError `gone` or
@@ -37,22 +38,24 @@ export function sendPost(
       card: post.card ?? null,
       mentions: [...post.mentions],
       key: `send/${key}`,
+      ...(post.picture ? { picture: true as const } : {}),
     }),
   );
   return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
 }
 
-/** Adds a message with a file's name. Throws AdapterError `gone` or `unavailable`. */
+/** Adds a message with a file's name, and the file itself if it is an image. Throws AdapterError `gone` or `unavailable`. */
 export function sendFile(
   history: History,
   workspace: PlaygroundWorkspace,
   place: ChatPlace,
-  { name }: CarriedFile,
-  key: string,
-  now: Instant,
+  { name, mediaType, bytes }: CarriedFile,
+  { key, now, pictures }: { readonly key: string; readonly now: Instant; readonly pictures: PictureStore },
 ): void {
-  const said = { card: undefined, line: `📎 ${name}`, mentions: [], about: undefined };
-  sendPost(history, workspace, place, said, key, now);
+  const picture = pictures.takes(mediaType);
+  const said = { card: undefined, line: `📎 ${name}`, mentions: [], about: undefined, picture };
+  const { messageId } = sendPost(history, workspace, place, said, key, now);
+  if (picture) written(() => pictures.save(messageId, bytes));
 }
 
 /**
@@ -85,7 +88,7 @@ function requireChannel(workspace: PlaygroundWorkspace, place: ChatPlace): void 
 }
 
 /** If the journal cannot be written, the platform counts as down. */
-function written(write: () => StoredMessage): StoredMessage {
+function written<T>(write: () => T): T {
   try {
     return write();
   } catch (cause) {

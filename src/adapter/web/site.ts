@@ -21,6 +21,8 @@ export interface Site {
   readonly quota: UploadQuota;
   /** The name and media type of a ticket's file; undefined if no ticket has it. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
+  /** The iCalendar text of a duty feed; undefined: it was revoked. */
+  readonly dutyFeed: (id: string) => Promise<string | undefined>;
   readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
   /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;

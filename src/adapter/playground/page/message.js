@@ -31,6 +31,7 @@ export function Message({ message, grouped, threadId }) {
           ${message.onlyYou && html`<span class="private"><${Icon} name="eye" />${texts.onlyYou}</span>`}</p>`
       }
       <${Words} message=${message} />
+      ${message.picture && html`<${Picture} message=${message} />`}
       ${message.card && html`<${Card} message=${message} threadId=${threadId} />`}
       ${threadId === '' && html`<${Replies} message=${message} />`}
     </div>
@@ -53,6 +54,13 @@ function Words({ message }) {
   return html`<p class="words" dir="auto">
     ${names.map(({ userId, name }) => html`<span class=${`mention ${userId === state.me ? 'me' : ''}`}>@${name}</span> `)}${message.text}
   </p>`;
+}
+
+/** An image, which opens in full size in a tab of its own. */
+function Picture({ message }) {
+  const { state } = usePage();
+  const address = `api/picture?${new URLSearchParams({ as: state.me, message: message.id })}`;
+  return html`<a class="picture" href=${address} target="_blank" rel="noopener"><img src=${address} alt=${message.text} loading="lazy" /></a>`;
 }
 
 function Replies({ message }) {

@@ -1,0 +1,88 @@
+import { DAY, type Instant } from '../../lib/instant.ts';
+import { isCalled } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { dateInZone, instantOfWall, openZone } from '../../lib/zone.ts';
+import type { BookSource } from '../book/schema.ts';
+import { readDay, readMoment } from '../date-input.ts';
+import { readDate, tidyWords } from '../date-words.ts';
+import type { Ask } from '../desk.ts';
+import { shorten } from '../input.ts';
+import { readInstant } from '../instant-words.ts';
+import { type DayNumber, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
+
+/** Reads for which time, and for which rotation, a person wants to see who is on duty. */
+
+export type Wanted =
+  | { readonly kind: 'at'; readonly at: Instant }
+  | { readonly kind: 'span'; readonly fromAt: Instant; readonly toAt: Instant };
+
+/** What was asked for. `rotation` undefined: all of them. */
+export interface Asked {
+  readonly rotation: string | undefined;
+  /** undefined: now. */
+  readonly when: Wanted | undefined;
+}
+
+const MOST_WEEKS = 26;
+const WEEKS = /^(?:next |未来|接下来)?(\d{1,4})? ?(?:weeks?|w|个?星期|个?周|周)$/;
+/** `weeks` without a number. */
+const USUAL_WEEKS = 8;
+
+/**
+ * Reads the words behind `/desk oncall`: a rotation or none, then nothing, an instant, a date (that whole day), or a
+ * number of weeks from now on (`4 weeks`, `4周`). Refuses other words, with examples.
+ */
+export function readAsked(ask: Ask, words: string): Result<Asked> {
+  const { rotation, rest } = takeRotation(ask.book.source, words);
+  if (rest === '') return accept({ rotation, when: undefined });
+  const when = readWhen(ask, rest);
+  return when.ok ? accept({ rotation, when: when.value }) : when;
+}
+
+/** Splits off the rotation that the words begin with, by its key or its name. */
+export function takeRotation({ rotations }: BookSource, words: string) {
+  const parts = words.trim().split(/\s+/);
+  for (let count = parts.length; count > 0; count--) {
+    const word = parts.slice(0, count).join(' ');
+    const found = Object.entries(rotations).find(([key, { name }]) => isCalled(word, key, name));
+    if (found) return { rotation: found[0], rest: parts.slice(count).join(' ') };
+  }
+  return { rotation: undefined, rest: words.trim() };
+}
+
+function readWhen(ask: Ask, words: string): Result<Wanted> {
+  const { now } = ask.turn;
+  const weeks = WEEKS.exec(tidyWords(words));
+  if (weeks) {
+    const count = weeks[1] === undefined ? USUAL_WEEKS : Number(weeks[1]);
+    if (count < 1 || count > MOST_WEEKS) return refuse('rota.weeks', { most: MOST_WEEKS });
+    return accept({ kind: 'span', fromAt: now, toAt: now + count * 7 * DAY });
+  }
+  const zone = zoneOf(ask);
+  if (readInstant(words, { now, zone, looks: 'ahead' }).found !== 'nothing') {
+    const at = readMoment(ask, 'when', words, { looks: 'ahead', mostYears: 1 });
+    return at.ok ? accept({ kind: 'at', at: at.value }) : at;
+  }
+  const day = readWantedDay(ask, words);
+  if (!day.ok) return day;
+  const startOf = (each: DayNumber) => instantOfWall(openZone(zone), each * DAY);
+  return accept({ kind: 'span', fromAt: startOf(day.value), toAt: startOf(day.value + 1) });
+}
+
+/** The day that the words name. Refuses words that name none, and a day more than a year ahead. */
+export function readWantedDay(ask: Ask, words: string): Result<DayNumber> {
+  const today = dateInZone(openZone(zoneOf(ask)), ask.turn.now);
+  if (readDate(words, today).found === 'nothing') return refuse('rota.not-a-time', { value: shorten(words, 40) });
+  const date = readDay(ask, 'when', words, today);
+  return date.ok ? accept(dayOfDate(date.value)) : date;
+}
+
+/** The Monday of the week that a day is in. */
+export function mondayOf(day: DayNumber): DayNumber {
+  return day - weekdayOfDay(day);
+}
+
+/** Dates and times of day are meant, and shown, in the provider's zone where several rotations are on one page. */
+export function zoneOf({ book }: Pick<Ask, 'book'>): string {
+  return book.source.provider.timeZone;
+}
