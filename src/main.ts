@@ -9,6 +9,7 @@ import { registerDoctorCommand } from './doctor/doctor-command.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
 import { registerClockCommand } from './simulate/clock-command.ts';
+import { registerOncallCommand } from './simulate/oncall-command.ts';
 import { registerSimulateCommand } from './simulate/simulate-command.ts';
 
 // A reader that has seen enough (`| head`) is no error of ours.
@@ -22,6 +23,7 @@ program.command('start').description('open the desk').action(start);
 registerDoctorCommand(program, loadConfig);
 registerBookCommand(program);
 registerClockCommand(program, DEFAULT_BOOK);
+registerOncallCommand(program);
 registerSimulateCommand(program);
 // A wrong option or argument is exit status 2, like a wrong file.
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));
