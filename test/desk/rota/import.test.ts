@@ -161,7 +161,8 @@ Tue 2026-10-07,2026-10-08,engineer2
   });
 });
 
-const event = (lines: string) => `BEGIN:VEVENT\r\nUID:u\r\nDTSTAMP:20260901T000000Z\r\n${lines}\r\nEND:VEVENT\r\n`;
+const event = (lines: string, index: number) =>
+  `BEGIN:VEVENT\r\nUID:u${lines.includes('RECURRENCE-ID') ? 0 : index}\r\nDTSTAMP:20260901T000000Z\r\n${lines}\r\nEND:VEVENT\r\n`;
 const calendar = (...events: string[]) =>
   `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x\r\n${events.map(event).join('')}END:VCALENDAR\r\n`;
 
@@ -188,6 +189,29 @@ describe('absences from a calendar', () => {
         },
       },
     });
+  });
+
+  it.each([
+    ['in a zone of the file', 'DTSTART;TZID=Home:20261005T230000\r\nDTEND;TZID=Home:20261006T010000'],
+    ['in a zone that only has a name', 'DTSTART;TZID=Europe/Berlin:20261005T173000\r\nDURATION:PT1H'],
+    ['in no zone', 'DTSTART:20261005T233000\r\nDURATION:PT1H'],
+    ['in UTC', 'DTSTART:20261005T153000Z\r\nDURATION:PT1H'],
+  ])('hours %s', async (_, times) => {
+    const zone =
+      'BEGIN:VTIMEZONE\r\nTZID:Home\r\nBEGIN:STANDARD\r\nDTSTART:20000101T000000\r\nTZOFFSETFROM:+0800\r\n' +
+      'TZOFFSETTO:+0800\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n';
+    const text = calendar(`${times}\r\nSUMMARY:engineer1`).replace('BEGIN:VEVENT', `${zone}BEGIN:VEVENT`);
+    expect(parse(await importText('zone.ics', text)).people.engineer1.away).toEqual([
+      { from: '2026-10-05', until: '2026-10-06' },
+    ]);
+  });
+
+  it('a repetition that was moved or cancelled alone counts as it is now', async () => {
+    const weekly = 'DTSTART;VALUE=DATE:20261006\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:engineer1';
+    const moved = 'RECURRENCE-ID;VALUE=DATE:20261013\r\nDTSTART;VALUE=DATE:20261015\r\nSUMMARY:engineer1';
+    const gone = 'RECURRENCE-ID;VALUE=DATE:20261020\r\nDTSTART;VALUE=DATE:20261020\r\nSTATUS:CANCELLED\r\nSUMMARY:x';
+    const { away } = parse(await importText('moved.ics', calendar(weekly, moved, gone))).people.engineer1;
+    expect(away.map(({ from }: { from: string }) => from)).toEqual(['2026-10-06', '2026-10-15']);
   });
 
   it('a person given for the whole file counts, and a repetition without end is read for a year', async () => {

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { DAY, type Instant } from '../../../lib/instant.ts';
 import { isCalled } from '../../../lib/language.ts';
-import { dateInZone, openZone } from '../../../lib/zone.ts';
+import { dateInZone, findZone, instantOfWall, openZone, type Zone } from '../../../lib/zone.ts';
 import { dateOfDay, dayOfDate } from '../../sla/civil-date.ts';
 import { type Known, readPerson, WrongCell } from './row.ts';
 import type { Imported, Problem } from './sheet.ts';
@@ -42,9 +42,11 @@ export function importAbsences(text: string, options: AbsenceOptions): Imported<
   const lines = linesOfEvents(text);
   const absences: Absence[] = [];
   const problems: Problem[] = [];
-  for (const [index, component] of calendar.getAllSubcomponents('vevent').entries())
+  const events = calendar.getAllSubcomponents('vevent');
+  const byUid = Map.groupBy(events, uidOf);
+  for (const [index, component] of events.entries())
     try {
-      absences.push(...absencesOf(component, options));
+      absences.push(...absencesOf(component, byUid.get(uidOf(component)) ?? [], options));
     } catch (error) {
       const isOurs = error instanceof WrongCell;
       problems.push({
@@ -60,27 +62,39 @@ function linesOfEvents(text: string): number[] {
   return text.split(/\r?\n/).flatMap((line, index) => (/^BEGIN:VEVENT\s*$/i.test(line) ? [index + 1] : []));
 }
 
-function absencesOf(component: ICAL.Component, { people, person, timeZone, now }: AbsenceOptions): Absence[] {
-  if (component.getFirstPropertyValue('status') === 'CANCELLED') return [];
-  const event = new ICAL.Event(component);
+function absencesOf(
+  component: ICAL.Component,
+  ofSame: readonly ICAL.Component[],
+  { people, person, timeZone, now }: AbsenceOptions,
+): Absence[] {
+  // A single repetition that was changed is an event of its own; it counts with the repeated one.
+  if (isChange(component) && ofSame.some((each) => !isChange(each))) return [];
+  if (isCancelled(component)) return [];
+  const event = new ICAL.Event(component, { strictExceptions: false, exceptions: ofSame.filter(isChange) });
   if (!event.startDate) throw new WrongCell('an event without a beginning');
-  // A changed repetition is an event of its own; the repeated one leaves it out.
   const whose = person ?? personOf(component, event.summary ?? '', people);
   const zone = openZone(timeZone);
+  // Some programs write `TZID=Europe/Berlin` and do not describe that zone in the file.
+  const meant = findZone(String(component.getFirstProperty('dtstart')?.getParameter('tzid') ?? '')) ?? zone;
   const days = (start: ICAL.Time, end: ICAL.Time): Absence => {
-    const first = start.isDate ? isoDate(start) : dateInZone(zone, start.toJSDate().getTime());
+    const startAt = instantOf(start, meant);
+    const first = start.isDate ? isoDate(start) : dateInZone(zone, startAt);
     const last = end.isDate
       ? dateOfDay(Math.max(dayOfDate(isoDate(end)) - 1, dayOfDate(first)))
-      : dateInZone(zone, Math.max(end.toJSDate().getTime() - 1, start.toJSDate().getTime()));
+      : dateInZone(zone, Math.max(instantOf(end, meant) - 1, startAt));
     if (last < first) throw new WrongCell('it ends before it begins');
     return { person: whose, from: first, until: last };
   };
-  const all = event.isRecurring()
+  const times = event.isRecurring()
     ? occurrences(event, now).map((each) => days(...each))
     : [days(event.startDate, event.endDate)];
   const today = dateInZone(zone, now);
-  return all.filter(({ until }) => until >= today);
+  return times.filter(({ until }) => until >= today);
 }
+
+const uidOf = (component: ICAL.Component) => String(component.getFirstPropertyValue('uid'));
+const isChange = (component: ICAL.Component) => component.hasProperty('recurrence-id');
+const isCancelled = (component: ICAL.Component) => component.getFirstPropertyValue('status') === 'CANCELLED';
 
 function occurrences(event: ICAL.Event, now: Instant): [ICAL.Time, ICAL.Time][] {
   const found: [ICAL.Time, ICAL.Time][] = [];
@@ -88,12 +102,20 @@ function occurrences(event: ICAL.Event, now: Instant): [ICAL.Time, ICAL.Time][] 
   for (let count = 0; count < MOST_TIMES * 30; count++) {
     const start = times.next();
     if (!start || start.toJSDate().getTime() > now + AHEAD_MS) return found;
-    const { startDate, endDate } = event.getOccurrenceDetails(start);
-    if (endDate.toJSDate().getTime() < now - DAY) continue;
+    const { startDate, endDate, item } = event.getOccurrenceDetails(start);
+    if (isCancelled(item.component) || endDate.toJSDate().getTime() < now - DAY) continue;
     if (found.length >= MOST_TIMES) break;
     found.push([startDate, endDate]);
   }
   throw new WrongCell(`it repeats more than ${MOST_TIMES} times within a year`);
+}
+
+/** `zone`: where a time is meant whose zone the file does not describe. */
+function instantOf(time: ICAL.Time, zone: Zone): Instant {
+  const isKnown = time.zone !== ICAL.Timezone.localTimezone;
+  if (isKnown) return time.toUnixTime() * 1000;
+  const { year, month, day, hour, minute, second } = time;
+  return instantOfWall(zone, Date.UTC(year, month - 1, day, hour, minute, second));
 }
 
 function isoDate({ year, month, day }: ICAL.Time): string {

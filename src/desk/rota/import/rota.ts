@@ -149,7 +149,7 @@ function isNoTime(time: string): boolean {
   return hour > 24 || minute > 59 || hour * HOUR + minute > DAY;
 }
 
-/** How far the rows are apart: all the same number of weeks, or of days. */
+/** How far the rows are apart: an equal number of weeks, or of days, each. */
 function stepOf(turns: readonly Turn[]): Imported<{ unit: 'week' | 'day'; every: number }> {
   const days = turns.map(({ begin }) => dayOfDate(begin.date));
   const step = turns.length > 1 ? (days[1] ?? 0) - (days[0] ?? 0) : 7;
