@@ -28,6 +28,31 @@ eachHouse((open, language) => {
     for (const key of ['engineer1', 'engineer2', 'engineer3']) expect(weeks).toContain(name(key));
   });
 
+  it('named weeks are Monday to Sunday, a rotation may stand before the time, and many are cut short', async () => {
+    const source = await sampleBook(language);
+    const { primary } = source.rotations;
+    const more = Array.from({ length: 15 }, (_, index) => [
+      `night${index}`,
+      { ...must(primary), name: { zh: `夜间${index}`, en: `Nights ${index}` } },
+    ]);
+    const house = await open({
+      book: { ...source, rotations: { primary, ...Object.fromEntries(more) } } as BookSource,
+    });
+    const next = wordsOf((await house.say('desk', 'team', oncall(zh ? '主值班 下周' : 'primary next week'))).card);
+    expect(next).toContain(zh ? '10月5日周一 00:00 至 10月12日周一 00:00' : 'Mon 5 Oct 00:00 – Mon 12 Oct 00:00');
+    expect(next).not.toMatch(/夜间|Nights/);
+    const all = wordsOf((await house.say('desk', 'team', oncall('8 weeks'))).card);
+    expect(all).toContain(t(language, 'rota.more-rotations', { count: 4 }));
+    const picture = await house.say(
+      'desk',
+      'team',
+      zh ? '/desk 值班图 夜间3 下周一' : '/desk schedule nights 3 next monday',
+    );
+    expect(picture.refused).toBeUndefined();
+    const sent = house.seen('team').messages.find(({ file }) => file !== undefined);
+    expect(sent?.file).toContain('2026-10-05');
+  });
+
   it('a swap in the past is shown as it was', async () => {
     const house = await open({});
     await house.say('engineer2', 'team', '/desk swap primary 2026-09-29T09:00 2026-09-30T09:00 senior');

@@ -3,18 +3,16 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, namesIn } from '../../lib/language.ts';
-import { type Result, refuse } from '../../lib/refusal.ts';
-import { dateInZone, openZone } from '../../lib/zone.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { whomToCall } from '../oncall/whom.ts';
-import { dayOfDate } from '../sla/civil-date.ts';
 import { answerCard, tell } from '../tell.ts';
 import { showFairness } from './fairness-command.ts';
 import { endFeed, sendFeed } from './feed-command.ts';
 import { sendPicture } from './send-picture.ts';
 import { listDuty, listPart, rostersFor } from './show.ts';
-import { mondayOf, readAsked, readWantedDay, takeRotation, zoneOf } from './when.ts';
+import { mondayOf, readAsked, readWantedDay, takeRotation, todayOf, zoneOf } from './when.ts';
 
 /** Commands that show who is on duty when (A6, D23): as a list, a picture, a calendar, a sum. */
 export const rotaCommands: readonly Command[] = [
@@ -94,10 +92,18 @@ async function showSpan(
   const say = (at: Instant) => when(language, at, zoneOf(ask), turn.now);
   return answerCard(
     dutyCard(t(language, 'rota.title-span', { from: say(fromAt), until: say(toAt) }), [
-      ...rosters.map(([, roster]) => listPart(ask, roster, fromAt, toAt, turn.now)),
+      ...rosters.slice(0, MOST_LISTED).map(([, roster]) => listPart(ask, roster, fromAt, toAt, turn.now)),
+      ...morePart(language, rosters.length - MOST_LISTED),
       ...(staff ? [buttonsPart(language, rotation)] : []),
     ]),
   );
+}
+
+/** A card has room for so many rotations; the others are asked for by their names. */
+const MOST_LISTED = 12;
+
+function morePart(language: Language, count: number): CardPart[] {
+  return count > 0 ? [{ part: 'text', style: 'small', text: t(language, 'rota.more-rotations', { count }) }] : [];
 }
 
 function dutyCard(title: string, parts: readonly CardPart[]): Card {
@@ -125,8 +131,7 @@ function buttonsPart(language: Language, rotation: string | undefined): CardPart
 async function showPicture(ask: Ask): Promise<Result<Answer>> {
   const { turn, book, input } = ask;
   const { rotation, rest } = takeRotation(book.source, input.when ?? '');
-  const today = dayOfDate(dateInZone(openZone(zoneOf(ask)), turn.now));
-  const day = rest === '' ? ({ ok: true, value: today } as const) : readWantedDay(ask, rest);
+  const day = rest === '' ? accept(todayOf(ask)) : readWantedDay(ask, rest);
   if (!day.ok) return day;
   const firstDay = mondayOf(day.value);
   const rosters = await rostersFor(turn, ask, rotation, turn.now);

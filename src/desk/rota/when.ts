@@ -8,7 +8,7 @@ import { readDate, tidyWords } from '../date-words.ts';
 import type { Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
 import { readInstant } from '../instant-words.ts';
-import { type DayNumber, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
+import { type DayNumber, dateOfDay, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
 
 /** Reads for which time, and for which rotation, a person wants to see who is on duty. */
 
@@ -24,6 +24,11 @@ export interface Asked {
 }
 
 const MOST_WEEKS = 26;
+/** Weeks from Monday to Sunday: how many after the present one. */
+const NAMED_WEEKS: readonly [RegExp, number][] = [
+  [/^(?:this week|本周|这周|这个?星期)$/, 0],
+  [/^(?:next week|下周|下个?星期)$/, 1],
+];
 const WEEKS = /^(?:next |未来|接下来)?(\d{1,4})? ?(?:weeks?|w|个?星期|个?周|周)$/;
 /** `weeks` without a number. */
 const USUAL_WEEKS = 8;
@@ -52,6 +57,8 @@ export function takeRotation({ rotations }: BookSource, words: string) {
 
 function readWhen(ask: Ask, words: string): Result<Wanted> {
   const { now } = ask.turn;
+  const named = NAMED_WEEKS.find(([word]) => word.test(tidyWords(words)));
+  if (named) return accept(daysFrom(ask, mondayOf(todayOf(ask)) + named[1] * 7, 7));
   const weeks = WEEKS.exec(tidyWords(words));
   if (weeks) {
     const count = weeks[1] === undefined ? USUAL_WEEKS : Number(weeks[1]);
@@ -64,14 +71,22 @@ function readWhen(ask: Ask, words: string): Result<Wanted> {
     return at.ok ? accept({ kind: 'at', at: at.value }) : at;
   }
   const day = readWantedDay(ask, words);
-  if (!day.ok) return day;
-  const startOf = (each: DayNumber) => instantOfWall(openZone(zone), each * DAY);
-  return accept({ kind: 'span', fromAt: startOf(day.value), toAt: startOf(day.value + 1) });
+  return day.ok ? accept(daysFrom(ask, day.value, 1)) : day;
+}
+
+function daysFrom(ask: Ask, first: DayNumber, count: number): Wanted {
+  const startOf = (day: DayNumber) => instantOfWall(openZone(zoneOf(ask)), day * DAY);
+  return { kind: 'span', fromAt: startOf(first), toAt: startOf(first + count) };
+}
+
+/** Today, in the zone of `zoneOf`. */
+export function todayOf(ask: Pick<Ask, 'book' | 'turn'>): DayNumber {
+  return dayOfDate(dateInZone(openZone(zoneOf(ask)), ask.turn.now));
 }
 
 /** The day that the words name. Refuses words that name none, and a day more than a year ahead. */
 export function readWantedDay(ask: Ask, words: string): Result<DayNumber> {
-  const today = dateInZone(openZone(zoneOf(ask)), ask.turn.now);
+  const today = dateOfDay(todayOf(ask));
   if (readDate(words, today).found === 'nothing') return refuse('rota.not-a-time', { value: shorten(words, 40) });
   const date = readDay(ask, 'when', words, today);
   return date.ok ? accept(dayOfDate(date.value)) : date;
