@@ -8,6 +8,7 @@ import { drawPicture } from '../../../src/desk/rota/picture/draw.ts';
 import { cut } from '../../../src/desk/rota/picture/paint.ts';
 import { pictureOf } from '../../../src/desk/rota/picture/picture.ts';
 import { dayOfDate } from '../../../src/desk/sla/civil-date.ts';
+import { DAY } from '../../../src/lib/instant.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
 import { sampleBook } from '../../support/sample-book.ts';
 
@@ -89,3 +90,21 @@ async function pixelsOf(png: Uint8Array): Promise<{ red: number }> {
   for (let at = 0; at < data.length; at += 4) if (data[at] === 0xd9 && data[at + 1] === 0x2d) red += 1;
   return { red };
 }
+
+it('layers of a changed book have their rows, namesakes their own colours, and only what fits is worked out', async () => {
+  const source = await sampleBook('en');
+  const namesake = { ...source.people.engineer1, roles: ['engineer'] };
+  const book = { ...source, people: { ...source.people, engineer2: namesake } } as BookSource;
+  const name = { zh: '主值班', en: 'Primary' };
+  const before = Rotation.parse({ name, layers: LAYERS });
+  const after = Rotation.parse({ name, layers: LAYERS.slice(0, 1) });
+  const first = firstEdition(before, NOW - 7 * DAY);
+  const second = { ...firstEdition(after, NOW), fromAt: NOW };
+  const roster = rosterOf(after, book, [first, second], []);
+  const rosters = Array.from({ length: 30 }, () => roster);
+  const picture = pictureOf({ source: book, rosters, firstDay: dayOfDate('2026-09-28'), now: NOW, language: 'en' });
+  expect(picture.groups[0]?.rows.map(({ layer }) => layer)).toEqual(['Nights', 'In hours', undefined]);
+  expect(picture.people.filter(({ name: each }) => each === 'Li Wei')).toHaveLength(2);
+  expect(picture.groups).toHaveLength(16);
+  expect(picture.left).toBe(14);
+});

@@ -104,10 +104,12 @@ function roundRect(context: SKRSContext2D, x: number, y: number, width: number, 
   context.roundRect(x, y, width, height, Math.min(CORNER, width / 2));
 }
 
+const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** The longest beginning of a text that is not wider than `most`, with an ellipsis where something is left out. */
 export function cut(text: string, most: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= most) return text;
-  const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
+  const letters = [...LETTERS.segment(text)];
   for (let count = letters.length - 1; count > 0; count--) {
     const shorter = `${text.slice(0, letters[count]?.index).trimEnd()}…`;
     if (widthOf(shorter) <= most) return shorter;

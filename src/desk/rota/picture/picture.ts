@@ -9,7 +9,7 @@ import type { DayKind } from '../../oncall/schedule/layer.ts';
 import { rungsIn } from '../../oncall/schedule/schedule.ts';
 import { personName } from '../../person/person.ts';
 import type { DayNumber } from '../../sla/civil-date.ts';
-import { stretchesOf } from '../stretch.ts';
+import { type Stretch, stretchesOf } from '../stretch.ts';
 
 /** What the picture of a schedule shows, before it is drawn: rows of bars over days. Pure functions of a schedule. */
 
@@ -83,9 +83,9 @@ export function pictureOf({ source, rosters, firstDay, now, language }: PictureP
   const [fromAt, toAt] = [startOf(firstDay), startOf(firstDay + PICTURE_DAYS)];
   const kindOf = dayKinds(source, rosters[0]?.rotation.calendar ?? 'office');
   const days = Array.from({ length: PICTURE_DAYS }, (_, index) => firstDay + index);
-  const barsOf = barMaker(source, coloursOf(rosters, fromAt, toAt), language);
-  const all = rosters.map((roster) => groupOf(roster, fromAt, toAt, language, barsOf));
-  const groups = all.slice(0, countFitting(all));
+  const shown = rosters.slice(0, countFitting(rosters)).map((roster) => dutyOf(roster, fromAt, toAt));
+  const barsOf = barMaker(source, coloursOf(shown), language);
+  const groups = shown.map((duty) => groupOf(duty, language, barsOf));
   return {
     language,
     fromAt,
@@ -95,36 +95,60 @@ export function pictureOf({ source, rosters, firstDay, now, language }: PictureP
     people: legendOf(groups, language),
     nowAt: now >= fromAt && now < toAt ? now : undefined,
     timeZone,
-    left: all.length - groups.length,
+    left: rosters.length - groups.length,
   };
 }
 
+/** A rotation's part of the span. */
+interface Duty {
+  readonly roster: Roster;
+  /** Each layer's own shifts, the lowest layer first. */
+  readonly layers: readonly (readonly Stretch[])[];
+  readonly final: readonly Stretch[];
+}
+
+function dutyOf(roster: Roster, fromAt: Instant, toAt: Instant): Duty {
+  const rungs = rungsIn(roster.schedule.editions, fromAt, toAt);
+  const ofLayer = (place: number) =>
+    rungs
+      .filter(({ layer }) => layer === place)
+      .map((rung): Stretch => ({ fromAt: rung.fromAt, toAt: rung.toAt, person: rung.member, standsIn: false }));
+  return {
+    roster,
+    layers: Array.from({ length: countLayers(roster) }, (_, place) => ofLayer(place)),
+    final: stretchesOf(listSegments(roster, fromAt, toAt)),
+  };
+}
+
+/** The most layers that the rotation has or had: a changed book may have more or fewer. */
+function countLayers({ editions }: Roster): number {
+  return Math.max(...editions.map(({ turns }) => layersOf(turns).length));
+}
+
 /** A colour for everyone in the picture, in the order of their keys, so that few pictures have one colour twice. */
-function coloursOf(rosters: readonly Roster[], fromAt: Instant, toAt: Instant): ReadonlyMap<string, number> {
-  const people = rosters.flatMap((roster) => [
-    ...rungsIn(roster.schedule.editions, fromAt, toAt).map(({ member }) => member),
-    ...listSegments(roster, fromAt, toAt).flatMap(({ person }) => person ?? []),
-  ]);
+function coloursOf(shown: readonly Duty[]): ReadonlyMap<string, number> {
+  const people = shown.flatMap(({ layers, final }) =>
+    [...layers.flat(), ...final].flatMap(({ person }) => person ?? []),
+  );
   return new Map([...new Set(people)].sort().map((key, index) => [key, index]));
 }
 
-/** How many groups, at least one, have no more rows than a picture takes. */
-function countFitting(groups: readonly Group[]): number {
+/** How many rotations, at least one, have no more rows than a picture takes. */
+function countFitting(rosters: readonly Roster[]): number {
   let rows = 0;
-  const place = groups.findIndex((group, index) => {
-    rows += group.rows.length;
+  const place = rosters.findIndex((roster, index) => {
+    const layers = countLayers(roster);
+    rows += layers < 2 ? 1 : layers + 1;
     return rows > MOST_ROWS && index > 0;
   });
-  return place < 0 ? groups.length : place;
+  return place < 0 ? rosters.length : place;
 }
 
-type BarsOf = (
-  all: readonly { fromAt: Instant; toAt: Instant; person: string | undefined; standsIn: boolean }[],
-) => Bar[];
+type BarsOf = (stretches: readonly Stretch[]) => Bar[];
 
 function barMaker(source: BookSource, colours: ReadonlyMap<string, number>, language: Language): BarsOf {
-  return (all) =>
-    all.map(({ fromAt, toAt, person, standsIn }) => ({
+  return (stretches) =>
+    stretches.map(({ fromAt, toAt, person, standsIn }) => ({
       fromAt,
       toAt,
       name: person === undefined ? '' : personName(source.people, person, language),
@@ -133,30 +157,27 @@ function barMaker(source: BookSource, colours: ReadonlyMap<string, number>, lang
     }));
 }
 
-function groupOf(roster: Roster, fromAt: Instant, toAt: Instant, language: Language, barsOf: BarsOf): Group {
-  const { rotation, schedule } = roster;
-  const rungs = rungsIn(schedule.editions, fromAt, toAt);
-  const names = layersOf(rotation).map(({ name }) => named(name ?? rotation.name, language));
-  // A schedule of one layer is the final one, but for swaps and absences, which the final row shows.
-  const layers = names.length < 2 ? [] : names.map((layer, place) => ({ layer, place })).reverse();
-  const rows = layers.map(({ layer, place }) => ({
-    layer,
-    bars: barsOf(
-      rungs
-        .filter((rung) => rung.layer === place)
-        .map(({ member, ...rung }) => ({ ...rung, person: member, standsIn: false })),
-    ),
-  }));
-  const final = barsOf(stretchesOf(listSegments(roster, fromAt, toAt)));
-  return { name: named(rotation.name, language), rows: [...rows, { layer: undefined, bars: final }] };
+function groupOf({ roster, layers, final }: Duty, language: Language, barsOf: BarsOf): Group {
+  const { rotation, editions } = roster;
+  const all = editions.map(({ turns }) => layersOf(turns));
+  const rows = layers.map((stretches, place): Row => {
+    const name = all.findLast((each) => each.length > place)?.[place]?.name ?? rotation.name;
+    return { layer: named(name, language), bars: barsOf(stretches) };
+  });
+  return {
+    name: named(rotation.name, language),
+    // A schedule of one layer is the final one, but for swaps and absences, which the final row shows.
+    rows: [...(rows.length < 2 ? [] : rows.reverse()), { layer: undefined, bars: barsOf(final) }],
+  };
 }
 
 function legendOf(groups: readonly Group[], language: Language): Legend[] {
-  const people = new Map<string, number>();
+  // Two people may have one name.
+  const people = new Map<number, string>();
   for (const { rows } of groups)
     for (const { bars } of rows)
-      for (const { name, colour } of bars) if (colour !== undefined) people.set(name, colour);
+      for (const { name, colour } of bars) if (colour !== undefined) people.set(colour, name);
   return [...people]
-    .map(([name, colour]) => ({ name, colour }))
+    .map(([colour, name]) => ({ name, colour }))
     .sort((one, other) => one.name.localeCompare(other.name, language));
 }
