@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { Key, TimeZone, WallTime } from '../desk/book/field.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
+import { BookError } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { importAbsences } from '../desk/rota/import/absence.ts';
 import { type ImportedRota, importRota } from '../desk/rota/import/rota.ts';
@@ -26,7 +27,7 @@ export class ImportError extends Error {}
 export async function importFile(file: string, options: ImportOptions, now: Instant): Promise<string> {
   const { book, zone, rotation = 'primary', handoff = '09:00' } = options;
   const bytes = await readFile(file).catch((error: Error) => fail(file, [{ line: 0, text: error.message }]));
-  const source = book === undefined ? undefined : (await readBookFile(presetPath(book) ?? book)).source;
+  const source = book === undefined ? undefined : await readBook(book);
   const timeZone = zone ?? source?.rotations[rotation]?.timeZone ?? source?.provider.timeZone ?? 'Asia/Shanghai';
   for (const [name, schema, value] of [
     ['--zone', TimeZone, timeZone],
@@ -40,6 +41,15 @@ export async function importFile(file: string, options: ImportOptions, now: Inst
   return /\.ics$/i.test(file)
     ? absencesYaml(file, text, source, { ...options, timeZone }, now)
     : rotaYaml(file, text, source, { rotation, handoff, timeZone });
+}
+
+async function readBook(nameOrPath: string): Promise<BookSource> {
+  try {
+    return (await readBookFile(presetPath(nameOrPath) ?? nameOrPath)).source;
+  } catch (error) {
+    if (error instanceof BookError) throw new ImportError(`--book: ${error.message}`);
+    throw error;
+  }
 }
 
 function absencesYaml(

@@ -5,7 +5,7 @@ import { dateOfDay } from '../../sla/civil-date.ts';
 import { createPaint, type Paint } from './paint.ts';
 import type { Bar, Group, Picture, Row } from './picture.ts';
 
-/** Draws a schedule as a PNG image. The library takes 30 MB of memory: import this file only to draw. */
+/** Draws a schedule as a PNG image. The library takes 60 MB of memory: import this file only to draw. */
 
 const [WIDTH, MARGIN, LABELS] = [1640, 20, 190];
 const [TITLE, DAYS, HEADING, LAYER, FINAL, LEGEND] = [60, 44, 36, 28, 40, 28];
