@@ -12,8 +12,6 @@ import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
-import { startAssuranceYears } from './desk/assurance/year-flow.ts';
-import { startAttendances } from './desk/attendance/flow.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
@@ -24,14 +22,11 @@ import { enqueueReportCards } from './desk/channel/channel.ts';
 import { recordFetched } from './desk/confidential/fetched.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
-import { startPlans } from './desk/inspection/plan-flow.ts';
-import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
-import { startMonths } from './desk/paper/month-flow.ts';
-import { startTerms } from './desk/term/flow.ts';
+import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { type House, wireHouse, wireIntake } from './house.ts';
+import { type House, startOwed, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
@@ -129,12 +124,7 @@ async function openHouse(
     const { overrides } = await readTurnStart(tx);
     const applied = applyOverrides(await loadBook(tx, version), overrides);
     await startRotations(tx, applied.source, now);
-    await startPlans({ tx, now }, applied);
-    await startMonths({ tx, now }, applied);
-    await startMornings({ tx, now }, applied);
-    await startTerms({ tx, now }, applied);
-    await startAssuranceYears({ tx, now }, applied);
-    await startAttendances({ tx, now }, applied);
+    await startOwed({ tx, now }, applied);
     warnOfMissingYear(applied.calendars.values(), now, log);
   });
 
@@ -168,6 +158,7 @@ async function openHouse(
         book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
         onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, (clock ?? wallClock).now())),
         clock: clock ?? wallClock,
         wallClock,
         log,

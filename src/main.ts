@@ -10,6 +10,7 @@ import { registerHolidaysCommand } from './doctor/holidays-command.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
 import { registerClockCommand } from './simulate/clock-command.ts';
+import { registerOncallCommand } from './simulate/oncall-command.ts';
 import { registerSimulateCommand } from './simulate/simulate-command.ts';
 
 // A reader that has seen enough (`| head`) is no error of ours.
@@ -24,6 +25,7 @@ registerDoctorCommand(program, loadConfig);
 registerHolidaysCommand(program, loadConfig);
 registerBookCommand(program);
 registerClockCommand(program, DEFAULT_BOOK);
+registerOncallCommand(program);
 registerSimulateCommand(program);
 // A wrong option or argument is exit status 2, like a wrong file.
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));

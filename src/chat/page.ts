@@ -44,6 +44,8 @@ export interface PageLinks {
   inspection(id: number, person: string): string | undefined;
   /** Where a customer's person complains, about a ticket or not, without other readers. */
   complain(customer: string, ticketId: number | undefined): string | undefined;
+  /** A calendar of shifts, by the id of its feed; the same link each time. */
+  duty(id: string): string | undefined;
   /** Download of a file, for staff. */
   file(id: string): string | undefined;
 }
@@ -53,5 +55,6 @@ export const NO_LINKS: PageLinks = {
   report: () => undefined,
   inspection: () => undefined,
   complain: () => undefined,
+  duty: () => undefined,
   file: () => undefined,
 };

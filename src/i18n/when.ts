@@ -78,6 +78,12 @@ export function weekdayName(language: Language, weekday: number): string {
     .format('dddd');
 }
 
+/** A date as a column of a calendar is headed: `Mon` above `28 Sep`, `周一` above `9月28日`. */
+export function dayHeading(language: Language, date: string): { weekday: string; date: string } {
+  const day = dayjs.utc(date).locale(LOCALE[language]);
+  return { weekday: day.format('ddd'), date: day.format(language === 'en' ? 'D MMM' : 'M月D日') };
+}
+
 /** The day of an instant in a reader's zone: `Monday, 28 September 2026`, `2026年9月28日 星期一`. */
 export function dayName(language: Language, at: Instant, zone: string): string {
   return dayjs

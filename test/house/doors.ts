@@ -51,6 +51,7 @@ export const FEATURES = [
   'caller',
   'words',
   'channel',
+  'rota',
   'oncall',
   'contact',
   'card',

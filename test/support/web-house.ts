@@ -11,6 +11,7 @@ import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
+import { readFeed } from '../../src/desk/rota/read-feed.ts';
 import { findAttachment } from '../../src/desk/ticket/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -78,6 +79,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     key,
     book: createWebBook(source),
     findFile: (id) => findAttachment(database, id),
+    dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, clock.at)),
     clock,
     wallClock: { now: () => Date.now() },
     log,

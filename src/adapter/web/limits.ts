@@ -30,6 +30,8 @@ export const LIMITS = {
   reportLinkMs: 90 * DAY,
   inspectionLinkMs: 7 * DAY,
   fileLinkMs: 7 * DAY,
+  /** Calendars are subscribed to for years: their link ends when it is revoked. */
+  dutyLinkUntil: Date.UTC(9999, 0),
   formMs: DAY,
   /** Uploads allowed per page and per customer, within `quotaMs`. */
   quotaMs: 30 * DAY,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
 import { serveFile } from './download.ts';
+import { serveFeed } from './duty-feed.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
@@ -57,6 +58,13 @@ async function respond(
     return (await serveFile(request, response, site, verified.pass.id))
       ? undefined
       : messagePage(layout, 404, 'unknown');
+  }
+  if (room === 'd' && isGet) {
+    const verified = verify(site, token.replace(/\.ics$/, ''), 'duty');
+    const calendar = verified.ok ? await site.dutyFeed(verified.pass.id) : undefined;
+    if (calendar === undefined) return messagePage(layout, verified.ok ? 410 : 404, 'unknown');
+    serveFeed(request, response, calendar);
+    return undefined;
   }
   const kind = PAGES.get(room);
   if (kind === undefined) return messagePage(layout, 404, 'unknown');

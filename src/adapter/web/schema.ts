@@ -20,6 +20,8 @@ export const Pass = z.discriminatedUnion('kind', [
   /** `who` distinguishes the complainant from others of the same customer. */
   z.strictObject({ kind: z.literal('complaint'), id: Id, customer: Customer, who: z.uuid(), ...Expiry }),
   z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Expiry }),
+  /** A calendar of shifts: the link works until the feed is revoked. */
+  z.strictObject({ kind: z.literal('duty'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
   /**
    * A form shown to a visitor. Signed, because command and arguments must not come from the browser. `on`: the name of
    * its page.

@@ -23,6 +23,8 @@ export interface Site {
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
   /** Called before a file is sent to a person; if it fails, the file is not sent. Left out: nothing is called. */
   readonly onFetched?: (id: string) => Promise<void>;
+  /** The iCalendar text of a duty feed; undefined: it was revoked. */
+  readonly dutyFeed: (id: string) => Promise<string | undefined>;
   readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
   /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;

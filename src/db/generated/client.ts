@@ -134,6 +134,11 @@ export type DutyOverride = Prisma.DutyOverrideModel
  */
 export type DutyEdition = Prisma.DutyEditionModel
 /**
+ * Model DutyFeed
+ * A secret link by which calendars read the shifts of a person or a rotation.
+ */
+export type DutyFeed = Prisma.DutyFeedModel
+/**
  * Model PersonLink
  * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */

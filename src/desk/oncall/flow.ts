@@ -1,4 +1,4 @@
-import type { Card, CardField } from '../../chat/card.ts';
+import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isoInZone, when } from '../../i18n/when.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
@@ -11,33 +11,8 @@ import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { nextHandoff, type Override, onDutyAt, type Roster, withOverride } from './oncall.ts';
-import { findRoster, insertOverride, listRosters, lockRotation, saveNextDue } from './store.ts';
+import { findRoster, insertOverride, lockRotation, saveNextDue } from './store.ts';
 import { gapsToTell, nextDutyAt } from './timetable.ts';
-
-/** Who is on duty now, until when, and who is next: one field for each running rotation, or for `only` that one. */
-export async function listDuty(
-  { tx, now }: DeskTurn,
-  source: BookSource,
-  language: Language,
-  only?: string,
-): Promise<CardField[]> {
-  const rosters = [...(await listRosters(tx, source, now))].filter(([key]) => only === undefined || key === only);
-  return rosters.map(([, roster]) => {
-    const { rotation } = roster;
-    const name = (key: string | undefined) =>
-      key === undefined ? t(language, 'nobody') : personName(source.people, key, language);
-    const next = nextHandoff(roster, now);
-    const member = name(onDutyAt(roster, now));
-    const value = next
-      ? t(language, 'oncall.shift', {
-          member,
-          until: when(language, next.at, rotation.timeZone, now),
-          next: name(next.to),
-        })
-      : member;
-    return { label: named(rotation.name, language), value };
-  });
-}
 
 /** Announces the gaps of the next seven days, each once. */
 export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, source: BookSource): Promise<void> {

@@ -7,7 +7,7 @@ import { makeButton, showTicketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { listDuty } from '../oncall/flow.ts';
+import { listDuty } from '../rota/show.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
 import { withTerms } from './flow.ts';
 import { countOpenTickets, listOpenTickets } from './store.ts';
@@ -51,11 +51,12 @@ function startButtons({ asker: { language, staff } }: Ask): CardPart {
   };
 }
 
-async function dutyParts({ turn, book, asker: { language } }: Ask): Promise<CardPart[]> {
+async function dutyParts(ask: Ask): Promise<CardPart[]> {
+  const { turn, asker } = ask;
   return [
     { part: 'divider' },
-    { part: 'text', style: 'small', text: t(language, 'oncall.title') },
-    { part: 'fields', fields: await listDuty(turn, book.source, language) },
+    { part: 'text', style: 'small', text: t(asker.language, 'oncall.title') },
+    { part: 'fields', fields: await listDuty(turn, ask, undefined, turn.now) },
   ];
 }
 

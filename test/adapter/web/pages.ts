@@ -76,6 +76,7 @@ export async function openPages(answer: (event: ChatEvent) => readonly Reply[] =
       customers: new Map([['sample', { name: { zh: '省电信公司', en: 'Sample Telecom' }, language: 'zh-CN' }]]),
     },
     findFile: async (id) => kept.get(id),
+    dutyFeed: async () => undefined,
     clock,
     wallClock: { now: () => Date.now() },
     log: silentLog,

@@ -415,6 +415,7 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1776,6 +1777,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyFeed: {
+      payload: Prisma.$DutyFeedPayload<ExtArgs>
+      fields: Prisma.DutyFeedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyFeedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyFeedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyFeedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyFeedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        findMany: {
+          args: Prisma.DutyFeedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>[]
+        }
+        create: {
+          args: Prisma.DutyFeedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        createMany: {
+          args: Prisma.DutyFeedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyFeedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyFeedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        update: {
+          args: Prisma.DutyFeedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyFeedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyFeedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyFeedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyFeedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyFeedPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyFeedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyFeed>
+        }
+        groupBy: {
+          args: Prisma.DutyFeedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyFeedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyFeedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyFeedCountAggregateOutputType> | number
+        }
+      }
+    }
     PersonLink: {
       payload: Prisma.$PersonLinkPayload<ExtArgs>
       fields: Prisma.PersonLinkFieldRefs
@@ -2761,6 +2836,18 @@ export const DutyEditionScalarFieldEnum = {
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
 
 
+export const DutyFeedScalarFieldEnum = {
+  id: 'id',
+  owner: 'owner',
+  rotation: 'rotation',
+  language: 'language',
+  at: 'at',
+  revokedAt: 'revokedAt'
+} as const
+
+export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -3198,6 +3285,7 @@ export type GlobalOmitConfig = {
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   dutyEdition?: Prisma.DutyEditionOmit
+  dutyFeed?: Prisma.DutyFeedOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
   keptWords?: Prisma.KeptWordsOmit

@@ -69,6 +69,7 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -317,6 +318,18 @@ export const DutyEditionScalarFieldEnum = {
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
+export const DutyFeedScalarFieldEnum = {
+  id: 'id',
+  owner: 'owner',
+  rotation: 'rotation',
+  language: 'language',
+  at: 'at',
+  revokedAt: 'revokedAt'
+} as const
+
+export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {

@@ -78,7 +78,7 @@ function isSame(one: Segment, other: Segment): boolean {
 }
 
 /** A shift with the place of its layer. */
-interface Rung extends Shift {
+export interface Rung extends Shift {
   readonly layer: number;
 }
 
@@ -96,8 +96,8 @@ function piecesIn(schedule: Schedule, fromAt: Instant, toAt: Instant): Segment[]
   return cuts.slice(0, -1).map((at, index) => pieceAt(schedule, walk(at), at, cuts[index + 1] ?? toAt));
 }
 
-/** The shifts of all layers in a span, by their beginning. */
-function rungsIn(editions: readonly Edition[], fromAt: Instant, toAt: Instant): Rung[] {
+/** The shifts of all layers in a span, cut to it, by their beginning. */
+export function rungsIn(editions: readonly Edition[], fromAt: Instant, toAt: Instant): Rung[] {
   const rungs = editions.flatMap(({ layers, fromAt: since }, index) => {
     const beginsAt = index === 0 ? fromAt : Math.max(fromAt, since);
     const endsAt = Math.min(toAt, editions[index + 1]?.fromAt ?? toAt);

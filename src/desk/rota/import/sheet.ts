@@ -1,0 +1,65 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** A wrong place of an imported file. Nothing is imported then. */
+export interface Problem {
+  /** Counts from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export type Imported<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: Problem[] };
+
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface Sheet {
+  readonly head: SheetRow;
+  readonly rows: readonly SheetRow[];
+}
+
+/** Larger files are no rota of people. */
+const MOST_BYTES = 1_000_000;
+
+/** Text of a file: UTF-8, or what spreadsheets in China write (GB 18030). */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+/** Reads a CSV file with a line of headings; commas, semicolons or tabs part the cells. Empty lines are left out. */
+export function readSheet(text: string): Imported<Sheet> {
+  if (text.length > MOST_BYTES) return { ok: false, problems: [{ line: 1, text: 'more than 1 MB: this is no rota' }] };
+  try {
+    const options = {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+    } as const;
+    // The library's types do not know what `info` adds.
+    const records = parse(text, options) as unknown as { info: { lines: number }; record: string[] }[];
+    const [head, ...rows] = records.map(({ info, record }) => ({ line: info.lines, cells: record }));
+    if (!head || rows.length === 0)
+      return { ok: false, problems: [{ line: 1, text: 'a line of headings and at least one row are needed' }] };
+    return { ok: true, value: { head, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) } };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { ok: false, problems: [{ line: Number(error.lines ?? 1), text: error.message }] };
+  }
+}
+
+/** The sign that parts the headings. */
+function delimiterOf(text: string): string {
+  const [head = ''] = text.split('\n', 1);
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: head.split(sign).length }));
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).sign;
+}
