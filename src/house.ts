@@ -26,6 +26,8 @@ import { dossierCommands } from './desk/dossier/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
+import { handoffCommands } from './desk/handoff/command.ts';
+import { lapseHandoffMatter, onDutyHandedOver } from './desk/handoff/flow.ts';
 import { heardCommands } from './desk/heard/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
@@ -47,7 +49,6 @@ import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } fr
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
-import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import { pageCommands } from './desk/ticket/web-page.ts';
@@ -79,6 +80,7 @@ const FEATURES: readonly Command[] = [
   ...bindingCommands,
   ...pageCommands,
   ...oncallCommands,
+  ...handoffCommands,
   ...personCommands,
   ...heardCommands,
   languageCommand,
@@ -93,6 +95,7 @@ const SOURCES: readonly DueSource[] = [
     assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
+    handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
     morning: lapseMorning,

@@ -9,6 +9,7 @@ import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
+import type handoff from './en/handoff.json';
 import type heard from './en/heard.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
@@ -40,6 +41,7 @@ type TextsOfFiles = typeof address &
   typeof dossier &
   typeof find &
   typeof followup &
+  typeof handoff &
   typeof heard &
   typeof inspection &
   typeof morning &

@@ -27,6 +27,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 export const FEATURES = [
   'heard',
   'morning',
+  'handoff',
   'report',
   'dossier',
   'find',

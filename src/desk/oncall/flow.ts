@@ -127,7 +127,7 @@ export function changeOfDuty(rotation: string, from: string | undefined, to: str
   const changed: Fact = { kind: 'duty.changed', rotation };
   return from === undefined || to === undefined
     ? [changed]
-    : [changed, { kind: 'duty.handed-over', rotation, from, to }];
+    : [changed, { kind: 'duty.handed-over', rotation, from, to, why: 'shift' }];
 }
 
 /** Tells everyone whose duty the swap changes, except the person who made it. */

@@ -9,12 +9,17 @@ export interface NoticeOutline {
   readonly to: readonly string[];
   /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
+  /** `simulate` does not print it. */
+  readonly unlisted?: true;
 }
 
 /** The outline of an entry's notice; undefined if no one is told of the entry. */
 export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
   const to = audienceOf(entry, ticket);
-  return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
+  if (to.length === 0) return undefined;
+  // The handoff's own notice lists all tickets.
+  const unlisted = entry.kind === 'ticket.handed-over' ? { unlisted: true as const } : {};
+  return { kind: entry.kind, to, fields: fieldsOf(entry, ticket), ...unlisted };
 }
 
 function audienceOf(entry: Entry, ticket: Ticket): string[] {
@@ -29,6 +34,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.level-changed':
     case 'clock.paused':
     case 'clock.resumed':
+    case 'ticket.handed-over':
       return ['customer', 'team'];
     case 'ticket.assigned':
     case 'ticket.updated':
@@ -43,7 +49,6 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'sla.raised':
       return [entry.data.raisedTo];
-    case 'ticket.handed-over':
     case 'ticket.noted':
     case 'ticket.copied':
       return [];

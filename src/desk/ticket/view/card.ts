@@ -7,7 +7,6 @@ import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
-import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
@@ -24,6 +23,7 @@ import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts'
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
 import type { CardView } from './view.ts';
+import { waitReason } from './wait.ts';
 import { callRows, contactParts } from './whom-to-call.ts';
 
 /** How many files a card names; the log has all of them. */
@@ -177,14 +177,6 @@ export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: 
 function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardView): CardLink[] {
   const url = isOver(ticket) ? undefined : links?.ticket(id, ticket.facts.customer);
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
-}
-
-function waitReason(ticket: Ticket, language: Language): string | undefined {
-  if (ticket.withdrawn) return undefined;
-  if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
-  if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
-  if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
-  return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
