@@ -178,6 +178,7 @@ function handoffNotices(turn: DeskTurn, book: Book, shown: ShownHandoff): Notice
     const pinged = pingIdOf(book.source, audience === 'team' ? handoff.to : audience, route.place.platform);
     return {
       ...post,
+      gist: post.card.title,
       headline: [t(route.language, 'headline.duty.handoff'), post.card.title].join(' · '),
       mentions: pinged === undefined ? [] : [pinged],
     };

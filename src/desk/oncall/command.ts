@@ -13,7 +13,8 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { personName, resolvePerson } from '../person/person.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { listDuty, swapDuty } from './flow.ts';
+import { listDuty } from './flow.ts';
+import { swapDuty } from './swap-flow.ts';
 import { noContacts, whomToCall } from './whom.ts';
 
 /** Commands about duty. */

@@ -1,5 +1,7 @@
-import { DAY, type Instant } from '../../lib/instant.ts';
-import { type Gap, gapsIn, nextHandoff, type Roster } from './oncall.ts';
+import { DAY, HOUR, type Instant } from '../../lib/instant.ts';
+import { instantOfWall, openZone, wallOfInstant } from '../../lib/zone.ts';
+import { type Gap, gapsIn, type Handoff, nextHandoff, type Roster } from './oncall.ts';
+import { dayAt } from './schedule/layer.ts';
 
 /** How long in advance a gap is announced. */
 const GAP_TOLD_BEFORE_MS = 7 * DAY;
@@ -10,7 +12,8 @@ export function gapsToTell(roster: Roster, now: Instant): Gap[] {
 }
 
 /**
- * When a rotation next has due work after `now`: a change of shift, or a gap that comes within seven days. With `as
+ * When a rotation next has due work after `now`: a change of shift, the evening before one, or a gap that comes within
+ * seven days. With `as
  * known now` gaps within seven days are due at once, because they were not known before.
  */
 export function nextDutyAt(roster: Roster, now: Instant, known: 'before' | 'as known now'): Instant | undefined {
@@ -18,6 +21,33 @@ export function nextDutyAt(roster: Roster, now: Instant, known: 'before' | 'as k
   const tellAt = gapsIn(roster, now, Number.POSITIVE_INFINITY)
     .map(({ fromAt }) => fromAt - GAP_TOLD_BEFORE_MS)
     .filter((at) => at > now);
-  const dues = [nextHandoff(roster, now)?.at, ...tellAt].filter((at) => at !== undefined);
+  const dues = [nextHandoff(roster, now)?.at, nextEveAt(roster, now), ...tellAt].filter((at) => at !== undefined);
   return dues.length > 0 ? Math.min(...dues) : undefined;
+}
+
+/** When the incoming person hears of a shift: at this wall time of the rotation's zone, the day before. */
+const EVE_MS = 17 * HOUR;
+
+/** The handoffs of tomorrow, in order, once it is evening in the rotation's zone; before that none. */
+export function handoffsTomorrow(roster: Roster, now: Instant): Handoff[] {
+  const zone = openZone(roster.rotation.timeZone);
+  const today = dayAt(zone, now);
+  if (wallOfInstant(zone, now) < today * DAY + EVE_MS) return [];
+  const [fromAt, untilAt] = [1, 2].map((days) => instantOfWall(zone, (today + days) * DAY)) as [Instant, Instant];
+  const handoffs: Handoff[] = [];
+  let next = nextHandoff(roster, fromAt - 1);
+  while (next && next.at < untilAt) {
+    handoffs.push(next);
+    next = nextHandoff(roster, next.at);
+  }
+  return handoffs;
+}
+
+/** The evening before the first handoff whose evening before is still to come. */
+function nextEveAt(roster: Roster, now: Instant): Instant | undefined {
+  const zone = openZone(roster.rotation.timeZone);
+  const today = dayAt(zone, now);
+  const first = wallOfInstant(zone, now) < today * DAY + EVE_MS ? today + 1 : today + 2;
+  const next = nextHandoff(roster, instantOfWall(zone, first * DAY) - 1);
+  return next && instantOfWall(zone, (dayAt(zone, next.at) - 1) * DAY + EVE_MS);
 }

@@ -244,7 +244,8 @@ export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof t
 export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  known: 'known'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -257,7 +258,9 @@ export const DutyOverrideScalarFieldEnum = {
   untilAt: 'untilAt',
   person: 'person',
   by: 'by',
-  at: 'at'
+  at: 'at',
+  cancelledAt: 'cancelledAt',
+  cancelledBy: 'cancelledBy'
 } as const
 
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
