@@ -3,7 +3,7 @@ import { listSegments, type Roster } from './oncall.ts';
 
 /**
  * What people know of their next shifts (A6): it is kept beside the rotation, so that everyone whose next shift really
- * moved is told, once, whatever moved it, and a shift that comes as planned is told to no one.
+ * moved is told, once, and a shift that comes as planned is told to no one.
  */
 export interface Known {
   readonly asOf: Instant;
