@@ -20,6 +20,8 @@ import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
+import { coverCommands } from './desk/cover/command.ts';
+import { lapseCoverMatter } from './desk/cover/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
@@ -80,6 +82,7 @@ const FEATURES: readonly Command[] = [
   ...bindingCommands,
   ...pageCommands,
   ...oncallCommands,
+  ...coverCommands,
   ...handoffCommands,
   ...personCommands,
   ...heardCommands,
@@ -94,6 +97,7 @@ const SOURCES: readonly DueSource[] = [
     appointment: appointments.lapse,
     assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
+    cover: lapseCoverMatter,
     followup: lapseFollowupMatter,
     handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,

@@ -5,6 +5,7 @@ import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
 import type contact from './en/contact.json';
+import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
 import type find from './en/find.json';
@@ -37,6 +38,7 @@ type TextsOfFiles = typeof address &
   typeof command &
   typeof complaint &
   typeof contact &
+  typeof cover &
   typeof doctor &
   typeof dossier &
   typeof find &

@@ -7,16 +7,17 @@ import { eachHouse } from '../support/each-house.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  it('the person who swaps and those whose shifts move are told, and the schedule shows it', async () => {
+  it('whom somebody swaps in accepts; then all whose shifts move are told, and the schedule shows it', async () => {
     const house = await open({});
     const told = await house.say('engineer2', 'team', '/desk swap primary 2026-10-01T09:00 2026-10-02T09:00 engineer3');
     const name = personName(house.book.people, 'engineer3', language);
     expect(told.text).toContain(name);
-    for (const key of ['engineer1', 'engineer3']) {
+    expect(house.seen('@engineer1').messages, 'nothing moves before engineer3 accepts').toEqual([]);
+    await house.press('engineer3', '@engineer3', 'cover.take');
+    for (const key of ['engineer1', 'engineer2', 'engineer3']) {
       expect(house.seen(`@${key}`).mentions, key).toEqual([key]);
       expect(wordsOf(house.seen(`@${key}`).cards[0])).toContain(name);
     }
-    expect(house.seen('@engineer2').messages, 'whoever arranged it knows').toEqual([]);
     expect(wordsOf((await house.say('desk', 'team', '/desk oncall')).card)).toContain(name);
     await house.forward({ days: 3 });
     await house.say('customer', 'customer-sample', '/fault while engineer3 has the bell');

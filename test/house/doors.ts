@@ -28,6 +28,7 @@ export const FEATURES = [
   'heard',
   'morning',
   'handoff',
+  'cover',
   'report',
   'dossier',
   'find',

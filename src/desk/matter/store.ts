@@ -14,7 +14,14 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  */
 export type MatterFeature =
   /** Features whose matters have a number that people use. */
-  Exclude<Numbered, 'ticket'> | 'followup' | 'handoff' | 'inspection-plan' | 'morning' | 'part-suggestion' | 'rating';
+  | Exclude<Numbered, 'ticket'>
+  | 'cover'
+  | 'followup'
+  | 'handoff'
+  | 'inspection-plan'
+  | 'morning'
+  | 'part-suggestion'
+  | 'rating';
 
 /** What every feature's state has. Queries filter by it. */
 export interface MatterState {

@@ -5,7 +5,7 @@ import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule
 import type { BookSource } from '../book/schema.ts';
 import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
-import { endOfTurn, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { endOfTurn, onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -130,13 +130,6 @@ export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instan
   const sql = `select ${ROTATION} from duty_rotation where key = $1 for update`;
   const [row] = await tx.query<RowOf<typeof ROTATION>>(sql, [key]);
   return row && { dueAt: row.next_due_at?.getTime() };
-}
-
-export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {
-  const { fromAt, untilAt, person } = override;
-  await tx.prisma.dutyOverride.create({
-    data: { rotation: key, fromAt: new Date(fromAt), untilAt: new Date(untilAt), person, by, at: new Date(now) },
-  });
 }
 
 const ANCHOR = columnsOf('DutyRotation', 'anchor_at');
