@@ -57,6 +57,8 @@ eachHouse((open, language) => {
     expect(gaps(), 'more than a week before').toEqual([]);
     await house.forward({ days: 5 });
     expect(gaps()).toHaveLength(1);
+    const again = () => house.seen('team').cards.filter(({ subject }) => /\/gap\/\d+\/\d+$/.test(subject));
+    expect(again(), 'told again every morning, as long as it is not filled').toHaveLength(4);
     expect(gaps()[0]?.about?.fields).toEqual({
       rotation: 'primary',
       from: '2026-10-09T00:00:00+08:00',
@@ -70,6 +72,20 @@ eachHouse((open, language) => {
     await house.say('customer', 'customer-sample', '/fault in the gap');
     const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
     expect(ticket?.assignee).toBe('senior');
+  });
+
+  it('one tap fills a gap; after that it is told no more', async () => {
+    const house = await open({ book: withAway(await sampleBook(language)) });
+    await house.forward({ days: 5 });
+    expect((await house.press('manager1', 'team', 'oncall.swap')).refused).toBe('oncall.not-a-member');
+    expect((await house.press('engineer3', 'team', 'oncall.swap')).refused).toBeUndefined();
+    const told = house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/')).length;
+    await house.forward({ days: 4 });
+    expect(house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/'))).toHaveLength(told);
+    await house.forward({ days: 2 });
+    await house.say('customer', 'customer-sample', '/fault in what was a gap');
+    const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
+    expect(ticket?.assignee).toBe('engineer3');
   });
 
   it('a gap that the book names late is announced at once', async () => {

@@ -1,6 +1,6 @@
 import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
-import { tellGaps } from './flow.ts';
+import { tellGaps } from './gap-flow.ts';
 import { settleShifts, tellTomorrow } from './shift-flow.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';

@@ -156,8 +156,16 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
   }));
 }
 
-/** When the book says that people are away: whole days of the rotation's zone. */
-function absencesOf({ timeZone }: BookRotation, people: BookSource['people']): Fixed[] {
+/** Whether a person is away by the book, or not in it any more: whole days of the provider's zone. */
+export function awayBy({ people, provider }: BookSource): (person: string, at: Instant) => boolean {
+  const absences = absencesOf(provider, people);
+  return (person, at) =>
+    !Object.hasOwn(people, person) ||
+    absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
+}
+
+/** When the book says that people are away: whole days of a zone. */
+function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSource['people']): Fixed[] {
   const zone = openZone(timeZone);
   const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
   return Object.entries(people).flatMap(([person, { away }]) =>

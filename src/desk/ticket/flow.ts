@@ -3,6 +3,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
+import { awayBy } from '../oncall/oncall.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
@@ -99,7 +100,9 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
-  return { stored, book, terms: termsOf(book, stored.ticket.facts) };
+  // Who is away now, the ticket's own version of the book may not know yet.
+  const { source } = stored.book.version === turn.book.version ? book : await bookOf(turn, turn.book);
+  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) } };
 }
 
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {

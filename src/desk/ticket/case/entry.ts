@@ -42,8 +42,9 @@ interface EntryData {
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };
-  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late };
-  'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
+  /** `skipped`: people of the ladder who were away and passed over. */
+  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late; skipped?: readonly string[] };
+  'sla.raised': { metric: Metric; due: Instant; raisedTo: string; skipped?: readonly string[] };
 }
 
 export type NotedVerb = 'request-part' | 'overhear';

@@ -89,9 +89,12 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
-    case 'sla.breached':
-    case 'sla.raised':
       return entry.data;
+    case 'sla.breached':
+    case 'sla.raised': {
+      const { skipped: _, ...data } = entry.data;
+      return data;
+    }
     case 'ticket.handed-over':
       return { assignee: ticket.assignee ?? '' };
     case 'ticket.noted':

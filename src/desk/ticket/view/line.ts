@@ -15,7 +15,8 @@ import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+  const said = [headOf(entry, view), skippedWords(entry, view)].filter(Boolean).join(' ');
+  return withFiles(withText(said, wordsIn(entry)), filesOf(entry));
 }
 
 /** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
@@ -105,6 +106,14 @@ export function headOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo),
       });
   }
+}
+
+/** Who of the ladder was away and passed over. */
+function skippedWords(entry: Entry, view: CardView): string {
+  const skipped = entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? entry.data.skipped : undefined;
+  if (!skipped) return '';
+  const people = skipped.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
+  return t(view.language, 'line.ladder.skipped', { people });
 }
 
 /** From which ticket an entry was copied, when it was written there, and what its line there says. */
