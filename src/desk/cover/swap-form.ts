@@ -72,6 +72,7 @@ export async function swapForm(ask: Ask, to: string): Promise<Form> {
   const own = segments.find(({ person }) => person === asker.key);
   const ringers = new Set(Object.keys(source.rotations).flatMap((key) => listRingers(source, key)));
   const people = [...ringers].map((value) => ({ value, label: personName(source.people, value, language) }));
+  const choices = [{ value: ANYONE, label: t(language, 'cover.anyone') }, ...people];
   const cover = to === ANYONE;
   return {
     command: cover ? 'cover.ask' : 'oncall.swap',
@@ -88,7 +89,7 @@ export async function swapForm(ask: Ask, to: string): Promise<Form> {
       ),
       { ...field.datetime('from', own?.fromAt), required: true, hint: '' },
       { ...field.datetime('until', own?.toAt), required: true, hint: '' },
-      ...(cover ? [] : [field.choice('to', true, [{ value: ANYONE, label: t(language, 'cover.anyone') }, ...people])]),
+      ...(cover ? [] : [{ ...field.choice('to', true, choices), label: t(language, 'oncall.swap-to') }]),
     ],
   };
 }

@@ -149,11 +149,13 @@ function pressableRow(listed: ListedTicket, source: BookSource, language: Langua
 
 /** Number and title; the promise that is owed next, why it stands still, and the customer. */
 function rowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardField {
+  const reason = waitReason(ticket, language);
+  const waiting = reason && t(language, 'handoff.waits-for', { reason });
   return {
     label: `T-${id} · ${ticket.facts.title}`,
     value: [
       owedNext(ticket, { terms, source, language }),
-      waitReason(ticket, language),
+      waiting,
       findCustomerName(source, ticket.facts.customer, language),
     ]
       .filter(Boolean)

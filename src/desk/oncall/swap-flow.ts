@@ -139,6 +139,8 @@ async function tellMoved(turn: DeskTurn, source: BookSource, told: ToldSwap): Pr
     from: when(language, fromAt, timeZone, turn.now),
     until: when(language, untilAt, timeZone, turn.now),
   });
+  const swapped = by === person ? 'duty.moved.text-self' : 'duty.moved.text';
+  const textKey = why === 'swapped' ? swapped : 'duty.moved.cancelled';
   const notices = announce(directoryOf(turn, { source }), announcement, (audience, language) => ({
     card: {
       subject: `${subject}/moved/${id}/${why}`,
@@ -149,7 +151,7 @@ async function tellMoved(turn: DeskTurn, source: BookSource, told: ToldSwap): Pr
         {
           part: 'text',
           style: 'plain',
-          text: t(language, why === 'swapped' ? 'duty.moved.text' : 'duty.moved.cancelled', said(language)),
+          text: t(language, textKey, said(language)),
         },
         ...(why === 'swapped' ? [{ part: 'actions', main: [cancelSwapButton(id, language)], more: [] } as const] : []),
       ],
