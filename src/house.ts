@@ -25,6 +25,8 @@ import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import { confidentialCommands } from './desk/confidential/command.ts';
 import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
+import { coverCommands } from './desk/cover/command.ts';
+import { lapseCoverMatter } from './desk/cover/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
@@ -32,6 +34,8 @@ import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
+import { handoffCommands } from './desk/handoff/command.ts';
+import { lapseHandoffMatter, onDutyHandedOver } from './desk/handoff/flow.ts';
 import { heardCommands } from './desk/heard/command.ts';
 import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
@@ -63,7 +67,6 @@ import { lapseServiceTerms, startTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
-import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import { pageCommands } from './desk/ticket/web-page.ts';
@@ -103,6 +106,8 @@ const FEATURES: readonly Command[] = [
   ...rotaCommands,
   ...oncallCommands,
   ...holidayCommands,
+  ...coverCommands,
+  ...handoffCommands,
   ...personCommands,
   ...heardCommands,
   languageCommand,
@@ -118,8 +123,10 @@ const SOURCES: readonly DueSource[] = [
     'assurance-year': lapseAssuranceYear,
     attendance: lapseAttendance,
     complaint: lapseComplaintMatter,
+    cover: lapseCoverMatter,
     deletion: lapseDeletion,
     followup: lapseFollowupMatter,
+    handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
     morning: lapseMorning,

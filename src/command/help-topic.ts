@@ -69,7 +69,7 @@ export const TOPICS: readonly Topic[] = [
       'ticket.playbook',
     ].concat(['find.', 'dossier.', 'device.']),
   },
-  { key: 'duty', name: { zh: '值班', en: 'Duty' }, has: ['oncall.', 'rota.'] },
+  { key: 'duty', name: { zh: '值班', en: 'Duty' }, has: ['oncall.', 'rota.', 'handoff.', 'cover.'] },
   {
     key: 'care',
     name: { zh: '巡检', en: 'Care' },

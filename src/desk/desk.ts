@@ -98,7 +98,14 @@ export type Fact =
   | { readonly kind: 'duty.moved'; readonly rotation: string }
   /** Another person is on duty now, or no one. */
   | { readonly kind: 'duty.changed'; readonly rotation: string }
-  | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
+  /** `left`: `from` is no longer in the service book, and `to` gets the tickets that they left behind. */
+  | {
+      readonly kind: 'duty.handed-over';
+      readonly rotation: string;
+      readonly from: string;
+      readonly to: string;
+      readonly why: 'shift' | 'left';
+    };
 
 /** Called for each fact in the same turn. */
 export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;

@@ -7,11 +7,13 @@ import type command from './en/command.json';
 import type complaint from './en/complaint.json';
 import type confidential from './en/confidential.json';
 import type contact from './en/contact.json';
+import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
 import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
+import type handoff from './en/handoff.json';
 import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
 import type inspection from './en/inspection.json';
@@ -52,11 +54,13 @@ type TextsOfFiles = typeof address &
   typeof complaint &
   typeof confidential &
   typeof contact &
+  typeof cover &
   typeof doctor &
   typeof dossier &
   typeof file &
   typeof find &
   typeof followup &
+  typeof handoff &
   typeof heard &
   typeof holidays &
   typeof inspection &

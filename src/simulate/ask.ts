@@ -31,6 +31,7 @@ interface OwnerRow extends Pick<TableRow<'Ticket'>, 'assignee'> {
  * The owner of the event's subject; undefined if the person who acts is known without it, or there is no such subject.
  */
 export async function ownerOf(database: Database, event: ScenarioEvent, names: Named): Promise<Owner | undefined> {
+  if (event.do === 'hand-over-taken') return incomingOf(database, event.rotation);
   if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
   const subject = names.get(event.on);
   if (!subject || subject.kind === 'customer') return undefined;
@@ -46,6 +47,16 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   if (!row) return undefined;
   const { assignee, plan, told, tier } = row;
   return { assignee: assignee ?? undefined, planWaitsFor: plan ?? undefined, told: told ?? 0, tier: tier ?? 1 };
+}
+
+/** The person to whom a rotation handed over last. */
+async function incomingOf(database: Database, rotation: string): Promise<Owner | undefined> {
+  const [row] = await database.query<{ readonly assignee: string }>(
+    `select state->>'to' as assignee from matter where feature = 'handoff' and state->>'rotation' = $1
+      order by id desc limit 1`,
+    [rotation],
+  );
+  return row && { assignee: row.assignee, planWaitsFor: undefined, told: 0, tier: 1 };
 }
 
 /** The event as it would come from a chat: a button pressed by the person who acts. */

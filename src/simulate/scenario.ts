@@ -122,6 +122,7 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('finish-inspection', onTicket),
   event('deliver-inspection-report', onTicket),
   event('swap-duty', { ...base, rotation: z.string().min(1), from: At, until: At, by: z.string().min(1) }),
+  event('hand-over-taken', { ...base, rotation: z.string().min(1) }),
 ]);
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>;
 

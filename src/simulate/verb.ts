@@ -50,6 +50,7 @@ const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> =
   'finish-inspection': { command: 'inspection.finish' },
   'deliver-inspection-report': { command: 'inspection.deliver-report' },
   'swap-duty': { command: 'oncall.swap' },
+  'hand-over-taken': { command: 'handoff.taken' },
 };
 
 /** How an event is asked of the desk: as the verb of the same name, unless it is one of the others. */

@@ -3,6 +3,7 @@ import type { ConfidentialRule } from '../../src/desk/book/confidential-rule.ts'
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import type { Fallback } from '../../src/outbox/notice.ts';
 import { buttonsOn, clocksOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -80,6 +81,33 @@ eachHouse((open, language) => {
     await house.press('engineer1', 'team', 'ticket.acknowledge');
     await house.say('engineer1', 'team', '/desk resolve T-1 done');
     expect(standing(house, 'team')).not.toContain(SECRET);
+  });
+
+  it('E9 a handoff of shifts has the words for the named roles alone: its card, its redrawing, the word that it was not taken, fallbacks', async () => {
+    const rule = { access: ['engineer' as const], channels: [] };
+    const house = await open({ book: await closedBook(rule), at: Date.parse('2026-10-05T08:50:00+08:00') });
+    await house.say(REPORTER, SHARED, `/fault ${SECRET} firewall down`);
+    await house.forward({ minutes: 25 });
+    await house.say('engineer2', '@engineer2', '/desk taken');
+    const cardOf = (channel: string, kind: string) =>
+      must(house.seen(channel).messages.findLast(({ about }) => about?.kind === kind)?.card);
+    const isTaken = t(language, 'handoff.taken');
+    expect(wordsOf(cardOf('@engineer2', 'duty.handoff'))).toContain(SECRET);
+    expect(wordsOf(cardOf('team', 'duty.handoff'))).toContain(`T-1 · ${t(language, 'confidential.badge')}`);
+    expect(wordsOf(cardOf('team', 'duty.handoff')), 'redrawn').toContain(isTaken);
+    expect(buttonsOn(cardOf('@engineer2', 'duty.handoff')).map(({ command }) => command)).toContain('ticket.show');
+    expect(wordsOf(cardOf('@engineer1', 'duty.untaken'))).toContain(SECRET);
+    expect(wordsOf(cardOf('escalation', 'duty.untaken'))).toContain('T-1');
+    for (const channel of ['team', 'escalation', 'managers'])
+      expect([channel, standing(house, channel)]).not.toEqual([channel, expect.stringContaining(SECRET)]);
+    const owed = await house.database.query<{ fallbacks: readonly Fallback[] }>(
+      "select fallbacks from notice where kind in ('duty.handoff', 'duty.untaken') and channel like '@%'",
+    );
+    const elsewhere = owed
+      .flatMap(({ fallbacks }) => fallbacks)
+      .filter(({ place }) => !place.channelId.startsWith('@'));
+    expect(elsewhere.length).toBeGreaterThan(0);
+    for (const { post } of elsewhere) expect(JSON.stringify(must(post))).not.toContain(SECRET);
   });
 
   it('E9 other roles are refused in private with the reason: cards, logs, lists, searches, papers', async () => {

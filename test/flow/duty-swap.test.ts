@@ -7,16 +7,17 @@ import { eachHouse } from '../support/each-house.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  it('the person who swaps and those whose shifts move are told, and the schedule shows it', async () => {
+  it('whom somebody swaps in accepts; then all whose shifts move are told, and the schedule shows it', async () => {
     const house = await open({});
     const told = await house.say('engineer2', 'team', '/desk swap primary 2026-10-01T09:00 2026-10-02T09:00 engineer3');
     const name = personName(house.book.people, 'engineer3', language);
     expect(told.text).toContain(name);
-    for (const key of ['engineer1', 'engineer3']) {
+    expect(house.seen('@engineer1').messages, 'nothing moves before engineer3 accepts').toEqual([]);
+    await house.press('engineer3', '@engineer3', 'cover.take');
+    for (const key of ['engineer1', 'engineer2', 'engineer3']) {
       expect(house.seen(`@${key}`).mentions, key).toEqual([key]);
       expect(wordsOf(house.seen(`@${key}`).cards[0])).toContain(name);
     }
-    expect(house.seen('@engineer2').messages, 'whoever arranged it knows').toEqual([]);
     expect(wordsOf((await house.say('desk', 'team', '/desk oncall')).card)).toContain(name);
     await house.forward({ days: 3 });
     await house.say('customer', 'customer-sample', '/fault while engineer3 has the bell');
@@ -56,6 +57,8 @@ eachHouse((open, language) => {
     expect(gaps(), 'more than a week before').toEqual([]);
     await house.forward({ days: 5 });
     expect(gaps()).toHaveLength(1);
+    const again = () => house.seen('team').cards.filter(({ subject }) => /\/gap\/\d+\/\d+$/.test(subject));
+    expect(again(), 'told again every morning, as long as it is not filled').toHaveLength(4);
     expect(gaps()[0]?.about?.fields).toEqual({
       rotation: 'primary',
       from: '2026-10-09T00:00:00+08:00',
@@ -69,6 +72,20 @@ eachHouse((open, language) => {
     await house.say('customer', 'customer-sample', '/fault in the gap');
     const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
     expect(ticket?.assignee).toBe('senior');
+  });
+
+  it('one tap fills a gap; after that it is told no more', async () => {
+    const house = await open({ book: withAway(await sampleBook(language)) });
+    await house.forward({ days: 5 });
+    expect((await house.press('manager1', 'team', 'oncall.swap')).refused).toBe('oncall.not-a-member');
+    expect((await house.press('engineer3', 'team', 'oncall.swap')).refused).toBeUndefined();
+    const told = house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/')).length;
+    await house.forward({ days: 4 });
+    expect(house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/'))).toHaveLength(told);
+    await house.forward({ days: 2 });
+    await house.say('customer', 'customer-sample', '/fault in what was a gap');
+    const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
+    expect(ticket?.assignee).toBe('engineer3');
   });
 
   it('a gap that the book names late is announced at once', async () => {

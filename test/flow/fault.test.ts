@@ -90,9 +90,13 @@ function toldManagers(house: TestHouse): (string | undefined)[][] {
   );
 }
 
-/** How many messages about the ticket itself are in each channel, without handoffs and what is owed after a fix. */
+/** How many messages about the ticket itself are in each channel, without those about duty and what is owed after a fix. */
 function toldOfTickets(house: TestHouse): Map<string, number> {
-  const messages = house.seen().messages.filter(({ about }) => !about || /^(ticket|sla|clock)\./.test(about.kind));
+  const messages = house
+    .seen()
+    .messages.filter(({ about, card }) =>
+      about ? /^(ticket|sla|clock)\./.test(about.kind) : !card?.subject.startsWith('duty/'),
+    );
   return new Map(
     [...Map.groupBy(messages, ({ channel }) => channel)].map(([channel, { length }]) => [channel, length]),
   );

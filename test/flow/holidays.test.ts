@@ -72,6 +72,36 @@ eachHouse((open, language) => {
     expect((await house.say('director', 'team', `${DESK} take-back 2027`)).refused).toBe('holidays.not-loaded');
   });
 
+  it('a shift by working days that moves: the bell passes on once, its people are told, the tickets are handed over once', async () => {
+    const book = await sampleBook(language, 'bureau-system');
+    const primary = must(book.rotations.primary);
+    const layer = { members: ['engineer1', 'engineer2'], turn: 'workday' as const, every: 1, weekday: 'mon' as const };
+    const { members: _, handoff: __, ...rest } = primary;
+    const rotation = { ...rest, start: '2026-12-31', layers: [{ ...layer, time: '09:00' }] };
+    const house = await open({
+      book: { ...book, rotations: { primary: rotation } },
+      at: Date.parse('2027-01-01T10:00:00+08:00'),
+    });
+    await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'printing is slow', level: 'level2' });
+    const assignee = async () =>
+      (await house.database.query<{ assignee: string }>('select assignee from ticket')).map((row) => row.assignee);
+    const [first] = await assignee();
+    await house.forward({ minutes: 1 });
+    const { card } = await house.say('director', 'team', `${DESK} ${NOTICE}`);
+    await house.press('director', 'team', 'holidays.apply', { on: must(card) });
+    const [then] = await assignee();
+    expect(then, 'the first of January is no turn of its own any more').not.toBe(first);
+    const seen = (channel: string) => house.seen(channel).messages;
+    const handoffs = () => seen('team').filter(({ about }) => about?.kind === 'duty.handoff');
+    expect(handoffs()).toHaveLength(1);
+    const moved = t(language, 'duty.moved.title', { rotation: primary.name[language === 'en' ? 'en' : 'zh'] });
+    for (const person of ['@engineer1', '@engineer2'])
+      expect([person, seen(person).filter((each) => each.card?.title === moved).length]).toEqual([person, 1]);
+    await house.forward({ days: 2 });
+    expect(handoffs(), 'nothing passes on again before the next working day').toHaveLength(1);
+    expect(await assignee()).toEqual([then]);
+  });
+
   it('a ticket that is reported afterwards counts by the loaded days', async () => {
     const house = await houseWithTicket();
     const { card } = await house.say('director', 'team', `${DESK} ${NOTICE}`);

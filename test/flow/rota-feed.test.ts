@@ -59,13 +59,13 @@ it('shifts keep their uid; a swap appears in both calendars, and vanishes with t
   const other = await ask(house, 'senior', '/desk calendar');
   const before = await read(url);
   expect(await read(other.url)).toEqual([]);
-  await house.say('engineer2', 'team', '/desk swap primary 2026-10-07T09:00 2026-10-08T09:00 senior');
+  await house.say('senior', 'team', '/desk swap primary 2026-10-07T09:00 2026-10-08T09:00 senior');
   const swapped = await read(url);
   expect(swapped.map(({ uid }) => uid)).toEqual(expect.arrayContaining(before.map(({ uid }) => uid)));
   expect(swapped).toHaveLength(before.length + 1);
   expect(await read(other.url)).toHaveLength(1);
-  await house.say('engineer2', 'team', '/desk swap primary 2026-10-07T09:00 2026-10-08T09:00 engineer2');
-  expect(await read(other.url), 'swapped back').toEqual([]);
+  await house.press('engineer2', '@engineer2', 'oncall.swap-cancel');
+  expect(await read(other.url), 'cancelled').toEqual([]);
   house.forward({ minutes: 60 * 24 * 3 });
   const later = await read(url);
   expect(later.map(({ uid }) => uid)).toEqual(expect.arrayContaining(before.slice(0, 8).map(({ uid }) => uid)));

@@ -55,7 +55,7 @@ eachHouse((open, language) => {
 
   it('a swap in the past is shown as it was', async () => {
     const house = await open({});
-    await house.say('engineer2', 'team', '/desk swap primary 2026-09-29T09:00 2026-09-30T09:00 senior');
+    await house.say('senior', 'team', '/desk swap primary 2026-09-29T09:00 2026-09-30T09:00 senior');
     await house.forward({ days: 9 });
     const words = wordsOf((await house.say('desk', 'team', oncall('2026-09-29 12:00'))).card);
     expect(words).toContain(personName(house.book.people, 'senior', language));
@@ -103,7 +103,7 @@ eachHouse((open, language) => {
 
   it('fairness sums up a quarter from its first shift on, swaps included', async () => {
     const house = await open({});
-    await house.say('engineer2', 'team', '/desk swap primary 2026-10-01T00:00 2026-10-02T00:00 senior');
+    await house.say('senior', 'team', '/desk swap primary 2026-10-01T00:00 2026-10-02T00:00 senior');
     const said = wordsOf((await house.say('desk', 'team', oncall(zh ? '统计' : 'fairness Q4'))).card);
     const of = (key: string) => personName(house.book.people, key, language);
     if (!zh)

@@ -79,6 +79,7 @@ eachHouse((open, language) => {
     expect(card()).not.toContain(ON_DUTY);
     expect(house.seen('customer-rival').cards, 'a channel without the card gets none').toEqual([]);
     await house.say('engineer2', 'team', '/desk swap primary 2026-10-05T09:00 2026-10-05T18:00 senior');
+    await house.press('senior', '@senior', 'cover.take');
     expect(card(), 'a swap').toContain('138-0000-0004');
     expect(house.seen(SHARED).cards).toHaveLength(1);
   });

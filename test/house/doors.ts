@@ -29,6 +29,8 @@ export const FEATURES = [
   'heard',
   'holiday',
   'morning',
+  'handoff',
+  'cover',
   'report',
   'dossier',
   'file',

@@ -20,7 +20,7 @@ export interface Said {
   readonly aloud?: true;
 }
 
-export type Say = (audience: string, language: Language) => Said;
+export type Say = (audience: string, language: Language, route: Route) => Said;
 
 /** Tells an announcement: one finished notice for each audience and place, in the language of the place. */
 export function announce(house: Directory, announcement: Announcement, say: Say): Notice[] {
@@ -33,10 +33,10 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
 export function redraw(
   house: Directory,
   redrawing: Redrawing,
-  draw: (audience: string, language: Language) => Card,
+  draw: (audience: string, language: Language, route: Route) => Card,
 ): Notice[] {
   return makeRedraws(house, redrawing, (audience, route) =>
-    cardPostOf(house, audience, route, (language) => draw(audience, language)),
+    cardPostOf(house, audience, route, (language) => draw(audience, language, route)),
   );
 }
 
@@ -53,10 +53,11 @@ function withHeadline<P extends Omit<Post, 'about'>>(kind: string, language: Lan
   return { ...post, headline: parts.join(' · ') };
 }
 
-function postOf(house: Directory, audience: string, { place, language }: Route, say: Say): Omit<Post, 'about'> {
-  const { card, line, pings, calls = [], aloud } = say(audience, language);
+function postOf(house: Directory, audience: string, route: Route, say: Say): Omit<Post, 'about'> {
+  const { place, language } = route;
+  const { card, line, pings, calls = [], aloud } = say(audience, language, route);
   const isInBoth = card !== undefined && house.speaksBoth(place.platform);
-  const translation = isInBoth ? say(audience, otherLanguage(language)).card : undefined;
+  const translation = isInBoth ? say(audience, otherLanguage(language), route).card : undefined;
   return {
     card,
     ...(translation ? { translation } : {}),

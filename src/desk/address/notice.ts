@@ -41,6 +41,11 @@ export interface Announcement {
   readonly waysTo?: (audience: string) => readonly Way[];
   /** The posts leave out a confidential customer's words by themselves, where those must not stand. Left out: no. */
   readonly sealsItself?: true;
+  /**
+   * It is about several customers, some of them confidential: a fallback has the post that is made for its own place.
+   * Left out: no.
+   */
+  readonly madeForFallbacks?: true;
 }
 
 /** A place of an audience, and where a notice for that place goes if it is gone. */
@@ -76,7 +81,11 @@ export function makeNotices(
         at,
         lane: laneFor(announcement, audience),
         post,
-        fallbacks: fallbacks.map((each) => sealedFallback(source, announcement, kind, post, each)),
+        fallbacks: fallbacks.map((each) =>
+          announcement.madeForFallbacks
+            ? { ...each, post: { ...postFor(audience, { ...route, place: each.place }), about } }
+            : sealedFallback(source, announcement, kind, post, each),
+        ),
       };
     }),
   );

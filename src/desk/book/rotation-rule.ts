@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CivilDate, Key, Names, TimeZone, WallTime, Weekday } from './field.ts';
+import { parseSpan } from '../../lib/span.ts';
+import { CivilDate, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
 
@@ -67,6 +68,12 @@ export const Rotation = z.strictObject({
   start: CivilDate.optional().describe(
     "A date in the first member's first shift; left out: the week in which the desk first runs",
   ),
+  takenWithin: SpanText.refine(
+    (text) => parseSpan(text)?.unit === 'clock',
+    'it counts on the clock, for example 15m or 1h',
+  )
+    .default('15m')
+    .describe('How soon the incoming person takes open tickets after a handoff; then the escalation channel is told'),
 });
 export type BookRotation = z.infer<typeof Rotation>;
 
@@ -90,4 +97,11 @@ export type TurnRule = Pick<
 /** Everyone who takes turns in a rotation, each once. */
 export function membersOf(rotation: TurnRule): readonly string[] {
   return [...new Set(layersOf(rotation).flatMap(({ members }) => members))];
+}
+
+/** How soon a handoff with open tickets has to be taken, in milliseconds. */
+export function takenWithinMs({ takenWithin }: BookRotation): number {
+  const span = parseSpan(takenWithin);
+  if (span?.unit !== 'clock') throw new Error(`${takenWithin} does not count on the clock`);
+  return span.ms;
 }

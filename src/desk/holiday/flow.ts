@@ -120,10 +120,10 @@ async function move(
   after: ChatOverrides,
   what: { readonly year: number; readonly why: 'loaded' | 'taken-back' },
 ): Promise<Settled> {
-  const [before, now] = [await bookOf(turn, turn.book), await bookOf({ ...turn, overrides: after }, turn.book)];
   const tickets = await moveTickets(turn, after, what);
   const inspections = await moveInspections(turn, after);
-  const facts = await rescheduleDuty(turn, before.source, now.source);
+  const now = await bookOf({ ...turn, overrides: after }, turn.book);
+  const facts = await rescheduleDuty(turn, now.source);
   await resetMornings(turn, now);
   // Dates that the plans have not entered yet follow the days by themselves.
   await lockAndWakePlans(turn.tx, turn.now);

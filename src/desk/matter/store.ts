@@ -17,8 +17,10 @@ export type MatterFeature =
   | Exclude<Numbered, 'ticket'>
   | 'assurance-year'
   | 'attendance'
+  | 'cover'
   | 'deletion'
   | 'followup'
+  | 'handoff'
   | 'inspection-plan'
   | 'morning'
   | 'part-suggestion'

@@ -1,13 +1,13 @@
 import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
-import { changeOfDuty, tellGaps } from './flow.ts';
-import { onDutyAt } from './oncall.ts';
+import { tellGaps } from './gap-flow.ts';
+import { settleShifts, tellTomorrow } from './shift-flow.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /**
- * A change of shift, or a coming gap to announce. Open tickets are handed over by `desk/ticket`, which is told by a
- * fact.
+ * A change of shift, a coming shift or gap to announce, or what a changed service book means for people. Open tickets are
+ * handed over by `desk/handoff`, which is told by a fact.
  */
 export const dutyDues: DueSource = {
   table: 'duty_rotation',
@@ -24,8 +24,8 @@ export const dutyDues: DueSource = {
         await saveNextDue(turn.tx, key, roster && nextDutyAt(roster, dueAt, 'before'));
         if (!roster) return [];
         await tellGaps(turn, key, roster, source);
-        const [from, to] = [onDutyAt(roster, dueAt - 1), onDutyAt(roster, dueAt)];
-        return changeOfDuty(key, from, to);
+        await tellTomorrow(turn, key, roster, source);
+        return settleShifts(turn, key, roster, source);
       },
     };
   },

@@ -70,7 +70,7 @@ export function rosterOf(
     away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
-      ...membersAfter(membersOf(rotation), scheduled),
+      ...membersAfter(rotation, editions, scheduled),
       ...listByRole(people, 'manager'),
     ],
   };
@@ -156,8 +156,16 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
   }));
 }
 
-/** When the book says that people are away: whole days of the rotation's zone. */
-function absencesOf({ timeZone }: BookRotation, people: BookSource['people']): Fixed[] {
+/** Whether a person is away by the book, or not in it any more: whole days of the provider's zone. */
+export function awayBy({ people, provider }: BookSource): (person: string, at: Instant) => boolean {
+  const absences = absencesOf(provider, people);
+  return (person, at) =>
+    !Object.hasOwn(people, person) ||
+    absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
+}
+
+/** When the book says that people are away: whole days of a zone. */
+function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSource['people']): Fixed[] {
   const zone = openZone(timeZone);
   const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
   return Object.entries(people).flatMap(([person, { away }]) =>
@@ -174,8 +182,12 @@ function everAway(person: string): Fixed {
   return { person, fromAt: Number.NEGATIVE_INFINITY, untilAt: Number.POSITIVE_INFINITY };
 }
 
-/** The other members, the one after `member` first. */
-function membersAfter(members: readonly string[], member: string | undefined): string[] {
-  const place = member === undefined ? -1 : members.indexOf(member);
-  return [...members.slice(place + 1), ...members.slice(0, Math.max(place, 0))];
+/** The other members, the one after `member` first; after one who is no member any more, in the order they were in. */
+function membersAfter(rotation: BookRotation, editions: readonly Edition[], member: string | undefined): string[] {
+  const members = membersOf(rotation);
+  const orders = [members, ...editions.map(({ turns }) => membersOf(turns)).reverse()];
+  const order = orders.find((each) => member !== undefined && each.includes(member)) ?? members;
+  const place = member === undefined ? -1 : order.indexOf(member);
+  const others = [...order.slice(place + 1), ...order.slice(0, Math.max(place, 0))];
+  return others.filter((each) => members.includes(each));
 }

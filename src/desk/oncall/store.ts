@@ -4,7 +4,8 @@ import { DAY, type Instant } from '../../lib/instant.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
-import { endOfTurn, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { type Known, knownOf, movedShifts } from './known.ts';
+import { endOfTurn, onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -27,9 +28,54 @@ export async function startRotations(tx: Tx, source: BookSource, now: Instant): 
     );
     if (begun) await insertEdition(tx, key, first);
     else await takeUpChange(tx, key, rotation, source, now);
+    await endSwapsOfGone(tx, key, source, now);
     const roster = await findRoster(tx, key, source, now);
-    if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
+    if (roster) await setNextDue(tx, key, roster, source, now);
   }
+}
+
+/** What has changed for people is due at once: they are told by the tick, which knows how. */
+async function setNextDue(tx: Tx, key: string, roster: Roster, source: BookSource, now: Instant): Promise<void> {
+  const known = await findKnown(tx, key);
+  const next = knownOf(roster, Object.keys(source.people), now);
+  if (!known) await saveKnown(tx, key, next);
+  const isNews =
+    known !== undefined &&
+    (known.holder !== next.holder || movedShifts(known, next).length > 0 || goneFrom(known, source).length > 0);
+  await saveNextDue(tx, key, isNews ? now : nextDutyAt(roster, now, 'as known now'));
+}
+
+/** The people whom the service book had and has no more. */
+export function goneFrom({ people }: Known, source: Pick<BookSource, 'people'>): string[] {
+  return people.filter((key) => !Object.hasOwn(source.people, key));
+}
+
+/**
+ * Swaps to people who left the book end: the shift is again that of the one whose turn it is. In SQL, because a start of
+ * the desk must not load Prisma's engine for it.
+ */
+async function endSwapsOfGone(tx: Tx, key: string, { people }: BookSource, now: Instant): Promise<void> {
+  const theirs = 'rotation = $1 and cancelled_at is null and not (person = any ($2::text[]))';
+  const at = '$3::timestamptz';
+  const params = [key, Object.keys(people), iso(now)];
+  await tx.query(
+    `update duty_override set cancelled_at = ${at}, cancelled_by = 'clock' where ${theirs} and from_at > ${at}`,
+    params,
+  );
+  await tx.query(
+    `update duty_override set until_at = ${at} where ${theirs} and from_at <= ${at} and until_at > ${at}`,
+    params,
+  );
+}
+
+/** What people know of their next shifts; undefined: the rotation was started before that was kept. */
+export async function findKnown(tx: Tx, key: string): Promise<Known | undefined> {
+  const [row] = await tx.query<{ known: Known | null }>('select known from duty_rotation where key = $1', [key]);
+  return row?.known ?? undefined;
+}
+
+export async function saveKnown(tx: Tx, key: string, known: Known): Promise<void> {
+  await tx.query('update duty_rotation set known = $2::jsonb where key = $1', [key, JSON.stringify(known)]);
 }
 
 /**
@@ -90,13 +136,6 @@ export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instan
   return row && { dueAt: row.next_due_at?.getTime() };
 }
 
-export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {
-  const { fromAt, untilAt, person } = override;
-  await tx.prisma.dutyOverride.create({
-    data: { rotation: key, fromAt: new Date(fromAt), untilAt: new Date(untilAt), person, by, at: new Date(now) },
-  });
-}
-
 const ANCHOR = columnsOf('DutyRotation', 'anchor_at');
 
 interface RosterRow extends RowOf<typeof ANCHOR> {
@@ -121,7 +160,7 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
   const rotation = source.rotations[key];
   const [row] = await tx.query<RosterRow>(
     `select ${ANCHOR}, (select json_agg(swap order by swap.id) from duty_override swap
-        where swap.rotation = key and swap.until_at >= $2::timestamptz) as overrides,
+        where swap.rotation = key and swap.until_at >= $2::timestamptz and swap.cancelled_at is null) as overrides,
       (select json_agg(edition order by edition.from_at, edition.id) from duty_edition edition
         where edition.rotation = key) as editions
        from duty_rotation where key = $1`,

@@ -121,6 +121,7 @@ function buttonsPart(language: Language, rotation: string | undefined): CardPart
     more: [
       makeButton({ label: t(language, 'button.rota.weeks'), command: 'oncall.show', args: { when: weeks } }),
       makeButton({ label: t(language, 'button.oncall.who'), command: 'oncall.who' }),
+      makeButton({ label: t(language, 'cover.list'), command: 'cover.list' }),
       button('fairness', {}),
       button('feed', {}),
     ],

@@ -3,6 +3,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
+import { awayBy } from '../oncall/oncall.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
@@ -87,8 +88,8 @@ export async function lapseTicket(turn: DeskTurn, stored: StoredTicket): Promise
 }
 
 /**
- * Gives a ticket to another engineer at a change of shift. It writes no line of its own: the handoff's notice lists all
- * tickets.
+ * Gives a ticket to another engineer at a change of shift. Its threads say who has it now; the one who comes hears of all
+ * tickets by the handoff's own notice.
  */
 export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: string): Promise<void> {
   const at = await withTerms(turn, stored);
@@ -100,7 +101,9 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
-  return { stored, book, terms: termsOf(book, stored.ticket.facts) };
+  // Who is away now, the ticket's own version of the book may not know yet.
+  const { source } = stored.book.version === turn.book.version ? book : await bookOf(turn, turn.book);
+  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */

@@ -2805,7 +2805,8 @@ export type DigestPartScalarFieldEnum = (typeof DigestPartScalarFieldEnum)[keyof
 export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  known: 'known'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -2818,7 +2819,9 @@ export const DutyOverrideScalarFieldEnum = {
   untilAt: 'untilAt',
   person: 'person',
   by: 'by',
-  at: 'at'
+  at: 'at',
+  cancelledAt: 'cancelledAt',
+  cancelledBy: 'cancelledBy'
 } as const
 
 export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]

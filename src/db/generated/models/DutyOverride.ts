@@ -42,6 +42,8 @@ export type DutyOverrideMinAggregateOutputType = {
   person: string | null
   by: string | null
   at: Date | null
+  cancelledAt: Date | null
+  cancelledBy: string | null
 }
 
 export type DutyOverrideMaxAggregateOutputType = {
@@ -52,6 +54,8 @@ export type DutyOverrideMaxAggregateOutputType = {
   person: string | null
   by: string | null
   at: Date | null
+  cancelledAt: Date | null
+  cancelledBy: string | null
 }
 
 export type DutyOverrideCountAggregateOutputType = {
@@ -62,6 +66,8 @@ export type DutyOverrideCountAggregateOutputType = {
   person: number
   by: number
   at: number
+  cancelledAt: number
+  cancelledBy: number
   _all: number
 }
 
@@ -82,6 +88,8 @@ export type DutyOverrideMinAggregateInputType = {
   person?: true
   by?: true
   at?: true
+  cancelledAt?: true
+  cancelledBy?: true
 }
 
 export type DutyOverrideMaxAggregateInputType = {
@@ -92,6 +100,8 @@ export type DutyOverrideMaxAggregateInputType = {
   person?: true
   by?: true
   at?: true
+  cancelledAt?: true
+  cancelledBy?: true
 }
 
 export type DutyOverrideCountAggregateInputType = {
@@ -102,6 +112,8 @@ export type DutyOverrideCountAggregateInputType = {
   person?: true
   by?: true
   at?: true
+  cancelledAt?: true
+  cancelledBy?: true
   _all?: true
 }
 
@@ -199,6 +211,8 @@ export type DutyOverrideGroupByOutputType = {
   person: string
   by: string
   at: Date
+  cancelledAt: Date | null
+  cancelledBy: string | null
   _count: DutyOverrideCountAggregateOutputType | null
   _avg: DutyOverrideAvgAggregateOutputType | null
   _sum: DutyOverrideSumAggregateOutputType | null
@@ -232,6 +246,8 @@ export type DutyOverrideWhereInput = {
   person?: Prisma.StringFilter<"DutyOverride"> | string
   by?: Prisma.StringFilter<"DutyOverride"> | string
   at?: Prisma.DateTimeFilter<"DutyOverride"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableFilter<"DutyOverride"> | Date | string | null
+  cancelledBy?: Prisma.StringNullableFilter<"DutyOverride"> | string | null
 }
 
 export type DutyOverrideOrderByWithRelationInput = {
@@ -242,6 +258,8 @@ export type DutyOverrideOrderByWithRelationInput = {
   person?: Prisma.SortOrder
   by?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  cancelledBy?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DutyOverrideWhereUniqueInput = Prisma.AtLeast<{
@@ -255,6 +273,8 @@ export type DutyOverrideWhereUniqueInput = Prisma.AtLeast<{
   person?: Prisma.StringFilter<"DutyOverride"> | string
   by?: Prisma.StringFilter<"DutyOverride"> | string
   at?: Prisma.DateTimeFilter<"DutyOverride"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableFilter<"DutyOverride"> | Date | string | null
+  cancelledBy?: Prisma.StringNullableFilter<"DutyOverride"> | string | null
 }, "id">
 
 export type DutyOverrideOrderByWithAggregationInput = {
@@ -265,6 +285,8 @@ export type DutyOverrideOrderByWithAggregationInput = {
   person?: Prisma.SortOrder
   by?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  cancelledBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DutyOverrideCountOrderByAggregateInput
   _avg?: Prisma.DutyOverrideAvgOrderByAggregateInput
   _max?: Prisma.DutyOverrideMaxOrderByAggregateInput
@@ -283,6 +305,8 @@ export type DutyOverrideScalarWhereWithAggregatesInput = {
   person?: Prisma.StringWithAggregatesFilter<"DutyOverride"> | string
   by?: Prisma.StringWithAggregatesFilter<"DutyOverride"> | string
   at?: Prisma.DateTimeWithAggregatesFilter<"DutyOverride"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DutyOverride"> | Date | string | null
+  cancelledBy?: Prisma.StringNullableWithAggregatesFilter<"DutyOverride"> | string | null
 }
 
 export type DutyOverrideCreateInput = {
@@ -292,6 +316,8 @@ export type DutyOverrideCreateInput = {
   person: string
   by: string
   at: Date | string
+  cancelledAt?: Date | string | null
+  cancelledBy?: string | null
 }
 
 export type DutyOverrideUncheckedCreateInput = {
@@ -302,6 +328,8 @@ export type DutyOverrideUncheckedCreateInput = {
   person: string
   by: string
   at: Date | string
+  cancelledAt?: Date | string | null
+  cancelledBy?: string | null
 }
 
 export type DutyOverrideUpdateInput = {
@@ -311,6 +339,8 @@ export type DutyOverrideUpdateInput = {
   person?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DutyOverrideUncheckedUpdateInput = {
@@ -321,6 +351,8 @@ export type DutyOverrideUncheckedUpdateInput = {
   person?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DutyOverrideCreateManyInput = {
@@ -331,6 +363,8 @@ export type DutyOverrideCreateManyInput = {
   person: string
   by: string
   at: Date | string
+  cancelledAt?: Date | string | null
+  cancelledBy?: string | null
 }
 
 export type DutyOverrideUpdateManyMutationInput = {
@@ -340,6 +374,8 @@ export type DutyOverrideUpdateManyMutationInput = {
   person?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DutyOverrideUncheckedUpdateManyInput = {
@@ -350,6 +386,8 @@ export type DutyOverrideUncheckedUpdateManyInput = {
   person?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DutyOverrideCountOrderByAggregateInput = {
@@ -360,6 +398,8 @@ export type DutyOverrideCountOrderByAggregateInput = {
   person?: Prisma.SortOrder
   by?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
+  cancelledBy?: Prisma.SortOrder
 }
 
 export type DutyOverrideAvgOrderByAggregateInput = {
@@ -374,6 +414,8 @@ export type DutyOverrideMaxOrderByAggregateInput = {
   person?: Prisma.SortOrder
   by?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
+  cancelledBy?: Prisma.SortOrder
 }
 
 export type DutyOverrideMinOrderByAggregateInput = {
@@ -384,6 +426,8 @@ export type DutyOverrideMinOrderByAggregateInput = {
   person?: Prisma.SortOrder
   by?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
+  cancelledBy?: Prisma.SortOrder
 }
 
 export type DutyOverrideSumOrderByAggregateInput = {
@@ -400,6 +444,8 @@ export type DutyOverrideSelect<ExtArgs extends runtime.Types.Extensions.Internal
   person?: boolean
   by?: boolean
   at?: boolean
+  cancelledAt?: boolean
+  cancelledBy?: boolean
 }, ExtArgs["result"]["dutyOverride"]>
 
 export type DutyOverrideSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -410,6 +456,8 @@ export type DutyOverrideSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   person?: boolean
   by?: boolean
   at?: boolean
+  cancelledAt?: boolean
+  cancelledBy?: boolean
 }, ExtArgs["result"]["dutyOverride"]>
 
 export type DutyOverrideSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -420,6 +468,8 @@ export type DutyOverrideSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   person?: boolean
   by?: boolean
   at?: boolean
+  cancelledAt?: boolean
+  cancelledBy?: boolean
 }, ExtArgs["result"]["dutyOverride"]>
 
 export type DutyOverrideSelectScalar = {
@@ -430,9 +480,11 @@ export type DutyOverrideSelectScalar = {
   person?: boolean
   by?: boolean
   at?: boolean
+  cancelledAt?: boolean
+  cancelledBy?: boolean
 }
 
-export type DutyOverrideOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "rotation" | "fromAt" | "untilAt" | "person" | "by" | "at", ExtArgs["result"]["dutyOverride"]>
+export type DutyOverrideOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "rotation" | "fromAt" | "untilAt" | "person" | "by" | "at" | "cancelledAt" | "cancelledBy", ExtArgs["result"]["dutyOverride"]>
 
 export type $DutyOverridePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DutyOverride"
@@ -445,6 +497,11 @@ export type $DutyOverridePayload<ExtArgs extends runtime.Types.Extensions.Intern
     person: string
     by: string
     at: Date
+    /**
+     * A swap that is cancelled before it begins does not count; one that has begun ends earlier instead.
+     */
+    cancelledAt: Date | null
+    cancelledBy: string | null
   }, ExtArgs["result"]["dutyOverride"]>
   composites: {}
 }
@@ -875,6 +932,8 @@ export interface DutyOverrideFieldRefs {
   readonly person: Prisma.FieldRef<"DutyOverride", 'String'>
   readonly by: Prisma.FieldRef<"DutyOverride", 'String'>
   readonly at: Prisma.FieldRef<"DutyOverride", 'DateTime'>
+  readonly cancelledAt: Prisma.FieldRef<"DutyOverride", 'DateTime'>
+  readonly cancelledBy: Prisma.FieldRef<"DutyOverride", 'String'>
 }
     
 

@@ -40,6 +40,7 @@ export type DutyRotationCountAggregateOutputType = {
   key: number
   anchorAt: number
   nextDueAt: number
+  known: number
   _all: number
 }
 
@@ -60,6 +61,7 @@ export type DutyRotationCountAggregateInputType = {
   key?: true
   anchorAt?: true
   nextDueAt?: true
+  known?: true
   _all?: true
 }
 
@@ -139,6 +141,7 @@ export type DutyRotationGroupByOutputType = {
   key: string
   anchorAt: Date
   nextDueAt: Date | null
+  known: runtime.JsonValue | null
   _count: DutyRotationCountAggregateOutputType | null
   _min: DutyRotationMinAggregateOutputType | null
   _max: DutyRotationMaxAggregateOutputType | null
@@ -166,12 +169,14 @@ export type DutyRotationWhereInput = {
   key?: Prisma.StringFilter<"DutyRotation"> | string
   anchorAt?: Prisma.DateTimeFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
+  known?: Prisma.JsonNullableFilter<"DutyRotation">
 }
 
 export type DutyRotationOrderByWithRelationInput = {
   key?: Prisma.SortOrder
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  known?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DutyRotationWhereUniqueInput = Prisma.AtLeast<{
@@ -181,12 +186,14 @@ export type DutyRotationWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.DutyRotationWhereInput | Prisma.DutyRotationWhereInput[]
   anchorAt?: Prisma.DateTimeFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
+  known?: Prisma.JsonNullableFilter<"DutyRotation">
 }, "key">
 
 export type DutyRotationOrderByWithAggregationInput = {
   key?: Prisma.SortOrder
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  known?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DutyRotationCountOrderByAggregateInput
   _max?: Prisma.DutyRotationMaxOrderByAggregateInput
   _min?: Prisma.DutyRotationMinOrderByAggregateInput
@@ -199,54 +206,63 @@ export type DutyRotationScalarWhereWithAggregatesInput = {
   key?: Prisma.StringWithAggregatesFilter<"DutyRotation"> | string
   anchorAt?: Prisma.DateTimeWithAggregatesFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DutyRotation"> | Date | string | null
+  known?: Prisma.JsonNullableWithAggregatesFilter<"DutyRotation">
 }
 
 export type DutyRotationCreateInput = {
   key: string
   anchorAt: Date | string
   nextDueAt?: Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationUncheckedCreateInput = {
   key: string
   anchorAt: Date | string
   nextDueAt?: Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationUpdateInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationUncheckedUpdateInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationCreateManyInput = {
   key: string
   anchorAt: Date | string
   nextDueAt?: Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationUpdateManyMutationInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationUncheckedUpdateManyInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyRotationCountOrderByAggregateInput = {
   key?: Prisma.SortOrder
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  known?: Prisma.SortOrder
 }
 
 export type DutyRotationMaxOrderByAggregateInput = {
@@ -267,27 +283,31 @@ export type DutyRotationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   key?: boolean
   anchorAt?: boolean
   nextDueAt?: boolean
+  known?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   key?: boolean
   anchorAt?: boolean
   nextDueAt?: boolean
+  known?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   key?: boolean
   anchorAt?: boolean
   nextDueAt?: boolean
+  known?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectScalar = {
   key?: boolean
   anchorAt?: boolean
   nextDueAt?: boolean
+  known?: boolean
 }
 
-export type DutyRotationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "anchorAt" | "nextDueAt", ExtArgs["result"]["dutyRotation"]>
+export type DutyRotationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "anchorAt" | "nextDueAt" | "known", ExtArgs["result"]["dutyRotation"]>
 
 export type $DutyRotationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DutyRotation"
@@ -299,6 +319,10 @@ export type $DutyRotationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     anchorAt: Date
     nextDueAt: Date | null
+    /**
+     * Who has the bell and everyone's next shift, as they were last told.
+     */
+    known: runtime.JsonValue | null
   }, ExtArgs["result"]["dutyRotation"]>
   composites: {}
 }
@@ -725,6 +749,7 @@ export interface DutyRotationFieldRefs {
   readonly key: Prisma.FieldRef<"DutyRotation", 'String'>
   readonly anchorAt: Prisma.FieldRef<"DutyRotation", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"DutyRotation", 'DateTime'>
+  readonly known: Prisma.FieldRef<"DutyRotation", 'Json'>
 }
     
 

@@ -62,8 +62,9 @@ interface EntryData {
   /** Deadlines moved, because public holidays were loaded or taken back. `due`: of all clocks that run. */
   'clock.moved': { year: number; why: 'loaded' | 'taken-back'; moved: readonly MovedDue[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };
-  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late };
-  'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
+  /** `skipped`: people of the ladder who were away and passed over. */
+  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late; skipped?: readonly string[] };
+  'sla.raised': { metric: Metric; due: Instant; raisedTo: string; skipped?: readonly string[] };
 }
 
 /** A deadline that moved by itself. */

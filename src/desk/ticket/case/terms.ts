@@ -1,3 +1,4 @@
+import type { Instant } from '../../../lib/instant.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import type { Calendar } from '../../sla/calendar.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
@@ -8,4 +9,6 @@ export interface Terms {
   readonly calendars: SpanCalendars;
   /** When reports are taken: the clocks of a report outside these hours start at the next opening (E3). */
   readonly hours: Calendar;
+  /** Whether a person is away, or has left the service book in force; left out: everyone is there. */
+  readonly isAway?: (person: string, at: Instant) => boolean;
 }

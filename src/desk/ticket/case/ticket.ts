@@ -101,8 +101,10 @@ export interface Breach {
   readonly dueAt: Instant;
   readonly at: Instant;
   readonly late: Late | undefined;
-  /** How many people of the ladder were told so far. */
+  /** How far up the ladder it is: how many people were told or passed over so far. */
   readonly steps: number;
+  /** How many of them were away and passed over; left out: none. The steps in time count without them. */
+  readonly skipped?: number;
 }
 
 /** Why a breach was found only after its due instant. */

@@ -6,6 +6,7 @@ import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
+import { ladderStep } from './ladder.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
 import { promisedLapses } from './promised.ts';
@@ -86,20 +87,23 @@ function dueLapses(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
 }
 
 /**
- * The ladder: while the clock is open, one more person is told every so often. A pause of the clock pauses the ladder.
+ * The ladder: while the clock is open, one more person who is there is told every so often. A pause of the clock pauses
+ * the ladder.
  */
 function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
   const breach = ticket.breaches[clock.metric];
   const { people, every } = terms.policy.ladder;
-  const raisedTo = breach && people[breach.steps];
-  if (!breach || raisedTo === undefined) return [];
+  if (!breach || breach.steps >= people.length) return [];
   const step = layOut(spanOf(every), breach.at, terms.calendars);
-  const at = reach({ ...step, ms: step.ms * breach.steps }, clock.held);
+  const at = reach({ ...step, ms: step.ms * (breach.steps - (breach.skipped ?? 0)) }, clock.held);
   if (at === undefined) return [];
-  const data = { metric: clock.metric, due: breach.dueAt, raisedTo };
   // A step may have passed while the clock did not run: it was stopped by a step that was undone, or the level had no
   // such promise.
-  return [{ at: Math.max(at, ticket.asOfAt), happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
+  const happen = (_: Ticket, at: Instant) => {
+    const next = ladderStep(terms, breach.steps, at);
+    return next ? [byClock(at, 'sla.raised', { metric: clock.metric, due: breach.dueAt, ...next })] : [];
+  };
+  return [{ at: Math.max(at, ticket.asOfAt), happen }];
 }
 
 /** The warnings that would have been given between `since` and `now`, of promises that can still be kept. */

@@ -5,6 +5,7 @@ import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Late, LevelChangeReason, Ticket } from '../case/ticket.ts';
 import { clockOf, clocksOf, duesOf, isOpen, type TicketClock } from './clocks.ts';
+import { ladderStep } from './ladder.ts';
 
 /** What a breach and a level change do to the clocks. Each may cause the other (E2). */
 
@@ -19,11 +20,10 @@ export function breachEntries(
   late: Late | undefined,
 ): Entry[] {
   if (dueAt === undefined) return [];
-  const raisedTo = terms.policy.ladder.people[0];
   const breached = byClock(at, 'sla.breached', {
     metric,
     due: dueAt,
-    ...(raisedTo === undefined ? {} : { raisedTo }),
+    ...ladderStep(terms, 0, at),
     ...(late === undefined ? {} : { late }),
   });
   const levels = terms.policy.levels.map(({ key }) => key);

@@ -11,7 +11,7 @@ export interface NoticeOutline {
   readonly to: readonly string[];
   /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
-  /** `simulate` does not print it, because the notice of another ticket tells of it. */
+  /** `simulate` does not print it, because another notice tells of it. */
   readonly unlisted?: true;
 }
 
@@ -20,7 +20,9 @@ export function outlineNotice(entry: Entry, ticket: Ticket, parties: Parties): N
   const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, ticket, parties)])];
   if (to.length === 0) return undefined;
   const kind = takenBackKind(entry) ?? entry.kind;
-  return { kind, to, fields: fieldsOf(entry, ticket), ...(isOtherHalf(entry) ? { unlisted: true } : {}) };
+  // The handoff's own notice lists all tickets.
+  const unlisted = isOtherHalf(entry) || entry.kind === 'ticket.handed-over' ? { unlisted: true as const } : {};
+  return { kind, to, fields: fieldsOf(entry, ticket), ...unlisted };
 }
 
 function audienceOf(entry: Entry, ticket: Ticket): string[] {
@@ -36,6 +38,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'clock.paused':
     case 'clock.resumed':
     case 'clock.moved':
+    case 'ticket.handed-over':
       return ['customer', 'team'];
     case 'ticket.assigned':
       return ['team'];
@@ -61,7 +64,6 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'sla.raised':
       return [entry.data.raisedTo];
-    case 'ticket.handed-over':
     case 'ticket.noted':
     case 'ticket.copied':
     // Told by cards of their own (`side-cards.ts`).
@@ -112,11 +114,14 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
-    case 'sla.breached':
-    case 'sla.raised':
       return entry.data;
     case 'clock.moved':
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
+    case 'sla.breached':
+    case 'sla.raised': {
+      const { skipped: _, ...data } = entry.data;
+      return data;
+    }
     case 'ticket.handed-over':
       return { assignee: ticket.assignee ?? '' };
     case 'ticket.noted':

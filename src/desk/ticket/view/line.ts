@@ -18,7 +18,8 @@ import { dispatchedLine, visitSaid } from './visit-line.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  const said = withText(headOf(entry, view), wordsIn(entry));
+  const head = [headOf(entry, view), skippedWords(entry, view)].filter(Boolean).join(' ');
+  const said = withText(head, wordsIn(entry));
   return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry)) + causeIn(entry, view);
 }
 
@@ -117,6 +118,12 @@ export function headOf(entry: Entry, view: CardView): string {
 /** The names of people by their keys. */
 export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' | 'language'>): string {
   return keys.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
+}
+
+/** Who of the ladder was away and passed over. */
+function skippedWords(entry: Entry, view: CardView): string {
+  const skipped = entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? entry.data.skipped : undefined;
+  return skipped ? t(view.language, 'line.ladder.skipped', { people: namesOf(skipped, view) }) : '';
 }
 
 /** From which ticket an entry was copied, when it was written there, and what its line there says. */
