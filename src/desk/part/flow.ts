@@ -41,12 +41,14 @@ export interface LockedPart {
 
 /**
  * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket, or taking it back, ends the
- * reminders about its parts. Parts of a merged ticket go over to the fault in which the work goes on.
+ * reminders about its parts. Parts of a merged ticket go over to the fault in which the work goes on, and so does the
+ * wait for a suggestion.
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.arrived') await planSuggestion(turn, at, entry);
+    if (entry.kind === 'ticket.updated' && entry.data.what === 'take-in') await takeOverSuggestion(turn, at, entry);
     if (entry.kind === 'ticket.resolved' || isTakeBack(entry)) await withdrawSuggestions(turn, at, entry);
     if (entry.kind === 'ticket.closed' || isTakeBack(entry)) await quietOrMoveParts(turn, at, entry);
   }
@@ -146,7 +148,11 @@ async function lockOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<LockedPa
  * Starts the wait for a suggestion at the first arrival (C2), if the contract has that rule and no part was requested
  * before.
  */
-async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
+async function planSuggestion(
+  turn: DeskTurn,
+  at: LoadedTicket,
+  { at: arrivedAt, by }: Pick<Entry, 'at' | 'by'>,
+): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -156,7 +162,15 @@ async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt,
   if ((await parts.list(turn.tx, earlier)).length > 0 || (await suggestions.list(turn.tx, earlier)).length > 0) return;
   const arrival = { customer, ticketId: stored.id, by, at: arrivedAt };
   const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
+  // A merge may come later than that: then it was suggested on the merged ticket.
+  if (progress.state.at <= turn.now) return;
   await suggestions.insert(turn.tx, book.version, progress, turn.now);
+}
+
+/** An arrival on a merged ticket counts for the ticket that goes on. */
+async function takeOverSuggestion(turn: DeskTurn, at: LoadedTicket, { by }: Entry): Promise<void> {
+  const { arrivedAt, status } = at.stored.ticket;
+  if (arrivedAt !== undefined && status === 'open') await planSuggestion(turn, at, { at: arrivedAt, by });
 }
 
 /** Withdraws suggestions. The early returns save a query: without an arrival or a rule there are none. */
