@@ -16,6 +16,7 @@ import { headlineOf } from './headline.ts';
 import { lineOf } from './line.ts';
 import { brokenSubject, pingCard } from './ping.ts';
 import { shownAt } from './sealed.ts';
+import { silenceSubject, tierSubject } from './settled-ping.ts';
 import type { HouseView } from './view.ts';
 
 /**
@@ -97,8 +98,10 @@ export function fullButton(id: TicketId, language: Language): Button {
   return ticketButton(id, 'ticket.log', 'button.full', language);
 }
 
-/** Each step of a ladder updates the ping of its breach. */
+/** Each step of a ladder updates the ping of its breach. The pings of a tier and of a silence are found again by theirs. */
 function pingSubject({ id, entry, base }: ToldEntry): string {
+  if (entry.kind === 'ticket.tier-raised') return tierSubject(id, entry.data.tier);
+  if (entry.kind === 'ticket.stale') return silenceSubject(id, entry.data.since);
   if (entry.kind !== 'sla.raised') return base;
   return brokenSubject(subjectOf(id), entry.data.metric, entry.data.due);
 }
