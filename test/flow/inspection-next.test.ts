@@ -21,8 +21,14 @@ eachHouse((open, language) => {
     expect(question.mentions).toEqual([REPORTER]);
     expect(commandsOn(question)[0]).toBe('reconfirm');
     expect(wordsOf(question.card)).toContain(t(language, 'inspection.next.to-reconfirm'));
+    const team = () => house.seen('team').messages.find(({ card }) => card?.subject === 'inspection/1');
+    expect(commandsOn(team()).slice(0, 2), 'what they said on the phone, or another time').toEqual([
+      'reconfirm',
+      'move',
+    ]);
     await house.press(REPORTER, SHARED, 'inspection.reconfirm', { on: must(question.card) });
     expect(commandsOn(asked(house, 'reconfirm'))).not.toContain('reconfirm');
+    expect(commandsOn(team()).slice(0, 2)).toEqual(['check', 'finish']);
   });
 
   it('the customer is mentioned to sign the report, then the service desk to check it', async () => {

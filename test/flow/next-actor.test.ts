@@ -73,6 +73,14 @@ eachHouse((open, language) => {
     await house.press('engineer1', '@engineer1', 'ticket.resolve', { on: must(again.card) });
   });
 
+  it('every line begins with a capital letter, whoever it is about', async () => {
+    const house = await acknowledged();
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    for (const line of house.seen().lines) expect(line).not.toMatch(/^[a-z]/);
+    expect(house.seen('@engineer1').lines.length, 'papers are owed').toBeGreaterThan(0);
+  });
+
   it("what staff write among themselves stays off the customer's card", async () => {
     const house = await acknowledged();
     await house.say('engineer1', 'team', '/desk resolve T-1 new fan');

@@ -1,6 +1,7 @@
 import type { Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
+import { asSentence } from '../../../lib/sentence.ts';
 import { cardPostOf, type QuietPost, wordless } from '../../address/post.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
@@ -62,7 +63,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
   const view = { ...house, language: route.language };
   const may = shownAt(house, ticket.facts.customer, route);
   const entry = may.entry(told.entry);
-  const line = lineOf(entry, view);
+  const line = asSentence(lineOf(entry, view));
   const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
   // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
   const headline = house.unseen ? line : headlineOf(id, entry, may.ticket(ticket, route.language), view);
