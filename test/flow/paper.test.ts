@@ -168,7 +168,7 @@ eachHouse((open, language) => {
     await house.say('engineer1', 'team', '/desk resolve T-1 new power supply');
     expect((await house.say('projectManager', 'team', '/desk paper summary')).refused).toBe('paper.not-owed');
     await house.forward({ days: 11 });
-    const summary = papersOf(house, '@projectManager').at(-1);
+    const summary = papersOf(house, '@projectManager').find(({ subject }) => subject.includes('|summary|'));
     const { form } = await house.press('projectManager', '@projectManager', 'paper.deliver', { on: must(summary) });
     expect(must(form).fields[0]?.initial).toContain('1');
     const told = await house.submit('projectManager', '@projectManager', must(form), { done: 'all well' });
