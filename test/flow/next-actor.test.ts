@@ -73,6 +73,16 @@ eachHouse((open, language) => {
     await house.press('engineer1', '@engineer1', 'ticket.resolve', { on: must(again.card) });
   });
 
+  it('a customer reads our steps among ourselves in words of their own', async () => {
+    const house = await acknowledged();
+    const customersCard = () => wordsOf(house.seen(SHARED).cards.find(({ subject }) => subject === 'ticket/1'));
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    await house.say('engineer1', 'team', '/desk leave T-1');
+    expect(customersCard()).toContain(t(language, 'next-step.site-left.customer'));
+    expect(customersCard()).not.toContain(t(language, 'next-step.site-left'));
+  });
+
   it('every line begins with a capital letter, whoever it is about', async () => {
     const house = await acknowledged();
     await house.say('engineer1', 'team', '/desk resolve T-1 new fan');

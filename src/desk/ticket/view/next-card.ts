@@ -175,7 +175,7 @@ function doneCard(
 ): Card {
   const { language } = view;
   const line = entry ? asSentence(lineOf(entry, view)) : '';
-  const fields = nextRow(after, view);
+  const fields = nextRow(after, view, who === 'customer' ? 'customer' : 'team');
   return {
     subject: handSubject(id, before),
     tone: 'neutral',
