@@ -106,6 +106,7 @@ eachHouse((open, language) => {
     expect(house.seen('@director').mentions).toEqual(['director']);
     expect(turns(house, SHARED), 'the director decides first').toEqual([]);
     await house.press('director', '@director', 'ticket.approve-plan');
+    expect(house.seen('team').lines.at(-1), 'one sentence and what it did').not.toMatch(/[.。] ·/);
     const plan = asks(house, SHARED);
     expect(plan.mentions).toEqual([REPORTER]);
     expect(wordsOf(plan.card)).toContain('swap the board');
