@@ -31,6 +31,16 @@ eachHouse((open, language) => {
     expect(commandsOn(team()).slice(0, 2)).toEqual(['check', 'finish']);
   });
 
+  it('the coordinator who heard that the date is not confirmed reads on their card when it is', async () => {
+    const house = await open();
+    await house.say('projectManager', 'team', '/desk inspection plan 10/12');
+    await house.forward({ days: 14 });
+    const card = () => house.seen('@coordinator').messages.find(({ card }) => card?.subject === 'inspection/1');
+    expect(commandsOn(card()).slice(0, 2)).toEqual(['reconfirm', 'move']);
+    await house.press('projectManager', 'team', 'inspection.reconfirm');
+    expect(commandsOn(card()), 'nothing that would be refused').not.toContain('reconfirm');
+  });
+
   it('the customer is mentioned to sign the report, then the service desk to check it', async () => {
     const house = await open();
     await house.say('projectManager', 'team', '/desk inspection plan 10/12');
