@@ -87,6 +87,7 @@ eachHouse((open, language) => {
     const house = await acknowledged();
     await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
     await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    await house.forge('engineer1', '@engineer1', 'paper.draft', { ticket: 'T-1', paper: 'fault-report' });
     for (const line of house.seen().lines) expect(line).not.toMatch(/^[a-z]/);
     expect(house.seen('@engineer1').lines.length, 'papers are owed').toBeGreaterThan(0);
   });
