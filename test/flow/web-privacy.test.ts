@@ -99,14 +99,14 @@ describe('a link', () => {
     expect(
       house
         .seen('customer-rival')
-        .cards.at(-1)
+        .cards.find(({ subject }) => subject === 'ticket/1')
         ?.parts.map(({ part }) => part),
     ).toContain('links');
     await house.say('customer-rival-1', 'customer-rival', '/desk confirm T-1');
     expect(
       house
         .seen('customer-rival')
-        .cards.at(-1)
+        .cards.find(({ subject }) => subject === 'ticket/1')
         ?.parts.map(({ part }) => part),
     ).not.toContain('links');
     expect((await house.say('customer-rival-1', 'customer-rival', '/desk files T-1')).refused).toBe(
