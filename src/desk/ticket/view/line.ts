@@ -122,6 +122,7 @@ function openedLine({ data }: EntryOf<'ticket.opened'>, view: CardView): string 
   const { language } = view;
   const { told } = data.facts;
   const assignee = (data.assignee && whoName(view, data.assignee)) || t(language, 'nobody');
+  if (!told && data.triage?.holdsBack) return t(language, 'line.ticket.opened.review');
   if (!told) return t(language, 'line.ticket.opened', { assignee });
   const who = callerWords(told, language, 'customer');
   return t(language, `line.ticket.opened.${told.way}`, { who, by: whoName(view, told.takenBy), assignee });

@@ -1,6 +1,7 @@
 import type { Card, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
+import { asSentence } from '../../../lib/sentence.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
 import type { Announcement } from '../../address/notice.ts';
@@ -159,14 +160,9 @@ function saidParts(entry: Entry | undefined, isQuoted: boolean, view: CardView):
   if (!entry) return [];
   const words = isQuoted ? '' : wordsIn(entry);
   return [
-    { part: 'text', style: 'plain', text: sentence(headOf(entry, view)) },
+    { part: 'text', style: 'plain', text: asSentence(headOf(entry, view)) },
     ...(words === '' ? [] : [{ part: 'text', style: 'quote', text: words } as const]),
   ];
-}
-
-/** A line as a sentence of its own: it may begin with "the customer". */
-function sentence(line: string): string {
-  return line.slice(0, 1).toUpperCase() + line.slice(1);
 }
 
 function doneCard(
@@ -178,8 +174,8 @@ function doneCard(
   view: CardView,
 ): Card {
   const { language } = view;
-  const line = entry ? sentence(lineOf(entry, view)) : '';
-  const fields = nextRow(after, view);
+  const line = entry ? asSentence(lineOf(entry, view)) : '';
+  const fields = nextRow(after, view, who === 'customer' ? 'customer' : 'team');
   return {
     subject: handSubject(id, before),
     tone: 'neutral',
