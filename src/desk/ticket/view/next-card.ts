@@ -1,7 +1,6 @@
 import type { Card, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
-import { asSentence } from '../../../lib/sentence.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
 import type { Announcement } from '../../address/notice.ts';
@@ -17,7 +16,7 @@ import { buttonsOf } from './button.ts';
 import { caseWays } from './case-ways.ts';
 import { clocksPart } from './clock-rows.ts';
 import { wordsIn } from './entry-words.ts';
-import { headOf, lineOf } from './line.ts';
+import { asOwnLine, headOf, lineOf } from './line.ts';
 import { customersActing, type NextActor, nextActorOf, nextRow, staffActing } from './next-actor.ts';
 import { pendingParts } from './pending.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
@@ -160,7 +159,7 @@ function saidParts(entry: Entry | undefined, isQuoted: boolean, view: CardView):
   if (!entry) return [];
   const words = isQuoted ? '' : wordsIn(entry);
   return [
-    { part: 'text', style: 'plain', text: asSentence(headOf(entry, view)) },
+    { part: 'text', style: 'plain', text: asOwnLine(headOf(entry, view), view) },
     ...(words === '' ? [] : [{ part: 'text', style: 'quote', text: words } as const]),
   ];
 }
@@ -174,7 +173,7 @@ function doneCard(
   view: CardView,
 ): Card {
   const { language } = view;
-  const line = entry ? asSentence(lineOf(entry, view)) : '';
+  const line = entry ? asOwnLine(lineOf(entry, view), view) : '';
   const fields = nextRow(after, view, who === 'customer' ? 'customer' : 'team');
   return {
     subject: handSubject(id, before),

@@ -1,7 +1,6 @@
 import type { Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
-import { asSentence } from '../../../lib/sentence.ts';
 import { cardPostOf, type QuietPost, wordless } from '../../address/post.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
@@ -14,7 +13,7 @@ import type { CardSide } from '../verb/verb.ts';
 import { callsEngineer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
-import { lineOf } from './line.ts';
+import { asOwnLine, lineOf } from './line.ts';
 import { brokenSubject, pingCard } from './ping.ts';
 import { shownAt } from './sealed.ts';
 import { silenceSubject, tierSubject } from './settled-ping.ts';
@@ -63,7 +62,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
   const view = { ...house, language: route.language };
   const may = shownAt(house, ticket.facts.customer, route);
   const entry = may.entry(told.entry);
-  const line = asSentence(lineOf(entry, view));
+  const line = asOwnLine(lineOf(entry, view), view);
   const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
   // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
   const headline = house.unseen ? line : headlineOf(id, entry, may.ticket(ticket, route.language), view);
