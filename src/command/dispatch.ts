@@ -231,9 +231,9 @@ async function answer(understood: Result<Understood>, pressed: Ask['pressed']): 
   return accept({ replies: [...replies, ...answered.value.replies], facts: [...facts, ...answered.value.facts] });
 }
 
-/** A person who typed an unknown word also gets the help. */
+/** A person who typed a word that is like none of ours also gets the help; after a slip the nearest word is enough. */
 async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: Ask): Promise<readonly Reply[]> {
-  const help = ask.by === 'words' && code.startsWith('command.unknown') && commands.find(({ name }) => name === HELP);
+  const help = ask.by === 'words' && code === 'command.unknown' && commands.find(({ name }) => name === HELP);
   const told = help ? await help.run(ask) : undefined;
   return told?.ok ? told.value.replies : [];
 }

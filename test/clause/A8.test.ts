@@ -23,6 +23,8 @@ eachHouse((open, language) => {
     expect(house.seen('team').messages.flatMap(({ mentions }) => mentions)).toEqual([]);
     expect(wordsOf(house.seen('team').cards[0])).not.toContain(personName(house.book.people, 'engineer1', language));
     expect(wordsOf(house.seen(SHARED).cards[0])).toContain(t(language, 'card.in-review'));
+    for (const place of [SHARED, 'team'])
+      expect(house.seen(place).lines[0], 'no one is on duty for it').toBe(t(language, 'line.ticket.opened.review'));
     // The promises of level 3 run from the report: 4 working hours to respond, with the lunch break in between.
     expect(clocksOn(house.seen(SHARED).cards[0])[0]?.when).toContain(readAs(language, '15:10'));
   });

@@ -81,9 +81,24 @@ eachHouse((open, language) => {
 
     await house.press('engineer2', '@engineer2', 'ticket.accept-dispatch');
     expect(wordsOf(house.seen('@engineer2').cards[0])).toContain(t(language, 'dispatch.accepted'));
+    const [first] = buttonsOn(house.seen('@engineer2').cards[0]);
+    expect(first?.command, 'who accepted goes on from their card').toBe('ticket.arrive');
     const team = wordsOf(house.seen('team').cards[0]);
     expect(team).not.toContain(t(language, 'visit.unaccepted', { name: name('engineer2') }));
     expect(team).toContain(t(language, 'visit.unaccepted', { name: name('engineer3') }));
+  });
+
+  it('D24: after a dispatch Arrived comes first; who arrived resolves it from the card of the dispatch', async () => {
+    const house = await open();
+    await sentBy(house);
+    const commands = (place: string) => buttonsOn(house.seen(place).cards[0]).map(({ command }) => command);
+    expect(commands('team')[0]).toBe('ticket.arrive');
+    await house.press('engineer2', '@engineer2', 'ticket.accept-dispatch');
+    await house.press('engineer2', '@engineer2', 'ticket.arrive');
+    expect(commands('@engineer2')).toEqual(['ticket.resolve', 'ticket.show']);
+    const form = must((await house.press('engineer2', '@engineer2', 'ticket.resolve')).form);
+    await house.submit('engineer2', '@engineer2', form, { text: 'new board', fix: 'final' });
+    expect(commands('@engineer2')).toEqual(['ticket.show']);
   });
 
   it('D24: who declines says why; who dispatched and the desk hear it with Dispatch at hand, and another is sent', async () => {

@@ -61,6 +61,9 @@ eachHouse((open, language) => {
     const [first] = buttonsOn(house.seen(SHARED).cards[0]);
     expect(first).toMatchObject({ command: 'ticket.agree-leave', style: 'primary' });
     await house.press(REPORTER, SHARED, 'ticket.agree-leave');
+    expect(wordsOf(house.seen('team').cards[0]), 'they may leave').not.toContain(
+      t(language, 'leave.stay', { clause: 'E5' }),
+    );
     expect(commandsOn(turnsIn(house, '@engineer1').at(-1))[0]).toBe('leave-site');
     const left = await house.press('engineer1', 'team', 'ticket.leave-site');
     expect([left.form, left.refused]).toEqual([undefined, undefined]);

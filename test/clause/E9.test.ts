@@ -38,6 +38,19 @@ eachHouse((open, language) => {
     return house;
   };
 
+  it('E9 the call after a repair goes to a person who may open the case, and is late to one who may', async () => {
+    const house = await reported(await closedBook({ access: ['engineer', 'director'] }));
+    await house.say('engineer1', '@engineer1', '/desk resolve T-1');
+    const asks = (place: string) =>
+      house.seen(place).cards.filter((card) => buttonsOn(card).some(({ command }) => command === 'followup.done'));
+    expect(asks('@desk'), 'the desk may not open it').toEqual([]);
+    const [call] = asks('@director');
+    const { refused } = await house.press('director', '@director', 'followup.done', { on: must(call) });
+    expect(refused).toBeUndefined();
+    await house.forward({ days: 2 });
+    expect(house.seen('@coordinator').cards).toEqual([]);
+  });
+
   it('E9 words stay in the customer’s channel and with the named roles; the team’s card has number, level and clocks', async () => {
     const house = await reported(await closedBook());
     await house.say('engineer1', 'team', `/desk ask T-1 ${SECRET} which rule?`);

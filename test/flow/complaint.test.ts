@@ -27,6 +27,11 @@ eachHouse((open, language) => {
       expect(wordsOf(card)).toContain(words);
     expect(house.seen('@manager1').mentions).toEqual(['manager1']);
     expect(wordsOf(house.seen(MINE).cards[0])).toContain(WORDS);
+    const next = (who: string, state: 'open' | 'proposed') =>
+      t(language, 'next.is', { who, what: t(language, `complaint.next.${state}`) });
+    const manager = personName(house.book.people, 'manager1', language);
+    for (const place of ['@manager1', MINE])
+      expect(wordsOf(house.seen(place).cards[0]), 'who acts next').toContain(next(manager, 'open'));
 
     const { form } = await house.press('manager1', '@manager1', 'complaint.answer');
     await house.submit('manager1', '@manager1', must(form), { text: 'we are sorry' });
@@ -36,6 +41,8 @@ eachHouse((open, language) => {
       text: 'two lines more',
     });
     expect(mainOn(house, MINE)).toEqual(['complaint.close', 'complaint.not-satisfied']);
+    const customer = house.book.customers.sample?.name[language === 'en' ? 'en' : 'zh'] ?? '';
+    expect(wordsOf(house.seen('@manager1').cards[0])).toContain(next(customer, 'proposed'));
     const why = await house.press(REPORTER, MINE, 'complaint.not-satisfied');
     await house.submit(REPORTER, MINE, must(why.form), { text: 'still busy' });
     expect(house.seen('@manager1').lines.at(-1)).toContain('still busy');

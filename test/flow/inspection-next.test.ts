@@ -21,8 +21,24 @@ eachHouse((open, language) => {
     expect(question.mentions).toEqual([REPORTER]);
     expect(commandsOn(question)[0]).toBe('reconfirm');
     expect(wordsOf(question.card)).toContain(t(language, 'inspection.next.to-reconfirm'));
+    const team = () => house.seen('team').messages.find(({ card }) => card?.subject === 'inspection/1');
+    expect(commandsOn(team()).slice(0, 2), 'what they said on the phone, or another time').toEqual([
+      'reconfirm',
+      'move',
+    ]);
     await house.press(REPORTER, SHARED, 'inspection.reconfirm', { on: must(question.card) });
     expect(commandsOn(asked(house, 'reconfirm'))).not.toContain('reconfirm');
+    expect(commandsOn(team()).slice(0, 2)).toEqual(['check', 'finish']);
+  });
+
+  it('the coordinator who heard that the date is not confirmed reads on their card when it is', async () => {
+    const house = await open();
+    await house.say('projectManager', 'team', '/desk inspection plan 10/12');
+    await house.forward({ days: 14 });
+    const card = () => house.seen('@coordinator').messages.find(({ card }) => card?.subject === 'inspection/1');
+    expect(commandsOn(card()).slice(0, 2)).toEqual(['reconfirm', 'move']);
+    await house.press('projectManager', 'team', 'inspection.reconfirm');
+    expect(commandsOn(card()), 'nothing that would be refused').not.toContain('reconfirm');
   });
 
   it('the customer is mentioned to sign the report, then the service desk to check it', async () => {

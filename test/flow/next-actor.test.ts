@@ -73,6 +73,25 @@ eachHouse((open, language) => {
     await house.press('engineer1', '@engineer1', 'ticket.resolve', { on: must(again.card) });
   });
 
+  it('a customer reads our steps among ourselves in words of their own', async () => {
+    const house = await acknowledged();
+    const customersCard = () => wordsOf(house.seen(SHARED).cards.find(({ subject }) => subject === 'ticket/1'));
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    await house.say('engineer1', 'team', '/desk leave T-1');
+    expect(customersCard()).toContain(t(language, 'next-step.site-left.customer'));
+    expect(customersCard()).not.toContain(t(language, 'next-step.site-left'));
+  });
+
+  it('every line begins with a capital letter, whoever it is about', async () => {
+    const house = await acknowledged();
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    await house.forge('engineer1', '@engineer1', 'paper.draft', { ticket: 'T-1', paper: 'fault-report' });
+    for (const line of house.seen().lines) expect(line).not.toMatch(/^[a-z]/);
+    expect(house.seen('@engineer1').lines.length, 'papers are owed').toBeGreaterThan(0);
+  });
+
   it("what staff write among themselves stays off the customer's card", async () => {
     const house = await acknowledged();
     await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
@@ -88,6 +107,7 @@ eachHouse((open, language) => {
     expect(house.seen('@director').mentions).toEqual(['director']);
     expect(turns(house, SHARED), 'the director decides first').toEqual([]);
     await house.press('director', '@director', 'ticket.approve-plan');
+    expect(house.seen('team').lines.at(-1), 'one sentence and what it did').not.toMatch(/[.。] ·/);
     const plan = asks(house, SHARED);
     expect(plan.mentions).toEqual([REPORTER]);
     expect(wordsOf(plan.card)).toContain('swap the board');

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
 import { HOUR, MINUTE } from '../../src/lib/instant.ts';
 import { named } from '../../src/lib/language.ts';
+import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
-import { REPORTER, SHARED } from '../support/report.ts';
+import { REPORTER, readAs, reportSevere, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
 /** What the form of a report asks about level and outage, by what the plan makes of them. */
@@ -32,6 +33,16 @@ eachHouse((open, language) => {
     const opened = house.book.policies.standard?.levels.find(({ key }) => key === level);
     const card = house.seen('team').cards.find(({ subject }) => subject === 'ticket/1');
     expect(card?.badges.map(({ text }) => text)).toContain(opened && named(opened.name, language));
+  });
+
+  it('once it is resolved the cards say when the outage ended, not that it is still on', async () => {
+    const house = await open();
+    await reportSevere(house);
+    await house.forward({ minutes: 5 });
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    const over = t(language, 'outage.over', { at: readAs(language, '10:15') });
+    for (const place of ['team', SHARED])
+      expect(wordsOf(house.seen(place).cards.find(({ subject }) => subject === 'ticket/1'))).toContain(over);
   });
 
   it('D1: the hint says when an outage is filled in', async () => {

@@ -21,6 +21,8 @@ eachHouse((open, language) => {
       const told = await house.say('engineer1', 'team', `/desk ${word} T-1`);
       expect(told.refused).toBe('command.unknown-near');
       expect(told.text).toBe(t(language, 'command.unknown-near', { word, near }));
+      expect(told.text, 'and where the others are').toContain(language === 'en' ? '/desk help' : '/desk 帮助');
+      expect(told.card, 'no wall of text').toBeUndefined();
     }
     for (const text of ['/desk xyzzy-plugh', '/frobnicate now'])
       expect((await house.say('engineer1', 'team', text)).text).toContain('/desk');

@@ -65,7 +65,7 @@ describe('the upload page, in a browser', () => {
     await page.getByLabel('Message').fill('the red light blinks');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('status').getByText('It has arrived').waitFor();
-    await page.getByText('the customer sent files: one.log, two.csv: the red light blinks').waitFor();
+    await page.getByText('The customer sent files: one.log, two.csv: the red light blinks').waitFor();
     expect(house.seen('team').lines.at(-1)).toContain('one.log, two.csv');
     await page.reload();
     expect(await house.stored()).toHaveLength(2);

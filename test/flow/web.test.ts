@@ -32,7 +32,7 @@ describe('a page of our own', () => {
     const [card] = house.seen('team').cards.slice(-1);
     const [, download] = linksOn(card).find(([label]) => label.endsWith('.png')) ?? [];
     const line = house.seen('team').lines.at(-1);
-    expect(line).toBe('the customer sent files: 机房 _1_.png: the red light');
+    expect(line).toBe('The customer sent files: 机房 _1_.png: the red light');
     expect(house.seen(CHANNEL).lines.at(-1)).toBe(line);
     expect(linksOn(house.seen(CHANNEL).cards.at(-1)).map(([label]) => label)).toEqual(['Send files']);
 

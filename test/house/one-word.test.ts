@@ -6,7 +6,9 @@ import { TEXTS } from '../../src/i18n/i18n.ts';
  * that a reader does not look for a difference.
  */
 const SYNONYMS: readonly (readonly [other: RegExp, word: string])[] = [
-  [/逾期|过期未/, '超时'],
+  [/逾期|过期未|超期/, '超时'],
+  [/书面回复/, '书面答复'],
+  [/事件的总结报告/, '最终报告'],
   [/指派|(?<!转)派给|转交/, '转派'],
   [/故障单|服务单/, '工单'],
   [/\bexpired promise|\bSLA\b/i, 'promise'],

@@ -21,6 +21,14 @@ export function closedCustomers({ customers }: Pick<BookSource, 'customers'>, ro
   });
 }
 
+/** The people who may open a customer's cases: all, unless the customer is confidential. */
+export function peopleOpenTo({ customers, people }: BookSource, customer: string): BookSource['people'] {
+  const access = customers[customer]?.confidential?.access;
+  if (!access) return people;
+  const open = Object.entries(people).filter(([, { roles }]) => access.some((role) => roles.includes(role)));
+  return Object.fromEntries(open);
+}
+
 /** Whether a customer's words must not stand at a place. False for customers who are not confidential. */
 export function isSealed(source: BookSource, customer: string | undefined, place: ChatPlace): boolean {
   const rule =

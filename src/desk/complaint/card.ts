@@ -5,7 +5,7 @@ import { when, whenInYear } from '../../i18n/when.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { makeButton, numberedButton } from '../card/button.ts';
-import { findCustomerName } from '../card/customer.ts';
+import { customerName, findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import { metNote } from '../card/met-note.ts';
 import { callField, nameForCustomer } from '../contact/contact.ts';
@@ -32,6 +32,7 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
       {
         part: 'fields',
         fields: [
+          ...nextRow(complaint, view),
           ...field('customer', findCustomerName(source, complaint.customer, language)),
           ...field('complainer', facts.complainer?.name),
           ...field('about', person(facts.about)),
@@ -58,7 +59,7 @@ export function customerCard(id: number, complaint: Complaint, view: ComplaintVi
     ...headOf(id, complaint, view),
     parts: [
       ...detailsParts(complaint.facts.text),
-      { part: 'fields', fields: factFields(complaint, view) },
+      { part: 'fields', fields: [...nextRow(complaint, view), ...factFields(complaint, view)] },
       clocksPart(complaint, view),
       ...turnToParts(complaint, view),
       ...saidParts(complaint, view),
@@ -130,6 +131,16 @@ export function stateWord({ status, answered, proposed }: Complaint, { language 
   if (status === 'closed') return t(language, 'complaint.state.closed');
   if (proposed) return t(language, 'complaint.state.proposed');
   return t(language, answered ? 'complaint.state.answered' : 'complaint.state.open');
+}
+
+/** The row "Next": the manager whom it was raised to last; once they propose closing, the customer. Empty: it is closed. */
+function nextRow(complaint: Complaint, { source, language }: ComplaintView): CardField[] {
+  const { status, answered, proposed, customer } = complaint;
+  if (status === 'closed') return [];
+  const manager = raisedTo(complaint).at(-1) ?? '';
+  const who = proposed ? customerName(source, customer, language) : personName(source.people, manager, language);
+  const what = t(language, `complaint.next.${proposed ? 'proposed' : answered ? 'answered' : 'open'}`);
+  return fieldIn(language)('next', t(language, 'next.is', { who, what }));
 }
 
 function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardField[] {

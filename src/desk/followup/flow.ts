@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
+import { peopleOpenTo } from '../address/confidential.ts';
 import type { Directory } from '../address/notice.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
@@ -92,7 +93,8 @@ async function startFollowup(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
   const fix = { customer, ticketId: stored.id, by, at: fixedAt };
-  const begun = beginFollowup(fix, policy.followup, book.source.people, spanCalendarsOf(book, policy));
+  const people = peopleOpenTo(book.source, customer);
+  const begun = beginFollowup(fix, policy.followup, people, spanCalendarsOf(book, policy));
   const lapsed = followupReminders.lapse(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   await followups.insert(turn.tx, book.version, progress, turn.now);
@@ -126,7 +128,7 @@ async function tellCoordinator(
   state: Followup,
   by: Actor,
 ): Promise<void> {
-  const coordinator = coordinatorOf(book.source);
+  const coordinator = coordinatorOf(book.source, state.customer);
   if (coordinator === by.key) return;
   const notice = {
     key: `${followupSubject(state)}|followup.done`,
@@ -154,7 +156,7 @@ function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket:
   return added.flatMap(({ kind, at }) => {
     if (kind === 'followup.begun' || kind === 'followup.done' || kind === 'followup.withdrawn') return [];
     const isOverdue = kind === 'followup.overdue';
-    const to = isOverdue ? [coordinatorOf(house.source)] : [state.asked];
+    const to = isOverdue ? [coordinatorOf(house.source, state.customer)] : [state.asked];
     const announcement = {
       key: `${followupSubject(state)}|${kind}`,
       kind,
@@ -172,9 +174,12 @@ function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket:
   });
 }
 
-/** Who is told of an overdue call: the project coordinator, or the escalation channel if the book names none. */
-function coordinatorOf({ people }: BookSource): string {
-  return listByRole(people, 'coordinator')[0] ?? 'escalation';
+/**
+ * Who is told of an overdue call: the project coordinator, or the escalation channel if the book names none who may open
+ * the customer's cases.
+ */
+function coordinatorOf(source: BookSource, customer: string): string {
+  return listByRole(peopleOpenTo(source, customer), 'coordinator')[0] ?? 'escalation';
 }
 
 function say(

@@ -6,6 +6,7 @@ import { numberOf } from '../address/number.ts';
 import { makeButton } from '../card/button.ts';
 import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
+import { waitOf } from './next.ts';
 import type { InspectionView } from './view.ts';
 
 interface Buttons {
@@ -28,7 +29,10 @@ export function customerButtons(id: number, state: Inspection, language: Languag
   return { main: [button('reconfirm', 'confirm', 'primary'), move], more: [cancel] };
 }
 
-/** The team's buttons for the inspection's state: at most two main ones, the others in a menu. */
+/**
+ * The team's buttons for the inspection's state: at most two main ones, the others in a menu. While the customer is asked
+ * for the date, what they said on the phone comes first.
+ */
 export function teamButtons(id: number, state: Inspection, { rule, language, links }: InspectionView): Buttons {
   const button = buttonMaker(id, state, language);
   if (state.status === 'cancelled') return { main: [], more: [] };
@@ -46,14 +50,19 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
       : [button('check', 'check'), ...notes, button('record-finding', 'record-finding'), ...open];
     return { main: reportButtons(state, button), more: [...complete, ...feedback] };
   }
+  const isAsked = waitOf(state) === 'to-reconfirm';
+  const work = [button('check', 'check', isAsked ? 'plain' : 'primary'), button('finish', 'finish')];
+  const byPhone = button('reconfirm', 'confirmed-by-customer', isAsked ? 'primary' : 'plain');
+  const move = button('move', 'move');
   return {
-    main: [button('check', 'check', 'primary'), button('finish', 'finish')],
+    main: isAsked ? [byPhone, move] : work,
     more: [
+      ...(isAsked ? work : []),
       ...notes,
       ...open,
       button('record-finding', 'record-finding'),
-      ...(state.confirmed ? [] : [button('reconfirm', 'confirmed-by-customer')]),
-      button('move', 'move'),
+      ...(state.confirmed || isAsked ? [] : [byPhone]),
+      ...(isAsked ? [] : [move]),
       button('cancel', 'cancel', 'danger'),
       ...feedback,
     ],

@@ -74,8 +74,11 @@ export function redrawnCards(
   directory: InspectionDirectory,
   notified: ReadonlySet<string> = new Set(),
 ): Notice[] {
-  const checkers = state.report.delivered ? listByRole(directory.source.people, 'desk') : [];
-  const to = [...new Set(['customer', 'team', state.owner, ...checkers])].filter((each) => !notified.has(each));
+  const { people } = directory.source;
+  const checkers = state.report.delivered ? listByRole(people, 'desk') : [];
+  // The coordinator has a card where the customer did not confirm the date in time.
+  const told = ['customer', 'team', state.owner, ...listByRole(people, 'coordinator').slice(0, 1), ...checkers];
+  const to = [...new Set(told)].filter((each) => !notified.has(each));
   return redrawnFor(to, id, state, at, directory);
 }
 

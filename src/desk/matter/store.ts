@@ -213,7 +213,7 @@ const SAVE = `
   ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
     select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
-  ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
+  ) update matter set status = n->>'status', ticket_id = (n->>'ticketId')::int, state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
       from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
 
 /**

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { asSentence } from '../../lib/sentence.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce, redraw } from '../address/announce.ts';
 import type { Book } from '../book/book.ts';
@@ -98,8 +99,6 @@ function signersToAsk(book: Book, { ticket }: PaperView, { paper, customer, hand
 }
 
 function lineFor(state: Paper, { source, ticket }: PaperView, language: Language): string {
-  return t(language, 'line.paper.to-sign', {
-    paper: paperName(state.paper, language),
-    about: aboutText(state, ticket, source, language),
-  });
+  const [paper, about] = [paperName(state.paper, language), aboutText(state, ticket, source, language)];
+  return asSentence(t(language, 'line.paper.to-sign', { paper, about }));
 }

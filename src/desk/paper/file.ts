@@ -1,6 +1,7 @@
 import type { MadeFile, OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { asSentence } from '../../lib/sentence.ts';
 import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
@@ -68,10 +69,12 @@ export async function sendFiles(
   };
   const notices = announce(view, announcement, (_, language) => ({
     card: undefined,
-    line: t(language, `line.paper.${line}`, {
-      paper: paperName(paper.paper, language),
-      about: aboutText(paper, ticket, source, language),
-    }),
+    line: asSentence(
+      t(language, `line.paper.${line}`, {
+        paper: paperName(paper.paper, language),
+        about: aboutText(paper, ticket, source, language),
+      }),
+    ),
     pings: [],
   }));
   await enqueue(

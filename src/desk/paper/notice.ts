@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import { asSentence } from '../../lib/sentence.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
@@ -161,13 +162,15 @@ function say(
   const { source, ticket } = view;
   return {
     card: cardFor(view, id, state, audience, language, reviewers),
-    line: t(language, line, {
-      paper: paperName(state.paper, language),
-      about: aboutText(state, ticket, source, language),
-      due: state.at.overdue === undefined ? '' : when(language, state.at.overdue, source.provider.timeZone),
-      by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
-      reason: state.refused?.reason ?? '',
-    }),
+    line: asSentence(
+      t(language, line, {
+        paper: paperName(state.paper, language),
+        about: aboutText(state, ticket, source, language),
+        due: state.at.overdue === undefined ? '' : when(language, state.at.overdue, source.provider.timeZone),
+        by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
+        reason: state.refused?.reason ?? '',
+      }),
+    ),
     pings: [audience],
   };
 }

@@ -9,13 +9,16 @@ import type { Entry } from '../ticket/case/entry.ts';
 import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import { stepTicket } from '../ticket/flow.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
+import { stepTicket, withTerms } from '../ticket/flow.ts';
+import { lockTicket } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
 import {
   deliverPart,
   lapsePart,
+  movePart,
   overdueAt,
   type PartEntry,
   type PartProgress,
@@ -38,14 +41,16 @@ export interface LockedPart {
 
 /**
  * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket, or taking it back, ends the
- * reminders about its parts.
+ * reminders about its parts. Parts of a merged ticket go over to the fault in which the work goes on, and so does the
+ * wait for a suggestion.
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.arrived') await planSuggestion(turn, at, entry);
+    if (entry.kind === 'ticket.updated' && entry.data.what === 'take-in') await takeOverSuggestion(turn, at, entry);
     if (entry.kind === 'ticket.resolved' || isTakeBack(entry)) await withdrawSuggestions(turn, at, entry);
-    if (entry.kind === 'ticket.closed' || isTakeBack(entry)) await quietOpenParts(turn, at, entry);
+    if (entry.kind === 'ticket.closed' || isTakeBack(entry)) await quietOrMoveParts(turn, at, entry);
   }
 }
 
@@ -143,7 +148,11 @@ async function lockOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<LockedPa
  * Starts the wait for a suggestion at the first arrival (C2), if the contract has that rule and no part was requested
  * before.
  */
-async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
+async function planSuggestion(
+  turn: DeskTurn,
+  at: LoadedTicket,
+  { at: arrivedAt, by }: Pick<Entry, 'at' | 'by'>,
+): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -153,7 +162,15 @@ async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt,
   if ((await parts.list(turn.tx, earlier)).length > 0 || (await suggestions.list(turn.tx, earlier)).length > 0) return;
   const arrival = { customer, ticketId: stored.id, by, at: arrivedAt };
   const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
+  // A merge may come later than that: then it was suggested on the merged ticket.
+  if (progress.state.at <= turn.now) return;
   await suggestions.insert(turn.tx, book.version, progress, turn.now);
+}
+
+/** An arrival on a merged ticket counts for the ticket that goes on. */
+async function takeOverSuggestion(turn: DeskTurn, at: LoadedTicket, { by }: Entry): Promise<void> {
+  const { arrivedAt, status } = at.stored.ticket;
+  if (arrivedAt !== undefined && status === 'open') await planSuggestion(turn, at, { at: arrivedAt, by });
 }
 
 /** Withdraws suggestions. The early returns save a query: without an arrival or a rule there are none. */
@@ -167,10 +184,24 @@ async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when,
   await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.stored.id) }]);
 }
 
-async function quietOpenParts(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
+async function quietOrMoveParts(turn: DeskTurn, at: LoadedTicket, entry: Entry): Promise<void> {
   const { customer } = at.stored.ticket.facts;
-  if (policyOf(at.book, customer).parts?.within === undefined) return;
-  for (const part of await lockOpenParts(turn, at)) await savePart(turn, part, quietPart(part.state, by, closedAt));
+  const open = await lockOpenParts(turn, at);
+  if (open.length === 0) return;
+  const into = await mergedInto(turn, entry);
+  for (const part of open) {
+    if (into) await savePart(turn, { ...part, at: into }, movePart(part.state, into.stored.id, entry.by, entry.at));
+    else if (policyOf(at.book, customer).parts?.within !== undefined)
+      await savePart(turn, part, quietPart(part.state, entry.by, entry.at));
+  }
+}
+
+/** The fault that a ticket was merged into by this entry; undefined: the entry is no merge, or it is no fault. */
+async function mergedInto(turn: DeskTurn, entry: Entry): Promise<LoadedTicket | undefined> {
+  if (entry.kind !== 'ticket.updated' || entry.data.what !== 'merge' || entry.data.other === undefined)
+    return undefined;
+  const into = await lockTicket(turn.tx, entry.data.other as TicketId);
+  return into?.ticket.facts.kind === 'fault' ? withTerms(turn, into) : undefined;
 }
 
 function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {

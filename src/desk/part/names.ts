@@ -8,9 +8,9 @@ import type { TicketId } from '../ticket/case/ticket.ts';
 import type { Loaner } from './loaner.ts';
 import type { SparePart } from './part.ts';
 
-/** Subject of a part's own card. */
-export function partSubject({ ticketId }: Pick<SparePart, 'ticketId'>, id: number): string {
-  return `${subjectOf(ticketId)}|part|${id}`;
+/** Subject of a part's own card. It stays the same when the part's ticket is merged into another. */
+export function partSubject(part: Pick<SparePart, 'ticketId' | 'requestedOn'>, id: number): string {
+  return `${subjectOf(part.requestedOn ?? part.ticketId)}|part|${id}`;
 }
 
 /** Subject of the card that suggests a part; a ticket has at most one. */

@@ -13,7 +13,10 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  */
 export interface SparePart extends MatterState {
   readonly of: 'part';
+  /** Of a merged ticket: the ticket in which the work goes on. */
   readonly ticketId: TicketId;
+  /** The ticket that it was requested on, whose number its cards keep; left out: `ticketId`. */
+  readonly requestedOn?: TicketId;
   /** `open`: not delivered yet. */
   readonly status: 'open' | 'delivered' | 'returned';
   /** The ticket's device: its key in the book. */
@@ -68,6 +71,7 @@ export interface PartRecord {
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'dispatch-late' | 'quieted'}`
+    | 'part.moved'
     | `part.${'sent-back' | 'vendor-received'}`
     | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`
     | `loaner.${'out' | 'back'}`;
@@ -205,6 +209,12 @@ export function recordPart(
 /** The ticket is closed: the part may still be delivered, but it is not called overdue any more. */
 export function quietPart(part: SparePart, by: string, now: Instant): PartProgress<SparePart> {
   return stepped({ ...part, isQuiet: true }, 'part.quieted', by, now);
+}
+
+/** Its ticket was merged: the part belongs to `into` now, and is due at the same instant as before. */
+export function movePart(part: SparePart, into: TicketId, by: string, now: Instant): PartProgress<SparePart> {
+  const { requestedOn = part.ticketId } = part;
+  return stepped({ ...part, ticketId: into, requestedOn }, 'part.moved', by, now);
 }
 
 function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Instant): PartProgress<SparePart> {

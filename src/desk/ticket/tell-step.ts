@@ -20,7 +20,8 @@ export function tellStep(
 ): Result<Answer> {
   const view = { language, source: book.source, terms };
   const said = replyOf({ id: stored.id, name, step, ticket, by: staff ? key : 'customer' }, view);
-  const next = by === 'words' ? nextWords(ticket, view, staff ? key : 'customer') : undefined;
+  const next =
+    by === 'words' ? nextWords(ticket, view, staff ? 'team' : 'customer', staff ? key : 'customer') : undefined;
   const text = next === undefined ? said : t(language, 'reply.next', { said, next });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
+import { partSubject } from '../../../src/desk/part/names.ts';
 import {
   deliverPart,
   dispatchPart,
   lapsePart,
+  movePart,
   overdueAt,
   quietPart,
   receiveAtVendor,
@@ -89,6 +91,17 @@ test('a delivered part and a part of a closed ticket are never overdue; the latt
     expect(lapsePart(each, read('20:00')).added).toEqual([]);
   }
   expect(must(deliverPart(closed, 'engineer1', read('15:00'))).state.status).toBe('delivered');
+});
+
+test('a part of a merged ticket belongs to the ticket that goes on, due as before, and keeps its card', () => {
+  const part = asked('10:00');
+  const moved = movePart(part, 8 as TicketId, 'engineer1', read('11:00')).state;
+  const again = movePart(moved, 9 as TicketId, 'engineer1', read('12:00')).state;
+  expect([moved.ticketId, again.ticketId]).toEqual([8, 9]);
+  expect([moved, again].map((each) => partSubject(each, 1))).toEqual(Array(2).fill(partSubject(part, 1)));
+  expect(lapsePart(again, read('20:00')).added.map(({ kind, at }) => `${kind} ${say(at)}`)).toEqual([
+    'part.overdue 14:00',
+  ]);
 });
 
 describe('from the request to the return', () => {

@@ -64,7 +64,8 @@ export const NEXT: Readonly<Record<LiveState, Next>> = {
   question: row('assignee', 'answer', 'direct', WORK, ['update']),
   requirement: row('assignee', 'deliver', 'direct', ['acknowledge', 'deliver', 'update'], ['update']),
   'reply-accepted': row('assignee', 'resolve', 'direct', WORK, ['update']),
-  'dispatch-asked': row('sent', 'accept-dispatch', 'own', WORK, ['update']),
+  // Who arrives has accepted.
+  'dispatch-asked': row('sent', 'accept-dispatch', 'own', ['arrive', 'update'], ['update']),
   'dispatch-declined': row('dispatcher', 'dispatch', 'own', ['dispatch', 'update'], ['update']),
   'leave-agreed': row('visitors', 'leave-site', 'direct', ['leave-site', 'resolve'], ['update']),
   'on-the-way': row('visitors', 'arrive', 'direct', ['arrive', 'update'], ['update']),

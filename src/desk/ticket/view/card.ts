@@ -130,7 +130,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
   const device = source.customers[facts.customer]?.devices.find(({ key }) => key === facts.device);
   const field = fieldIn(language);
   return [
-    ...nextRow(ticket, { source, language, terms }),
+    ...nextRow(ticket, { source, language, terms }, side),
     ...(side === 'team' ? field('customer', findCustomerName(source, facts.customer, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
     ...field('site', findSiteName(source, facts, language)),

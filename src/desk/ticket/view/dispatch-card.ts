@@ -1,14 +1,14 @@
 import type { Button, Card, CardField, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import type { Language } from '../../../lib/language.ts';
 import { showTicketButton, ticketButton } from '../../card/button.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { callField } from '../../contact/contact.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { awaitedOf, comingOf, hasDeclined, isDeclined } from '../case/visit.ts';
+import { awaitedOf, comingOf, hasDeclined, isAtSite, isDeclined, isOnTheWay } from '../case/visit.ts';
 import type { Dispatch } from '../case/visit-record.ts';
+import { type Buttons, offeredButton } from './button.ts';
 import { clocksPart } from './clock-rows.ts';
 import { namesOf } from './line.ts';
 import type { CardView } from './view.ts';
@@ -35,7 +35,7 @@ export function sentCard(id: TicketId, ticket: Ticket, dispatch: Dispatch, perso
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: whereAndWhat(ticket, dispatch, view) },
       ...(state === 'asked' || state === 'accepted' ? clocksPart(ticket, view) : []),
-      { part: 'actions', ...sentButtons(id, dispatch, state, language) },
+      { part: 'actions', ...sentButtons(id, ticket, dispatch, state, view) },
     ],
   };
 }
@@ -63,8 +63,15 @@ function whereAndWhat(ticket: Ticket, dispatch: Dispatch, view: CardView): CardF
   ];
 }
 
-function sentButtons(id: TicketId, { no }: Dispatch, state: SentState, language: Language) {
+/** Who accepted goes on here: *Arrived*, then *Resolve*. */
+function sentButtons(id: TicketId, ticket: Ticket, { no }: Dispatch, state: SentState, view: CardView): Buttons {
+  const { language } = view;
   const show = showTicketButton(id, language);
+  if (state === 'accepted' && ticket.dispatch?.no === no) {
+    const verb = isAtSite(ticket) ? 'resolve' : isOnTheWay(ticket) ? 'arrive' : undefined;
+    const next = verb ? offeredButton(id, ticket, verb, 'team', view) : [];
+    return { main: [...next.map((each) => ({ ...each, style: 'primary' as const })), show], more: [] };
+  }
   if (state !== 'asked') return { main: [show], more: [] };
   const answer = (verb: 'accept-dispatch' | 'decline-dispatch', style: Button['style']): Button => {
     const button = ticketButton(id, `ticket.${verb}`, `button.${verb}`, language, style);

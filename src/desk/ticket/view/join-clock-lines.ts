@@ -36,7 +36,8 @@ function join(earlier: Notice, { post: { card, translation, line, about } }: Not
       ...post,
       ...(card ? { card } : {}),
       ...(translation ? { translation } : {}),
-      line: `${post.line} · ${line}`,
+      // The first sentence goes on behind the dot, so it has no full stop.
+      line: `${post.line.replace(/[.。]$/u, '')} · ${line}`,
       ...(about ? { alsoAbout: [...(post.alsoAbout ?? []), about] } : {}),
     },
   };

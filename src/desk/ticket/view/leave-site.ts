@@ -122,12 +122,12 @@ export function leaveQuestion({ status, leaveWord }: Ticket, { language, terms }
 
 /**
  * Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that, and what
- * leaving before takes (E5).
+ * leaving before takes (E5). Not once the customer agreed that they leave.
  */
 export function leaveParts(ticket: Ticket, { language, terms }: CardView, side: CardSide): CardPart[] {
-  const { arrivedAt, left, status } = ticket;
+  const { arrivedAt, left, leaveWord, status } = ticket;
   const rule = terms.policy.leaveSite;
-  const isOnSite = arrivedAt !== undefined && !left && status !== 'closed';
+  const isOnSite = arrivedAt !== undefined && !left && !leaveWord?.agreed && status !== 'closed';
   if (side !== 'team' || rule?.confirmedBy !== 'customer' || !isOnSite) return [];
   const says = (key: 'leave.stay' | 'leave.needs-word'): CardPart => {
     return { part: 'text', style: 'small', text: t(language, key, { clause: rule.clause }) };

@@ -1,5 +1,5 @@
 import type { CardField } from '../../../chat/card.ts';
-import { t } from '../../../i18n/i18n.ts';
+import { hasText, t } from '../../../i18n/i18n.ts';
 import { named } from '../../../lib/language.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import { customerName } from '../../card/customer.ts';
@@ -10,6 +10,7 @@ import { stateOf } from '../case/state.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { awaitedOf, visitorsOf } from '../case/visit.ts';
 import { type LiveState, type Next, nextIn, type Who } from '../verb/next.ts';
+import type { CardSide } from '../verb/verb.ts';
 import type { CardView } from './view.ts';
 
 /** Who acts next on a ticket, by name, and in words: "Li Wei, to arrive". */
@@ -79,24 +80,32 @@ export function customersActing({ facts, reporters = [] }: Ticket, { customers }
 }
 
 /**
- * Who acts next and what they do: "Li Wei, to arrive"; undefined: the case is over. `reader`: the key of the person who
- * reads it, or `customer`, who is called "you".
+ * Who acts next and what they do: "Li Wei, to arrive"; undefined: the case is over. `side`: who reads it. Customers read
+ * steps among ourselves in words of their own. `reader`: the key of the person who reads it, or `customer`, who is called
+ * "you"; left out: many read it.
  */
-export function nextWords(ticket: Ticket, view: CardView, reader?: string): string | undefined {
+export function nextWords(
+  ticket: Ticket,
+  view: CardView,
+  side: CardSide = 'team',
+  reader?: string,
+): string | undefined {
   const { language, source, terms } = view;
   const next = nextActorOf(ticket, terms.policy);
   if (!next) return undefined;
   const acting = next.who === 'customer' ? ['customer'] : staffActing(next.who, ticket, source, terms.policy);
   const isReader = acting.length === 1 && acting[0] === reader;
+  const theirs = `next-step.${next.state}.customer`;
+  const isTheirs = side === 'customer' && hasText(language, theirs);
   return t(language, 'next.is', {
     who: isReader ? t(language, 'next.who.you') : whoWords(next.who, ticket, view),
-    what: t(language, `next-step.${next.state}`),
+    what: t(language, isTheirs ? theirs : `next-step.${next.state}`),
   });
 }
 
-/** The row "Next" of a card; empty when the case is over. */
-export function nextRow(ticket: Ticket, view: CardView): CardField[] {
-  return fieldIn(view.language)('next', nextWords(ticket, view));
+/** The row "Next" of a card; empty when the case is over. `side`: who reads it. */
+export function nextRow(ticket: Ticket, view: CardView, side: CardSide = 'team'): CardField[] {
+  return fieldIn(view.language)('next', nextWords(ticket, view, side));
 }
 
 function whoWords(who: Who, ticket: Ticket, view: CardView): string {

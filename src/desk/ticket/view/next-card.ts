@@ -16,7 +16,7 @@ import { buttonsOf } from './button.ts';
 import { caseWays } from './case-ways.ts';
 import { clocksPart } from './clock-rows.ts';
 import { wordsIn } from './entry-words.ts';
-import { headOf, lineOf } from './line.ts';
+import { asOwnLine, headOf, lineOf } from './line.ts';
 import { customersActing, type NextActor, nextActorOf, nextRow, staffActing } from './next-actor.ts';
 import { pendingParts } from './pending.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
@@ -159,14 +159,9 @@ function saidParts(entry: Entry | undefined, isQuoted: boolean, view: CardView):
   if (!entry) return [];
   const words = isQuoted ? '' : wordsIn(entry);
   return [
-    { part: 'text', style: 'plain', text: sentence(headOf(entry, view)) },
+    { part: 'text', style: 'plain', text: asOwnLine(headOf(entry, view), view) },
     ...(words === '' ? [] : [{ part: 'text', style: 'quote', text: words } as const]),
   ];
-}
-
-/** A line as a sentence of its own: it may begin with "the customer". */
-function sentence(line: string): string {
-  return line.slice(0, 1).toUpperCase() + line.slice(1);
 }
 
 function doneCard(
@@ -178,8 +173,8 @@ function doneCard(
   view: CardView,
 ): Card {
   const { language } = view;
-  const line = entry ? sentence(lineOf(entry, view)) : '';
-  const fields = nextRow(after, view);
+  const line = entry ? asOwnLine(lineOf(entry, view), view) : '';
+  const fields = nextRow(after, view, who === 'customer' ? 'customer' : 'team');
   return {
     subject: handSubject(id, before),
     tone: 'neutral',

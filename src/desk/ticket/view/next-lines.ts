@@ -24,16 +24,20 @@ export function withoutProgress(ticket: Ticket, { terms, source, language }: Car
     .join(' · ');
 }
 
-/** Since when business is down, for what share, until when, or when the ticket rises by it; undefined: no outage. */
+/**
+ * Since when business is down, for what share, until when (at the latest until the fix), or when the ticket rises by it; undefined: no
+ * outage.
+ */
 export function outageWords(ticket: Ticket, { terms, source, language }: CardView): string | undefined {
   const { outage } = ticket;
   if (!outage) return undefined;
   const at = (instant: number) => when(language, instant, source.provider.timeZone, ticket.asOfAt);
   const rise = nextRise(ticket, terms);
+  const overAt = outage.endedAt ?? (ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1));
   return [
     t(language, 'outage.since', { since: at(outage.sinceAt) }),
     outage.affectedPercent > 0 ? t(language, 'outage.share', { percent: outage.affectedPercent }) : '',
-    outage.endedAt === undefined ? '' : t(language, 'outage.over', { at: at(outage.endedAt) }),
+    overAt === undefined ? '' : t(language, 'outage.over', { at: at(overAt) }),
     rise && t(language, 'outage.rises', { level: levelName(terms.policy, rise.level, language), at: at(rise.at) }),
   ]
     .filter(Boolean)

@@ -19,6 +19,7 @@ import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
 import { cardPost, entryPost, SIDES } from './post.ts';
+import { settledPings } from './settled-ping.ts';
 import { sideCardNotices, sideCardWithdrawals } from './side-cards.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
@@ -34,6 +35,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...refreshes(change, house, notices),
     ...donePings(change, house),
     ...callbackDone(change, house),
+    ...settledPings(change, house),
     ...sideCardNotices(change, house),
   ];
 }

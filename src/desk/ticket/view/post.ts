@@ -13,9 +13,10 @@ import type { CardSide } from '../verb/verb.ts';
 import { callsEngineer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
-import { lineOf } from './line.ts';
+import { asOwnLine, lineOf } from './line.ts';
 import { brokenSubject, pingCard } from './ping.ts';
 import { shownAt } from './sealed.ts';
+import { silenceSubject, tierSubject } from './settled-ping.ts';
 import type { HouseView } from './view.ts';
 
 /**
@@ -61,7 +62,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
   const view = { ...house, language: route.language };
   const may = shownAt(house, ticket.facts.customer, route);
   const entry = may.entry(told.entry);
-  const line = lineOf(entry, view);
+  const line = asOwnLine(lineOf(entry, view), view);
   const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
   // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
   const headline = house.unseen ? line : headlineOf(id, entry, may.ticket(ticket, route.language), view);
@@ -97,8 +98,10 @@ export function fullButton(id: TicketId, language: Language): Button {
   return ticketButton(id, 'ticket.log', 'button.full', language);
 }
 
-/** Each step of a ladder updates the ping of its breach. */
+/** Each step of a ladder updates the ping of its breach. The pings of a tier and of a silence are found again by theirs. */
 function pingSubject({ id, entry, base }: ToldEntry): string {
+  if (entry.kind === 'ticket.tier-raised') return tierSubject(id, entry.data.tier);
+  if (entry.kind === 'ticket.stale') return silenceSubject(id, entry.data.since);
   if (entry.kind !== 'sla.raised') return base;
   return brokenSubject(subjectOf(id), entry.data.metric, entry.data.due);
 }
