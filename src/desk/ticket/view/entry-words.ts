@@ -1,5 +1,6 @@
 import { t } from '../../../i18n/i18n.ts';
 import { balanceDirections } from '../../../lib/direction.ts';
+import { asSentence } from '../../../lib/sentence.ts';
 import type { Entry } from '../case/entry.ts';
 import type { CardView } from './view.ts';
 
@@ -40,4 +41,9 @@ export function causeIn(entry: Entry, { language }: CardView): string {
   if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.updated') return '';
   const { cause } = entry.data;
   return cause ? `\n${t(language, 'fix.cause', { cause: balanceDirections(cause) })}` : '';
+}
+
+/** A line of its own: one that begins with "the customer" begins with a capital; people's names stay as they write them. */
+export function asOwnLine(line: string, { language }: Pick<CardView, 'language'>): string {
+  return line.startsWith(t(language, 'who.customer')) ? asSentence(line) : line;
 }

@@ -3,7 +3,6 @@ import { dateName, when } from '../../../i18n/when.ts';
 import { balanceDirections } from '../../../lib/direction.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { type Language, named } from '../../../lib/language.ts';
-import { asSentence } from '../../../lib/sentence.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { Metric } from '../../book/schema.ts';
 import { personName } from '../../person/person.ts';
@@ -238,11 +237,6 @@ function metricNames(metrics: readonly Metric[], { language }: CardView): string
 export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
   if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
   return personName(source.people, key, language);
-}
-
-/** A line of its own: one that begins with "the customer" begins with a capital; people's names stay as they write them. */
-export function asOwnLine(line: string, { language }: Pick<CardView, 'language'>): string {
-  return line.startsWith(t(language, 'who.customer')) ? asSentence(line) : line;
 }
 
 /** Who said it and when: `Ma Guodong, Mon 28 Sep 10:15`. */
