@@ -1,7 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { simulate } from '../../src/simulate/run.ts';
+import { simulated } from './simulated.ts';
 
 /** One event of a story: `at` as `23 10:05`, day and time of November 2026 in China; the rest as in docs/simulate.md. */
 export interface StoryEvent {
@@ -24,7 +21,6 @@ export type ToldLine = Readonly<Record<string, unknown>> & { readonly at: string
 
 /** Plays a story through `deskbell simulate`. Instants come back as they are written here, `23 10:05`. */
 export async function playStory({ book, customer, events, until }: StoryOf): Promise<ToldLine[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'deskbell-clause-'));
   const [first, last] = [events[0]?.at ?? '', events.at(-1)?.at ?? ''];
   const scenario = {
     book,
@@ -33,15 +29,8 @@ export async function playStory({ book, customer, events, until }: StoryOf): Pro
     ...(customer ? { customer } : {}),
     events: events.map((event) => ({ ...event, at: instantOf(event.at), ...sinceOf(event) })),
   };
-  const lines: ToldLine[] = [];
-  try {
-    const path = join(folder, 'story.json');
-    await writeFile(path, JSON.stringify(scenario));
-    await simulate(path, (line) => void lines.push(JSON.parse(JSON.stringify(line), shortInstants) as ToldLine));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-  return lines;
+  const lines = await simulated(scenario);
+  return lines.map((line) => JSON.parse(JSON.stringify(line), shortInstants) as ToldLine);
 }
 
 /** The due instants of the first notice of a kind, by metric; empty if there is none. */

@@ -1,7 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runDeskbell } from './deskbell.ts';
+import { simulated } from './simulated.ts';
 
 /** A line that `deskbell simulate --json` prints. */
 export interface Printed {
@@ -19,17 +16,9 @@ export interface Printed {
  * printed. An event is written as in a scenario; its `at` may leave out the date of that Monday: `10:00`.
  */
 export async function play(preset: string, ...events: readonly string[]): Promise<readonly Printed[]> {
-  const file = join(tmpdir(), `deskbell-clause-${process.pid}-${preset}.yaml`);
   const told = events.map((each) => `  - {at: ${each.replace(/^(\d\d:\d\d)/u, '2026-11-23T$1:00+08:00')}}\n`);
   const head = `book: ${preset}\nstart: 2026-11-23T08:30:00+08:00\nuntil: 2026-11-28T00:00:00+08:00\n`;
-  await writeFile(file, `${head}events:\n${told.join('')}`);
-  const { status, stdout, stderr } = await runDeskbell(['simulate', file, '--json']);
-  await rm(file);
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  return (await simulated(`${head}events:\n${told.join('')}`)) as unknown as readonly Printed[];
 }
 
 /** The promises that a ticket starts with: its metrics with their due times, `Mon 10:30`. */

@@ -1,17 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SimulatedLine } from '../../src/simulate/line.ts';
 import { simulate } from '../../src/simulate/run.ts';
 import { writeFolder } from '../desk/book/book-files.ts';
 import { openTestDatabase } from './database.ts';
 
-/** The lines of a story, in order: `deskbell simulate --json` in this process. `story` is YAML. */
-export async function simulated(story: string): Promise<SimulatedLine[]> {
-  const path = join(await writeFolder({}), 'story.yaml');
-  await writeFile(path, story);
+/** Runs a scenario, written as YAML or given as an object, as `deskbell simulate` does, and gives its lines. */
+export async function simulated(scenario: object | string): Promise<SimulatedLine[]> {
+  const text = typeof scenario === 'string' ? scenario : JSON.stringify(scenario);
+  const folder = await writeFolder({ 'story.yaml': text });
   const lines: SimulatedLine[] = [];
   await simulate(
-    path,
+    `${folder}/story.yaml`,
     (line) => lines.push(line),
     () => openTestDatabase('pglite-memory'),
   );

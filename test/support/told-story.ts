@@ -1,9 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SimulatedLine } from '../../src/simulate/line.ts';
-import { simulate } from '../../src/simulate/run.ts';
-import { writeFolder } from '../desk/book/book-files.ts';
-import { openTestDatabase } from './database.ts';
+import { simulated } from './simulated.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 
 /** One event of a story: when (`10:05`, or `11-24 10:05` on another day), the verb, and its fields. */
@@ -35,15 +31,7 @@ export async function tellStory(book: string, told: Told, ...events: readonly To
     ...(customer ? { customer } : {}),
     events: events.map(([at, verb, fields = {}]) => ({ at: iso(at), do: verb, ...subjectOf(verb, fields), ...fields })),
   };
-  const folder = await writeFolder({});
-  const path = join(folder, 'story.json');
-  await writeFile(path, JSON.stringify(scenario));
-  const lines: SimulatedLine[] = [];
-  await simulate(
-    path,
-    (line) => lines.push(line),
-    () => openTestDatabase('pglite-memory'),
-  );
+  const lines = await simulated(scenario);
   return lines.filter((line) => isWanted(line, only)).map((line) => textOf(line, day));
 }
 

@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import type { Logo } from '../../book/logo.ts';
 import { type Letterhead, PAGE_MARK, PAGES_MARK, type PaperFoot } from './document.ts';
-import { clean, INK, MARK, QUIET, RULE, runs, WIDTH } from './text.ts';
+import { clean, INK, MARK, NO_LINES, QUIET, RULE, runs, WIDTH } from './text.ts';
 
 /** The box into which a logo is fitted, in pixels at 96 to the inch. */
 const LOGO = { width: 150, height: 44 } as const;
@@ -90,16 +90,6 @@ function fitted({ width, height }: Logo): { width: number; height: number } {
 function pictureOf({ kind, bytes }: Logo, transformation: { width: number; height: number }): ImageRun {
   return new ImageRun({ type: kind, data: bytes, transformation });
 }
-
-const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const NO_LINES = {
-  top: NO_LINE,
-  bottom: NO_LINE,
-  left: NO_LINE,
-  right: NO_LINE,
-  insideHorizontal: NO_LINE,
-  insideVertical: NO_LINE,
-};
 
 function cellOf(
   children: (TextRun | ImageRun)[],

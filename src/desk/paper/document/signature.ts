@@ -12,18 +12,9 @@ import {
   WidthType,
 } from 'docx';
 import type { PaperDocument, SignatureLine } from './document.ts';
-import { INK, QUIET, runs, WIDTH } from './text.ts';
+import { INK, NO_LINE, NO_LINES, QUIET, runs, WIDTH } from './text.ts';
 
-const NO_LINE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const LINE: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: QUIET };
-const NO_LINES = {
-  top: NO_LINE,
-  bottom: NO_LINE,
-  left: NO_LINE,
-  right: NO_LINE,
-  insideHorizontal: NO_LINE,
-  insideVertical: NO_LINE,
-};
 
 /** Widths of who signs, their name, the gap, and the date. */
 const COLUMNS = [2_100, 4_100, 300, WIDTH - 6_500] as const;

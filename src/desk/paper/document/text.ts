@@ -1,4 +1,4 @@
-import { TextRun } from 'docx';
+import { BorderStyle, type IBorderOptions, TextRun } from 'docx';
 
 /** Colours of a paper: text, what is said beside it, titles and marks, rules, and shaded cells. */
 export const INK = '1F2933';
@@ -31,3 +31,14 @@ export function runs(text: string, look: Look = {}): TextRun[] {
     .split('\n')
     .map((line, index) => new TextRun({ text: line, ...look, ...(index > 0 ? { break: 1 } : {}) }));
 }
+
+/** The border of a table or a cell without lines. */
+export const NO_LINE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+export const NO_LINES = {
+  top: NO_LINE,
+  bottom: NO_LINE,
+  left: NO_LINE,
+  right: NO_LINE,
+  insideHorizontal: NO_LINE,
+  insideVertical: NO_LINE,
+};

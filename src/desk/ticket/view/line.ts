@@ -212,8 +212,7 @@ export function paperName(paper = 'requirement-reply', language: Language): stri
 
 /** The name of a paper with a capital letter, for titles. */
 export function paperTitle(paper: string, language: Language): string {
-  const name = paperName(paper, language);
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
+  return asSentence(paperName(paper, language));
 }
 
 function withText(line: string, text: string | undefined): string {
