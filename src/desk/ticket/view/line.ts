@@ -3,6 +3,7 @@ import { dateName, when } from '../../../i18n/when.ts';
 import { balanceDirections } from '../../../lib/direction.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { type Language, named } from '../../../lib/language.ts';
+import { asSentence } from '../../../lib/sentence.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { Metric } from '../../book/schema.ts';
 import { personName } from '../../person/person.ts';
