@@ -52,11 +52,13 @@ export const wallClock: Clock = { now: () => Date.now() };
 /**
  * Opens the database, puts the service book in force, and starts what this configuration has: a Slack
  * workspace, a Feishu tenant, both, or else the playground.
+ * `opening` is called once the book is read, before what takes longer.
  * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
  * running then.
  */
-export async function startApp(config: Config, log: Logger): Promise<App> {
+export async function startApp(config: Config, log: Logger, opening = () => {}): Promise<App> {
   const source = await readBook(config);
+  opening();
   const opened: (() => Promise<void>)[] = [];
   try {
     if (config.playground && config.databaseUrl !== undefined) {
@@ -85,16 +87,21 @@ async function openHouse(
   const adapters = new Map<string, ChatAdapter>();
   const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
-  const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) =>
-    inSeries(() => house.tick.run(to, tell, undefined, stopping.signal));
+  const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
+    // What an instant brings arrives at that instant, before the playground's clock goes on.
+    const arrive = (at: Instant) => tell(at).then(() => queue.settle('playground'));
+    await inSeries(() => house.tick.run(to, arrive, undefined, stopping.signal));
+  };
   const book = prepareBook(0, source);
   const playgroundDir = join(config.dataDir, 'playground');
   const clock = config.playground
     ? createPlaygroundClock({
         dataDir: playgroundDir,
         wallClock,
-        stepTo: async (to, tell) => void (await stepTo(to, tell)),
+        stepTo,
         nextWorkingMorning: (now) => nextWorkingMorning(book, now),
+        begins: config.playgroundDate,
+        timeZone: source.provider.timeZone,
       })
     : undefined;
   const linkKey = await openSecret(database, 'link');

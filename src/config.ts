@@ -130,6 +130,8 @@ export interface Config {
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
+  /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
+  readonly playgroundDate?: string;
 }
 
 /** Configuration that cannot be used. Lists every bad variable by name, never a value. */

@@ -59,11 +59,12 @@ export async function migrate(session: SqlSession, migrations: readonly Migratio
     await session.script(MIGRATIONS_TABLE);
     const state = await compareMigrations(session, migrations);
     refuseUnlessAgreed(state);
-    for (const migration of migrations) {
-      if (!state.pending.includes(migration.name)) continue;
+    const pending = migrations.filter(({ name }) => state.pending.includes(name));
+    for (const migration of pending) {
       await apply(session, migration);
-      log.info({ migration: migration.name }, 'db.migrated');
+      log.debug({ migration: migration.name }, 'db.migrated');
     }
+    if (pending.length > 0) log.info({ migrations: pending.length, last: pending.at(-1)?.name }, 'db.migrated');
   } finally {
     await session.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
   }

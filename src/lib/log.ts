@@ -9,6 +9,17 @@ export function createLogger(level: string, destination: DestinationStream = pin
   return pino({ level, redact, serializers: { err: errorAsLogged } }, destination);
 }
 
+/**
+ * The log of a desk that a person or a machine started: on a terminal one readable line each, elsewhere JSON as
+ * `createLogger` writes it, for programs that gather logs.
+ */
+export async function openLog(level: string): Promise<PinoLogger> {
+  if (!process.stderr.isTTY) return createLogger(level);
+  const { default: pretty } = await import('pino-pretty');
+  const destination = pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+  return createLogger(level, destination);
+}
+
 /** What an error is and where it came about. What else it carries may be what people wrote: a database's has whole rows. */
 function errorAsLogged(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

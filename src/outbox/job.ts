@@ -75,6 +75,15 @@ export async function readyJobsOf(query: Query, platform: string): Promise<void>
   );
 }
 
+/** Makes every job of a platform ready, for whichever reason it waits. */
+export async function hastenJobs(query: Query, platform: string): Promise<void> {
+  await query(
+    `UPDATE pgboss.job SET start_after = now()
+     WHERE name = '${QUEUE}' AND state IN ('created', 'retry') AND start_after > now() AND singleton_key ^@ ($1 || '/')`,
+    [platform],
+  );
+}
+
 /** The result of one heartbeat. */
 export interface Beat {
   /** The claims that this process still holds. */

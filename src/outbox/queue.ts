@@ -11,6 +11,7 @@ import {
   type Claim,
   claimKeys,
   endClaim,
+  hastenJobs,
   QUEUE,
   readyJobsOf,
   recoverJobs,
@@ -21,12 +22,18 @@ import { readOrderKey } from './order-key.ts';
 import { createPace } from './pace.ts';
 import { createPool } from './pool.ts';
 import { createRecovery } from './recovery.ts';
+import { queueStats } from './stats.ts';
 
 export interface DeliveryQueue {
   /** Adds jobs in a turn's transaction. Throws before `start` is done. */
   readonly jobs: JobSink;
   /** Creates pg-boss's own schema, takes up what a dead process left, and begins to deliver. */
   start(): Promise<void>;
+  /**
+   * Delivers at once what waits for a platform, calm notices too, and resolves when it has arrived; after five seconds
+   * it waits no longer. For a platform in this process whose clock is moved.
+   */
+  settle(platform: string): Promise<void>;
   /**
    * Takes no more jobs and finishes what is being sent, within five seconds: the whole stop has ten. The rest stays in
    * the database; a message without an answer may have arrived, so the next start looks for it.
@@ -51,6 +58,7 @@ const CHUNK = 20;
 /** After this long a key makes room for others that wait; it may go on in another process. */
 const SLICE_MS = 5_000;
 const STOP_WITHIN_MS = 5_000;
+const SETTLE_WITHIN_MS = 5_000;
 const SWEEP_EVERY_MS = 30_000;
 /** How long a key waits after the database failed. */
 const FAULT_WAIT_MS = 1_000;
@@ -155,6 +163,15 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       }, SWEEP_EVERY_MS);
       ends.push(() => clearInterval(sweep));
       pool.wake();
+    },
+    async settle(platform) {
+      const untilAt = clock.now() + SETTLE_WITHIN_MS;
+      const anyWaits = async () => (await queueStats(database, clock.now())).waiting > 0;
+      while ((await anyWaits()) && clock.now() < untilAt) {
+        await hastenJobs(query, platform);
+        pool.wake();
+        await setTimeout(REST_MS);
+      }
     },
     async stop() {
       isOpen = false;

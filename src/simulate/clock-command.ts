@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
+import { allowedFor } from '../desk/book/explain.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
+import { BookError } from '../desk/book/problem.ts';
 import { type Calendar, type CalendarSpec, prepareCalendar } from '../desk/sla/calendar.ts';
 import { CalendarQuestion } from '../desk/sla/calendar-question.ts';
 import { type Answer, createClockAnswers } from '../desk/sla/clock-questions.ts';
@@ -32,11 +34,14 @@ const ALWAYS: CalendarSpec = {
 };
 
 /**
- * Adds `clock` (docs/simulate.md, "clock"), with the calendars of a service book by name. Invalid options end it with
- * exit status 2.
+ * Adds `clock` (docs/simulate.md, "clock"), with the calendars of the configured service book by name. Invalid options
+ * and a book with mistakes end it with exit status 2.
  */
-export function registerClockCommand(program: Command, bookName: string): void {
-  const namedCalendars = async () => calendarSpecs((await readBookFile(presetPath(bookName) ?? bookName)).source);
+export function registerClockCommand(program: Command, configuredBook: () => string): void {
+  const namedCalendars = async () => {
+    const book = configuredBook();
+    return calendarSpecs((await readBookFile(presetPath(book) ?? book)).source);
+  };
   const command = program
     .command('clock')
     .description('calendar arithmetic by hand, or in bulk from standard input')
@@ -51,7 +56,7 @@ export function registerClockCommand(program: Command, bookName: string): void {
     try {
       await writeOut(`${await answerByHand(byHand, namedCalendars)}\n`);
     } catch (problem) {
-      if (!(problem instanceof RangeError)) throw problem;
+      if (!(problem instanceof RangeError || problem instanceof BookError)) throw problem;
       command.error(`clock: ${problem.message}`, { exitCode: 2 });
     }
   });
@@ -109,7 +114,7 @@ async function findCalendar(name: string, namedCalendars: () => Promise<NamedCal
   const named = await namedCalendars();
   const spec = Object.hasOwn(named, name) ? named[name] : undefined;
   if (spec) return spec;
-  throw new RangeError(`--calendar "${name}" is none of ${Object.keys(named).join(', ')}, and no .json file`);
+  throw new RangeError(`--calendar "${name}": ${allowedFor(name, Object.keys(named))}, or a .json file`);
 }
 
 async function readCalendarFile(path: string): Promise<CalendarSpec> {

@@ -25,6 +25,16 @@ import { createRecorder } from './recorder.ts';
 import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
 import { subjectOfFact } from './verb.ts';
 
+/** Who looks on while a story runs. */
+export interface Watch {
+  /** Called once, before anything happens: the book as the story has it, and the names of the story's events. */
+  begins(story: { readonly source: BookSource; readonly names: readonly string[]; readonly scenario: Scenario }): void;
+  /** The story's clock is there now. Called often. */
+  reached(now: Instant): void;
+}
+
+const UNWATCHED: Watch = { begins: () => {}, reached: () => {} };
+
 /**
  * Runs a scenario through the real dispatch, flows, stores, due work and outbox, on a virtual clock and an in-memory
  * database. `print` gets every line in the order of time, `warn` what in the scenario has no effect. Throws a
@@ -35,7 +45,8 @@ export async function simulate(
   print: PrintLine,
   open: () => Promise<Database> = () => openDatabase({ kind: 'pglite-memory' }, silentLog),
   warn: (problem: BookProblem) => void = () => {},
-): Promise<BookSource> {
+  watch: Watch = UNWATCHED,
+): Promise<void> {
   const { scenario, warnings, refuse } = await loadScenario(path);
   const book = presetPath(scenario.book) ?? resolve(dirname(path), scenario.book);
   if (!existsSync(book)) refuse(noBook(scenario.book));
@@ -46,11 +57,12 @@ export async function simulate(
   const source = unrated(onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED));
   const database = await open();
   try {
-    await runScenario(scenario, source, database, print);
+    const names = scenario.events.flatMap((event) => ('as' in event ? [event.as] : []));
+    watch.begins({ source, names: [...names, ...Object.keys(source.rotations)], scenario });
+    await runScenario(scenario, source, database, print, watch);
   } finally {
     await database.close();
   }
-  return source;
 }
 
 function noBook(book: string): Finding[] {
@@ -79,6 +91,7 @@ async function runScenario(
   source: BookSource,
   database: Database,
   print: PrintLine,
+  watch: Watch,
 ): Promise<void> {
   const clock = { at: scenario.start, now: () => clock.at };
   const recorder = createRecorder(SIMULATED);
@@ -119,6 +132,7 @@ async function runScenario(
       until,
       async (now) => {
         clock.at = now;
+        watch.reached(now);
         owes = true;
       },
       // What is owed goes out before anything can withdraw it; due matters withdraw nothing that still waits.

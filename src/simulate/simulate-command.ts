@@ -3,7 +3,8 @@ import { Option } from 'commander';
 import { BookError, type BookProblem, describeProblem } from '../desk/book/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
 import type { PrintLine } from './line.ts';
-import { type TimelineEntry, timelineOf } from './timeline.ts';
+import { createProgress } from './progress.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
 
 /**
  * Adds `simulate <scenario>`, which prints a readable timeline, or with `--json` one object a line. A wrong file gives
@@ -51,11 +52,24 @@ async function printLines(path: string): Promise<void> {
   }
 }
 
+/** Prints every row as it comes about, and on a terminal how far a long story is. */
 async function printTimeline(path: string, language: Language): Promise<void> {
-  const entries: TimelineEntry[] = [];
   const { simulate } = await import('./run.ts');
-  const source = await simulate(path, (line, refusal) => entries.push({ line, refusal }), undefined, warn);
-  process.stdout.write(timelineOf(entries, source, language));
+  const progress = createProgress(process.stderr);
+  let timeline: Timeline | undefined;
+  const print: PrintLine = (line, refusal) => {
+    progress.clear();
+    process.stdout.write(timeline?.rowOf({ line, refusal }) ?? '');
+  };
+  await simulate(path, print, undefined, warn, {
+    begins({ source, names, scenario }) {
+      timeline = createTimeline(source, language, names);
+      progress.begin(scenario.start, scenario.until);
+    },
+    reached: progress.reached,
+  });
+  progress.clear();
+  process.stdout.write(timeline?.end() ?? '');
 }
 
 function warn(problem: BookProblem): void {

@@ -12,27 +12,42 @@ export interface TimelineEntry {
   readonly refusal: Refusal | undefined;
 }
 
-/** The readable timeline: a heading for each day, with its weekday, and an aligned row for each notice. */
-export function timelineOf(entries: readonly TimelineEntry[], source: BookSource, language: Language): string {
-  if (entries.length === 0) return `${t(language, 'timeline.empty')}\n`;
-  const view = { source, language };
-  const rows = entries.map(({ line, refusal }) => ({
-    day: dayName(language, Date.parse(line.at), source.provider.timeZone),
-    cells: [timeOf(line.at), String(line.on ?? line.subject)],
-    ...(refusal ? refusalOf(line, refusal, view) : happeningOf(line, view)),
-  }));
-  const widths = [0, 1].map((cell) => Math.max(...rows.map(({ cells }) => columns(cells[cell] ?? ''))));
-  const whatWidth = Math.max(...rows.map(({ what }) => columns(what)));
+/** The readable timeline, a row at a time. */
+export interface Timeline {
+  /** The row of a notice, below a heading where a new day begins. */
+  rowOf(entry: TimelineEntry): string;
+  /** What is left to say at the end. */
+  end(): string;
+}
 
-  return [...Map.groupBy(rows, ({ day }) => day)]
-    .map(([day, rowsOfDay]) => {
-      const lines = rowsOfDay.map(({ cells, what, details, to }) => {
-        const aligned = [...cells.map((cell, i) => pad(cell, widths[i] ?? 0)), pad(what, whatWidth)];
-        return `  ${[...aligned, details, to].filter(Boolean).join('  ')}`.trimEnd();
-      });
-      return `${[day, ...lines].join('\n')}\n`;
-    })
-    .join('\n');
+/** In terminal columns: a time with seconds, then what mostly happens. A longer text makes the column wider from there. */
+const NARROWEST = { time: 8, what: { en: 16, 'zh-CN': 10 } } as const;
+
+/**
+ * Rows are aligned over all days. `names` are those of the story, for the width of their column, which a story cannot
+ * know better before it ends.
+ */
+export function createTimeline(source: BookSource, language: Language, names: readonly string[]): Timeline {
+  const view = { source, language };
+  const widths = [NARROWEST.time, Math.max(0, ...names.map(columns)), NARROWEST.what[language]];
+  const aligned = (cells: readonly string[]) =>
+    cells.map((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, columns(cell));
+      return pad(cell, widths[i]);
+    });
+  let lastDay: string | undefined;
+
+  return {
+    rowOf({ line, refusal }) {
+      const day = dayName(language, Date.parse(line.at), source.provider.timeZone);
+      const heading = day === lastDay ? '' : `${lastDay === undefined ? '' : '\n'}${day}\n`;
+      lastDay = day;
+      const { what, details, to } = refusal ? refusalOf(line, refusal, view) : happeningOf(line, view);
+      const cells = aligned([timeOf(line.at), String(line.on ?? line.subject), what]);
+      return `${heading}  ${[...cells, details, to].filter(Boolean).join('  ').trimEnd()}\n`;
+    },
+    end: () => (lastDay === undefined ? `${t(language, 'timeline.empty')}\n` : ''),
+  };
 }
 
 /** Terminal columns: wide characters take two. */

@@ -108,7 +108,7 @@ describe('line by line', () => {
 test('options that make no sense end the command with status 2 and the reason', async () => {
   let said = '';
   const program = new Command('deskbell').exitOverride().configureOutput({ writeErr: (text) => (said += text) });
-  registerClockCommand(program, 'telecom-province');
+  registerClockCommand(program, () => 'telecom-province');
   const ended = program.parseAsync(['clock', '--from', 'yesterday', '--add', '4wh'], { from: 'user' });
   await expect(ended).rejects.toThrow(CommanderError);
   await expect(ended).rejects.toMatchObject({ exitCode: 2 });

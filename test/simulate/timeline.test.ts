@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
-import { LANGUAGES } from '../../src/lib/language.ts';
+import { LANGUAGES, type Language } from '../../src/lib/language.ts';
 import { type Refusal, refuse } from '../../src/lib/refusal.ts';
-import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';
+import { createTimeline, type TimelineEntry } from '../../src/simulate/timeline.ts';
 
 const { source } = await readBookFile(presetPath('telecom-province') ?? '');
 
@@ -17,9 +17,15 @@ function entry(fields: Record<string, unknown>, refusal?: Refusal): TimelineEntr
   return { line: { at: '2026-09-28T09:10:00+08:00', on: 'F1', to: ['customer', 'engineer1'], ...fields }, refusal };
 }
 
+function timelineOf(entries: readonly TimelineEntry[], language: Language): string {
+  const names = entries.map(({ line }) => String(line.on ?? line.subject));
+  const timeline = createTimeline(source, language, names);
+  return entries.map(timeline.rowOf).join('') + timeline.end();
+}
+
 describe('the readable timeline', () => {
   it.each(LANGUAGES)('has words for every kind of notice (%s)', (language) => {
-    const rows = KINDS.map((notice) => timelineOf([entry({ notice })], source, language));
+    const rows = KINDS.map((notice) => timelineOf([entry({ notice })], language));
     expect(rows.filter((row) => row.includes('undefined'))).toEqual([]);
     expect(new Set(rows).size).toBe(KINDS.length);
   });
@@ -34,12 +40,12 @@ describe('the readable timeline', () => {
       }),
       entry({ at: '2026-09-29T09:10:00+08:00', notice: 'ticket.closed', on: 'F-long', to: ['team'], by: 'customer' }),
     ];
-    expect(timelineOf(entries, source, 'en').split('\n')).toEqual([
+    expect(timelineOf(entries, 'en').split('\n')).toEqual([
       'Monday, 28 September 2026',
-      '  09:10  F1      promise broken  Respond due 09:10  ▸ escalation, Zhu Xiaohong',
+      '  09:10     F1      promise broken    Respond due 09:10  ▸ escalation, Zhu Xiaohong',
       '',
       'Tuesday, 29 September 2026',
-      '  09:10  F-long  closed          by customer  ▸ team',
+      '  09:10     F-long  closed            by customer  ▸ team',
       '',
     ]);
   });
@@ -49,10 +55,10 @@ describe('the readable timeline', () => {
       entry({ notice: 'ticket.closed', on: '核心交换机', to: ['team'], by: 'customer' }),
       entry({ notice: 'ticket.stale', since: '2026-09-28T07:10:00+08:00', to: ['team'] }),
     ];
-    expect(timelineOf(entries, source, 'zh-CN').split('\n')).toEqual([
+    expect(timelineOf(entries, 'zh-CN').split('\n')).toEqual([
       '2026年9月28日 星期一',
-      '  09:10  核心交换机  已关闭    客户  ▸ 服务团队',
-      '  09:10  F1          久无进展  自 07:10 起  ▸ 服务团队',
+      '  09:10     核心交换机  已关闭      客户  ▸ 服务团队',
+      '  09:10     F1          久无进展    自 07:10 起  ▸ 服务团队',
       '',
     ]);
   });
@@ -76,10 +82,10 @@ describe('the readable timeline', () => {
         open: ['F1', 'F2'],
       }),
     ];
-    expect(timelineOf(entries, source, 'en').split('\n').slice(1)).toEqual([
-      '  09:10  F1       level changed     General → Severe · Respond due 09:10:30, Workaround due Tue 29 Sep 10:00  ▸ customer, Li Wei',
-      '  09:10  F1       support tier      2 (Senior engineer)  ▸ escalation, team',
-      '  09:10  primary  duty handed over  Li Wei → Zhang Min · F1, F2  ▸ Li Wei, Zhang Min, team',
+    expect(timelineOf(entries, 'en').split('\n').slice(1)).toEqual([
+      '  09:10     F1       level changed     General → Severe · Respond due 09:10:30, Workaround due Tue 29 Sep 10:00  ▸ customer, Li Wei',
+      '  09:10     F1       support tier      2 (Senior engineer)  ▸ escalation, team',
+      '  09:10     primary  duty handed over  Li Wei → Zhang Min · F1, F2  ▸ Li Wei, Zhang Min, team',
       '',
     ]);
   });
@@ -87,12 +93,12 @@ describe('the readable timeline', () => {
   it('says in words what was refused and why, with the names that the refusal carries', () => {
     const fields = { refused: 'acknowledge', subject: 'F1', on: undefined, why: 'ticket.already-acknowledged' };
     const refused = entry(fields, refuse('ticket.already-acknowledged', { by: 'engineer2' }));
-    expect(timelineOf([refused], source, 'en')).toContain('refused: Acknowledge  Zhang Min acknowledged it already.');
-    expect(timelineOf([refused], source, 'zh-CN')).toContain('被拒绝：响应  张敏 已先响应。');
+    expect(timelineOf([refused], 'en')).toContain('refused: Acknowledge  Zhang Min acknowledged it already.');
+    expect(timelineOf([refused], 'zh-CN')).toContain('被拒绝：响应  张敏 已先响应。');
   });
 
   it('says so if nothing happened', () => {
-    expect(timelineOf([], source, 'en')).toBe('Nothing happened.\n');
-    expect(timelineOf([], source, 'zh-CN')).toBe('没有任何通知。\n');
+    expect(timelineOf([], 'en')).toBe('Nothing happened.\n');
+    expect(timelineOf([], 'zh-CN')).toBe('没有任何通知。\n');
   });
 });

@@ -27,6 +27,8 @@ export interface DeskOptions {
   /** Settings; a variable that is not named is blank. */
   readonly env: Readonly<Record<string, string>>;
   readonly via?: 'node' | 'npm';
+  /** Further words after `start`. */
+  readonly words?: readonly string[];
 }
 
 /** Every setting blank, so that neither the machine's environment nor an `.env` counts. */
@@ -89,8 +91,11 @@ function killGroup({ pid }: ChildProcess): void {
   }
 }
 
-function run({ env, via = 'node' }: DeskOptions) {
-  const [command, args] = via === 'npm' ? ['npm', ['start']] : [process.execPath, [join(ROOT, 'src/main.ts'), 'start']];
+function run({ env, via = 'node', words = [] }: DeskOptions) {
+  const [command, args] =
+    via === 'npm'
+      ? ['npm', ['start', '--', ...words]]
+      : [process.execPath, [join(ROOT, 'src/main.ts'), 'start', ...words]];
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, npm_config_update_notifier: 'false', npm_config_logs_max: '0', ...BLANK, ...env },

@@ -8,10 +8,10 @@ import { instantOfWall } from './zone.ts';
 /** The virtual clock that the page moves. Moving it runs everything that is due on the way. */
 export interface PlaygroundClock extends Clock {
   /**
-   * Moves forward to `to`; resolves when everything due on the way is done. Never called with an earlier instant or
-   * while another move runs.
+   * Moves forward to `to`; resolves when everything due on the way is done and told. `reached` is called at every
+   * instant at which something was. Never called with an earlier instant or while another move runs.
    */
-  move(to: Instant): Promise<void>;
+  move(to: Instant, reached: () => void): Promise<void>;
   /** 09:00 of the next working day, by the service book. */
   nextWorkingMorning(): Instant;
 }
@@ -26,7 +26,7 @@ export type Moved =
 
 export interface ClockControl {
   view(): ClockView;
-  /** Moves the clock and resolves when it has arrived. `tell` is called at the start and at the end. */
+  /** Moves the clock and resolves when it has arrived. `tell` is called at the start, at each instant on the way, at the end. */
   move(move: Move, timeZone: string): Promise<Moved>;
   /** Resolves when no move is running. */
   idle(): Promise<void>;
@@ -38,9 +38,10 @@ export function createClockControl(clock: PlaygroundClock, tell: (view: ClockVie
   const view = (): ClockView => ({ now: clock.now(), moving: underWay !== undefined });
 
   async function run(to: Instant): Promise<Moved> {
-    tell({ now: clock.now(), moving: true });
+    const tellMoving = () => tell({ now: clock.now(), moving: true });
+    tellMoving();
     try {
-      await clock.move(to);
+      await clock.move(to, tellMoving);
       return { status: 200, body: { now: clock.now(), moving: false } };
     } catch (error) {
       log.error({ err: error }, 'playground.clock-stuck');

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
-import { explainIssue } from './explain.ts';
+import { allowedFor, explainIssue } from './explain.ts';
 import { loadLogo } from './load-logo.ts';
 import { mergeFiles } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
@@ -56,7 +56,10 @@ export async function readBookFile(path: string): Promise<BookFile> {
 async function readSourceFiles(path: string): Promise<SourceFile[]> {
   const problem = (message: string) => new BookError([{ file: path, line: 1, field: '', message }]);
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw problem('no such file or folder; a service book is a YAML file or a folder of them');
+  if (!found)
+    throw problem(
+      `no such file or folder; a service book is a YAML file, a folder of them or a preset; ${allowedFor(path, PRESETS)}`,
+    );
   if (!found.isDirectory()) return [parseSourceFile(path, await readFile(path, 'utf8'))];
   const names = (await readdir(path)).filter((name) => YAML_FILE.test(name)).sort();
   if (names.length === 0) throw problem('no .yaml file in this folder');

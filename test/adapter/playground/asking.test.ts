@@ -116,7 +116,7 @@ describe('asking on the playground', () => {
       };
       return room.adapter.send(PLACE, { ...lineOf(key), about }, key);
     };
-    await room.clock.move(START + DAY);
+    await room.clock.move(START + DAY, () => {});
     await noticeOf('breached', START + 1_000);
     await noticeOf('of tomorrow', START + 2 * DAY);
     await noticeOf('late', START + 2_000);
