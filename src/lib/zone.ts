@@ -34,6 +34,14 @@ export function openZone(name: string): Zone {
   return zone;
 }
 
+/**
+ * Whether a text is formed like the name of a place's zone. `Intl` also takes offsets such as `+08:00` and abbreviations
+ * such as `EST`: neither says when the clocks of a place change, and `CST` is three zones.
+ */
+export function isZoneName(name: string): boolean {
+  return name === 'UTC' || /^[A-Za-z_]+\/[A-Za-z0-9_+/-]+$/.test(name);
+}
+
 /** Like `openZone`; undefined for a name that `Intl` does not know. */
 export function findZone(name: string): Zone | undefined {
   try {

@@ -22,7 +22,9 @@ export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
         },
       ];
     case 'invalid_type':
-      return [{ path, message: explainType(issue.expected, issue.input) }];
+      return [{ path, message: explainType(issue.expected, issue.input, allowedFields(path)) }];
+    case 'invalid_union':
+      return explainUnion(path, issue);
     case 'too_small':
       return [
         {
@@ -53,8 +55,28 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   record: 'a map of keys',
 };
 
-function explainType(expected: string, input: unknown): string {
-  const wanted = TYPE_WORDS[expected] ?? expected;
+/** Of a field that takes a text or a map: the mistakes of the form that was written, or both forms. */
+function explainUnion(path: FieldPath, { errors, input }: z.core.$ZodIssueInvalidUnion): Finding[] {
+  const meant = errors.find((issues) =>
+    issues.every(({ code, path: within }) => code !== 'invalid_type' || within.length > 0),
+  );
+  if (meant) return meant.flatMap((issue) => explainIssue({ ...issue, path: [...path, ...issue.path] }));
+  const fields = allowedFields(path).join(' and ');
+  const wanted = `a text, or a map of ${fields}`;
+  return [
+    {
+      path,
+      message:
+        input === undefined ? `missing; it needs ${wanted}` : `${shown(input)} is not allowed; it needs ${wanted}`,
+    },
+  ];
+}
+
+function explainType(expected: string, input: unknown, fields: readonly string[]): string {
+  const wanted =
+    expected === 'object' && fields.length > 0
+      ? `a map of fields: ${fields.join(', ')}`
+      : (TYPE_WORDS[expected] ?? expected);
   if (input === undefined) return `missing; it needs ${wanted}`;
   return `${shown(input)} is not allowed; it needs ${wanted}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../lib/language.ts';
 import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
-import { findZone } from '../../lib/zone.ts';
+import { findZone, isZoneName } from '../../lib/zone.ts';
 import { daysAround } from '../date-words.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
 
@@ -37,20 +37,31 @@ export const Windows = z.array(z.tuple([WallTime, WallTime])).max(12);
 
 export const Weekday = z.enum(WEEKDAYS);
 
-/** A short name in both languages. */
-export const Names = z.strictObject({ zh: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+/** A short name, in both languages or one for both. */
+export const Names = inBothLanguages(80);
 
-/** A sentence or two in both languages. */
-export const Prose = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) });
+/** A sentence or two, in both languages or one text for both. */
+export const Prose = inBothLanguages(400);
+
+/** A text that is the same in both languages, or a map of both. A checked book always has the map. */
+function inBothLanguages(mostLetters: number) {
+  const Text = z.string().min(1).max(mostLetters);
+  return z
+    .union([z.strictObject({ zh: Text, en: Text }), Text])
+    .transform((value) => (typeof value === 'string' ? { zh: value, en: value } : value));
+}
 
 export const LanguageTag = z.enum(LANGUAGES);
 
 export const TimeZone = z
   .string()
   .refine(
-    (name) => findZone(name) !== undefined,
-    'a time zone is an IANA name such as "Asia/Shanghai" or "Europe/Berlin"',
+    (name) => isZoneName(name) && findZone(name) !== undefined,
+    'a time zone is an IANA name such as "Asia/Shanghai", "Europe/Berlin" or "UTC"; no offset, no abbreviation',
   );
+
+/** The meaning of a field that `inherit.ts` completes. */
+export const FROM_PROVIDER = "Left out: the provider's";
 
 export const PlatformName = z.enum(['playground', 'slack', 'feishu']);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FROM_PROVIDER } from './field.ts';
 import type { FieldPath } from './problem.ts';
 import { BookSource } from './schema.ts';
 
@@ -10,21 +11,35 @@ export interface JsonSchema {
   readonly propertyNames?: JsonSchema;
   readonly items?: JsonSchema | boolean;
   readonly enum?: readonly string[];
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 /** The JSON Schema of a service book for editors, without defaults. `presets/book.schema.json` is made from it. */
 export function bookJsonSchema(): JsonSchema {
-  return { title: 'Deskbell service book', ...z.toJSONSchema(BookSource, { io: 'input' }) } as JsonSchema;
+  const schema = z.toJSONSchema(BookSource, {
+    io: 'input',
+    // What stands there if neither the entry nor the provider says anything is no default of the entry.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.description?.startsWith(FROM_PROVIDER)) delete jsonSchema.default;
+    },
+  });
+  return { title: 'Deskbell service book', ...schema } as JsonSchema;
 }
 
 /** The field names that are allowed in the map at a path; empty if any name is, or if it is not a map. */
 export function allowedFields(path: FieldPath): readonly string[] {
   let schema: JsonSchema | undefined = bookJsonSchema();
   for (const part of path) schema = schema && below(schema, part);
-  return schema?.propertyNames?.enum ?? Object.keys(schema?.properties ?? {});
+  return schema?.propertyNames?.enum ?? Object.keys(mapOf(schema)?.properties ?? {});
+}
+
+/** The map, where a field takes a map or a text. */
+function mapOf(schema: JsonSchema | undefined): JsonSchema | undefined {
+  return schema?.anyOf?.find(({ properties }) => properties !== undefined) ?? schema;
 }
 
 function below(schema: JsonSchema, part: string | number): JsonSchema | undefined {
-  const next = typeof part === 'number' ? schema.items : (schema.properties?.[part] ?? schema.additionalProperties);
+  const map = mapOf(schema);
+  const next = typeof part === 'number' ? schema.items : (map?.properties?.[part] ?? map?.additionalProperties);
   return typeof next === 'object' ? next : undefined;
 }

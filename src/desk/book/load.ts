@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
 import { allowedFor, explainIssue } from './explain.ts';
+import { inheritFromProvider } from './inherit.ts';
 import { loadLogo } from './load-logo.ts';
 import { mergeFiles } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
@@ -19,6 +21,7 @@ export interface BookFile {
 }
 
 const PRESET_FOLDER = fileURLToPath(new URL('../../../presets/', import.meta.url));
+const LINE_FEED = 0x0a;
 const YAML_FILE = /\.ya?ml$/;
 
 /** The names of the presets that come with Deskbell. */
@@ -40,9 +43,10 @@ export async function readBookFile(path: string): Promise<BookFile> {
   if (files.some((file) => !file.isReadable)) throw new BookError(textual);
 
   const merged = mergeFiles(files);
-  const parsed = BookSource.safeParse(merged.content, { reportInput: true });
+  const content = inheritFromProvider(merged.content);
+  const parsed = BookSource.safeParse(content, { reportInput: true });
   const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
-  const sound = parsed.success ? parsed.data : salvage(merged.content);
+  const sound = parsed.success ? parsed.data : salvage(content);
   const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
   const place = (finding: Finding) => placed(files, finding);
   const pictured = parsed.success
@@ -60,12 +64,28 @@ async function readSourceFiles(path: string): Promise<SourceFile[]> {
     throw problem(
       `no such file or folder; a service book is a YAML file, a folder of them or a preset; ${allowedFor(path, PRESETS)}`,
     );
-  if (!found.isDirectory()) return [parseSourceFile(path, await readFile(path, 'utf8'))];
+  if (!found.isDirectory()) return [parseBytes(path, await readFile(path))];
   const names = (await readdir(path)).filter((name) => YAML_FILE.test(name)).sort();
   if (names.length === 0) throw problem('no .yaml file in this folder');
-  return Promise.all(
-    names.map(async (name) => parseSourceFile(join(path, name), await readFile(join(path, name), 'utf8'))),
-  );
+  return Promise.all(names.map(async (name) => parseBytes(join(path, name), await readFile(join(path, name)))));
+}
+
+/** Bytes that are not UTF-8 are refused by their line: read on, a name would be another one. */
+function parseBytes(file: string, bytes: Buffer): SourceFile {
+  if (isUtf8(bytes)) return parseSourceFile(file, bytes.toString('utf8'));
+  const line = lineOfWrongByte(bytes);
+  throw new BookError([{ file, line, field: '', message: 'is not UTF-8; save the file as UTF-8 (not GBK or UTF-16)' }]);
+}
+
+function lineOfWrongByte(bytes: Buffer): number {
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+    line += 1;
+  }
+  return line;
 }
 
 /** A reference that only looks wrong because the schema already refused what it names. */

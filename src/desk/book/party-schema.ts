@@ -4,6 +4,7 @@ import { ConfidentialRule } from './confidential-rule.ts';
 import { Hotline, Mailbox, Phone } from './contact-rule.ts';
 import {
   CivilDate,
+  FROM_PROVIDER,
   Key,
   LanguageTag,
   Names,
@@ -21,7 +22,7 @@ import { LogoText } from './letterhead-rule.ts';
 
 /** Working hours by day of the week, less holidays. A date in `exceptions` has the hours given there. */
 export const Calendar = z.strictObject({
-  timeZone: TimeZone.default('Asia/Shanghai'),
+  timeZone: TimeZone.default('Asia/Shanghai').describe(FROM_PROVIDER),
   always: z.boolean().default(false).describe('7×24'),
   week: z.partialRecord(Weekday, Windows).default({}),
   workdays: z
@@ -38,8 +39,11 @@ export const Calendar = z.strictObject({
 /** The company that keeps the promises. */
 export const Provider = z.strictObject({
   name: Names,
-  timeZone: TimeZone.default('Asia/Shanghai'),
-  language: LanguageTag.default('zh-CN'),
+  timeZone: TimeZone.default('Asia/Shanghai').describe('Of calendars and rotations that name none themselves'),
+  language: LanguageTag.default('zh-CN').describe('Of people, customers and channels that name none themselves'),
+  officeCalendar: Key.default('office').describe(
+    'The working hours of policies and rotations that name none themselves',
+  ),
   hotline: Hotline.optional().describe('The telephone in office hours (B4)'),
   mailbox: Mailbox.optional().describe('Where customers write to, and who reads it'),
   logo: LogoText.optional(),
@@ -50,7 +54,7 @@ export const Provider = z.strictObject({
 export const Person = z.strictObject({
   name: Names,
   roles: z.array(z.enum(ROLES)).min(1),
-  language: LanguageTag.default('zh-CN'),
+  language: LanguageTag.default('zh-CN').describe(FROM_PROVIDER),
   ids: PlatformIds.default({}),
   away: z
     .array(z.strictObject({ from: CivilDate, until: CivilDate }))
@@ -89,7 +93,7 @@ const Device = z.strictObject({
 /** A customer with a contract. */
 export const Customer = z.strictObject({
   name: Names,
-  language: LanguageTag.default('zh-CN'),
+  language: LanguageTag.default('zh-CN').describe(FROM_PROVIDER),
   policy: Key,
   serviceLevel: z.string().min(1).max(20).default('A'),
   contract: z
@@ -124,7 +128,7 @@ export const Channel = z.strictObject({
   platform: PlatformName,
   id: z.string().min(1).max(120),
   name: Names,
-  language: LanguageTag.default('zh-CN'),
+  language: LanguageTag.default('zh-CN').describe(FROM_PROVIDER),
   customer: Key.optional().describe('Whose channel it is, for the purpose `customer` alone'),
   listen: z
     .enum(['offer'])

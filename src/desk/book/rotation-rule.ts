@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseSpan } from '../../lib/span.ts';
-import { CivilDate, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
+import { CivilDate, FROM_PROVIDER, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
 
@@ -62,8 +62,10 @@ export const Rotation = z.strictObject({
     .optional()
     .describe('In place of `members`; where several ring at once, the last one counts'),
   dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns'),
-  calendar: Key.default('office').describe('The calendar that says which days are worked, for hours and turns'),
-  timeZone: TimeZone.default('Asia/Shanghai'),
+  calendar: Key.default('office').describe(
+    `${FROM_PROVIDER} office calendar. It says which days are worked, for hours and turns`,
+  ),
+  timeZone: TimeZone.default('Asia/Shanghai').describe(FROM_PROVIDER),
   fallback: Key.optional().describe('Who has the bell where the person whose shift it is is away'),
   start: CivilDate.optional().describe(
     "A date in the first member's first shift; left out: the week in which the desk first runs",

@@ -4,7 +4,7 @@ import { AfterGoLiveRule } from './after-go-live-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
-import { Clause, Key, Names, Prose, SpanText } from './field.ts';
+import { Clause, FROM_PROVIDER, Key, Names, Prose, SpanText } from './field.ts';
 import { FormRule } from './form-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
@@ -81,7 +81,7 @@ export type ClockRule = z.infer<typeof ClockRule>;
 
 export const BookPolicy = z.strictObject({
   name: Names,
-  officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
+  officeCalendar: Key.default('office').describe(`${FROM_PROVIDER} office calendar. \`wh\` and \`wd\` count on it`),
   reportHours: z
     .record(z.string(), Key)
     .default({})

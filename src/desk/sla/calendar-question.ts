@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '../../lib/iso-time.ts';
-import { findZone } from '../../lib/zone.ts';
+import { findZone, isZoneName } from '../../lib/zone.ts';
 import type { CalendarSpec, Windows } from './calendar-spec.ts';
 import { WEEKDAYS } from './civil-date.ts';
 
@@ -37,6 +37,15 @@ export const CalendarQuestion = z
       });
       return z.NEVER;
     }
+    const windows = [...Object.values(hours.week), ...Object.values(hours.exceptions)].flat();
+    if (!hours.always && windows.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        message: 'is never open: no date has hours; write a week, or "always": true',
+        path: [],
+      });
+      return z.NEVER;
+    }
     return { timeZone: timeZone ?? 'UTC', ...hours, coveredUntil: undefined };
   });
 
@@ -53,7 +62,6 @@ function windowsProblem(windows: Windows): { readonly index: number; readonly me
   return undefined;
 }
 
-/** `Intl` also accepts offsets such as `+08:00`, which are not zones. */
 function isTimeZone(name: string): boolean {
-  return /^[A-Za-z]/.test(name) && findZone(name) !== undefined;
+  return isZoneName(name) && findZone(name) !== undefined;
 }

@@ -161,10 +161,24 @@ describe('questions that make no sense', () => {
 
   test('a question without an answer says why', () => {
     expect(ask('nextClose', { at: '2026-10-01T00:00:00Z' }, { always: true })).toMatchObject({ error: /always open/ });
-    const closed = { timeZone: 'UTC', week: {} };
-    expect(ask('nextOpen', { at: '2026-10-01T00:00:00Z' }, closed)).toEqual({
-      id: 1,
-      error: 'the calendar is never open: no date has hours',
+  });
+
+  test('a calendar without any open hour is refused, whatever is asked', () => {
+    const closed = { timeZone: 'UTC', week: {}, exceptions: { '2026-10-01': [] } };
+    for (const op of ['nextOpen', 'isOpen'])
+      expect(ask(op, { at: '2026-10-01T00:00:00Z' }, closed)).toEqual({
+        id: 1,
+        error: 'calendar: is never open: no date has hours; write a week, or "always": true',
+      });
+    const once = { timeZone: 'UTC', week: {}, exceptions: { '2026-10-01': [['09:00', '10:00']] } };
+    expect(ask('isOpen', { at: '2026-10-01T09:30:00Z' }, once)).toEqual({ id: 1, result: true });
+  });
+
+  test.each(['+08:00', 'CST', 'EST', 'GMT+8'])('%s is no zone', (timeZone) => {
+    expect(
+      ask('isOpen', { at: '2026-10-01T00:00:00Z' }, { timeZone, week: { mon: [['09:00', '18:00']] } }),
+    ).toMatchObject({
+      error: expect.stringContaining('must be an IANA time zone'),
     });
   });
 
