@@ -23,7 +23,7 @@ program.name('deskbell').description('the after-sales service desk that lives in
 program.command('start').description('open the desk').action(start);
 registerDoctorCommand(program, loadConfig);
 registerHolidaysCommand(program, loadConfig);
-registerBookCommand(program);
+registerBookCommand(program, loadConfig);
 registerClockCommand(program, DEFAULT_BOOK);
 registerOncallCommand(program);
 registerSimulateCommand(program);
