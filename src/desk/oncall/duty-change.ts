@@ -5,7 +5,7 @@ import { layersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Edition } from './edition.ts';
 import { editionsUnder, type Running, swapsUnder } from './new-book.ts';
-import { type Gap, gapsIn, listSegments, type Roster, rosterOf } from './oncall.ts';
+import { type Gap, gapsIn, listSegments, type Roster, type RosterSource, rosterOf } from './oncall.ts';
 import type { Segment } from './schedule/schedule.ts';
 
 /** Who has which shift before and after a change of the service book (A6). Pure functions of plain values. */
@@ -50,10 +50,13 @@ export interface DutyChange {
   readonly gained: readonly string[];
 }
 
-/** The two books, each with the days off that are known, and what runs by either. */
+/** What of a service book decides about duty. */
+type DutyBook = RosterSource & Pick<BookSource, 'rotations'>;
+
+/** The two books, each with the days off that are known, and what runs by the book of before. */
 export interface DutyBooks {
-  readonly before: BookSource;
-  readonly after: BookSource;
+  readonly before: DutyBook;
+  readonly after: DutyBook;
   readonly running: ReadonlyMap<string, Running>;
 }
 
@@ -69,7 +72,7 @@ export function compareDuty({ before, after, running }: DutyBooks, now: Instant)
 }
 
 /** The rotation as it runs; one that was never started begins now. */
-function runningRoster(source: BookSource, key: string, runs: Running, now: Instant): Roster | undefined {
+function runningRoster(source: DutyBook, key: string, runs: Running, now: Instant): Roster | undefined {
   const rotation = source.rotations[key];
   if (!rotation) return undefined;
   const editions = runs.editions.length > 0 ? runs.editions : editionsUnder([], rotation, source, now);
@@ -77,7 +80,7 @@ function runningRoster(source: BookSource, key: string, runs: Running, now: Inst
 }
 
 /** The rotation as it would run with the book applied now. */
-function rosterUnder(source: BookSource, key: string, { editions, swaps }: Running, now: Instant): Roster | undefined {
+function rosterUnder(source: DutyBook, key: string, { editions, swaps }: Running, now: Instant): Roster | undefined {
   const rotation = source.rotations[key];
   if (!rotation) return undefined;
   const next = editionsUnder(editions, rotation, source, now);
@@ -161,7 +164,7 @@ function gapsOf(then: Roster | undefined, next: Roster, now: Instant, untilAt: I
   return gapsIn(next, now, untilAt).map((gap) => ({ ...gap, isNew: !covers(gap) }));
 }
 
-/** Who has a shift of their own in these weeks. */
+/** Who has shifts of their own in these weeks, and is there. */
 function peopleOf(stretches: readonly Stretch[]): string[] {
-  return [...new Set(stretches.flatMap(({ scheduled }) => scheduled ?? []))].sort();
+  return [...new Set(stretches.flatMap(({ person, scheduled }) => (person === scheduled ? (person ?? []) : [])))].sort();
 }
