@@ -50,7 +50,7 @@ describe('two files', () => {
       '      Mon 9 Nov 09:00 – Mon 16 Nov 09:00: Liu Yang',
     ]);
     expect(lines).toContain('      No shifts any more: Zhang Min');
-    expect(lines).toContain('  calendar office, week.mon: 09:00–12:00, 13:00–18:00 → 08:30–17:30');
+    expect(lines).toContain('  calendar office, week.mon, tue, wed, thu, fri: 09:00–12:00, 13:00–18:00 → 08:30–17:30');
     const chinese = await runDeskbell(['book', 'diff', a, b, ...AT, '--lang', 'zh-CN']);
     expect(chinese.stdout).toContain('  省网维护 · 响应 · 严重故障：10 分钟 → 2 个工作小时');
     expect(chinese.stdout).toContain('11月2日周一 09:00 至 11月9日周一 09:00：张敏 → 黄志强');

@@ -166,5 +166,7 @@ function gapsOf(then: Roster | undefined, next: Roster, now: Instant, untilAt: I
 
 /** Who has shifts of their own in these weeks, and is there. */
 function peopleOf(stretches: readonly Stretch[]): string[] {
-  return [...new Set(stretches.flatMap(({ person, scheduled }) => (person === scheduled ? (person ?? []) : [])))].sort();
+  return [
+    ...new Set(stretches.flatMap(({ person, scheduled }) => (person === scheduled ? (person ?? []) : []))),
+  ].sort();
 }

@@ -61,17 +61,17 @@ function compareClocks(of: PromiseChange['of'], before: Side, after: Side): Prom
     const rules = [before, after].map(({ policy }) => policy.clocks[metric]);
     if (rules.every((rule) => rule === undefined)) return [];
     const axes = axesOf(rules, before, after);
-    const cells = axes.distances.flatMap((distance) =>
-      axes.serviceLevels.flatMap((serviceLevel) =>
-        axes.levels.map((level) => ({
+    const changed = axes.levels.flatMap((level) => {
+      const cells = axes.distances.flatMap((distance) =>
+        axes.serviceLevels.map((serviceLevel) => ({
           ...{ of, metric, level, serviceLevel, distance },
           before: termsOf(before, metric, level, serviceLevel, distance),
           after: termsOf(after, metric, level, serviceLevel, distance),
         })),
-      ),
-    );
-    const changed = joined(cells).filter((cell) => !isDeepStrictEqual(cell.before, cell.after));
-    return byLevels(changed);
+      );
+      return joined(cells).filter((cell) => !isDeepStrictEqual(cell.before, cell.after));
+    });
+    return byLevels(changed, axes.levels.length);
   });
 }
 
@@ -109,23 +109,24 @@ function termsOf(
 /** One level with its change. */
 type Cell = Omit<PromiseChange, 'levels'> & { readonly level: string | undefined };
 
-/** Levels with the same change are one change. */
-function byLevels(cells: readonly Cell[]): PromiseChange[] {
+/** Levels with the same change are one change. `all`: how many levels there are. */
+function byLevels(cells: readonly Cell[], all: number): PromiseChange[] {
   const groups = Object.groupBy(cells, ({ level, ...rest }) => JSON.stringify(rest));
   return Object.values(groups).flatMap((group = []) => {
     const [first] = group;
     if (!first) return [];
     const { level, ...rest } = first;
-    return [{ ...rest, levels: level === undefined ? undefined : group.flatMap((each) => each.level ?? []) }];
+    const levels = group.length === all ? undefined : group.flatMap((each) => each.level ?? []);
+    return [{ ...rest, levels }];
   });
 }
 
-/** The cells without what makes no difference: a change that is the same at every distance is one change. */
+/** The cells of one level without what makes no difference: a change that is the same at every distance is one change. */
 function joined(cells: readonly Cell[]): readonly Cell[] {
-  return (['distance', 'serviceLevel', 'level'] as const).reduce(withoutAxis, cells);
+  return (['distance', 'serviceLevel'] as const).reduce(withoutAxis, cells);
 }
 
-function withoutAxis(cells: readonly Cell[], axis: 'distance' | 'serviceLevel' | 'level') {
+function withoutAxis(cells: readonly Cell[], axis: 'distance' | 'serviceLevel') {
   const rest = (cell: Cell) => JSON.stringify({ ...cell, [axis]: undefined, before: null, after: null });
   const groups = Object.values(Object.groupBy(cells, rest)).map((group = []) => group);
   const isSame = groups.every(([first, ...others]) =>

@@ -6,8 +6,23 @@ import type { FieldChange } from '../../book/diff/tree.ts';
 import { fieldName } from '../../book/problem.ts';
 import type { Names } from './names.ts';
 
+/** A line for every field, one for neighbours that change alike: `week.mon, tue, wed`. */
+export function fieldLines(changes: readonly FieldChange[], names: Names): string[] {
+  const alike = Object.groupBy(changes, ({ path, before, after }) =>
+    JSON.stringify([path.slice(0, -1), before ?? null, after ?? null]),
+  );
+  return Object.values(alike).flatMap((group = []) => {
+    const [first] = group;
+    if (!first) return [];
+    const fields = group.map(({ path }) => path.at(-1)).filter((field) => field !== undefined);
+    return [
+      fieldLine(fields.length > 1 ? { ...first, path: [...first.path.slice(0, -1), fields.join(', ')] } : first, names),
+    ];
+  });
+}
+
 /** A line for a field that two books say differently: where it is, what it was, what it becomes. */
-export function fieldLine({ path, before, after }: FieldChange, names: Names): string {
+function fieldLine({ path, before, after }: FieldChange, names: Names): string {
   const { language } = names;
   const what = whereWords(path, names);
   if (path[2] === 'clocks' && path.at(-1) === 'limits') return t(language, 'revision.written-differently', { what });
@@ -50,7 +65,7 @@ const PEOPLE = ['members', 'people', 'person', 'fallback', 'reader'];
 const MOST_LETTERS = 160;
 
 function valueWords(value: unknown, path: FieldChange['path'], names: Names): string {
-  const text = plainWords(value, String(path.at(-1)), names);
+  const text = plainWords(withoutKey(value, String(path.at(-1))), String(path.at(-1)), names);
   return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text;
 }
 
@@ -71,6 +86,12 @@ function plainWords(value: unknown, field: string, names: Names): string {
     return said.map(([key, each]) => `${key}: ${plainWords(each, key, names)}`).join('; ');
   }
   return String(value);
+}
+
+/** An entry without the field by which the path names it already. */
+function withoutKey(value: unknown, key: string): unknown {
+  if (!isEntry(value)) return value;
+  return Object.fromEntries(Object.entries(value as object).filter(([, each]) => String(each) !== key));
 }
 
 /** What says nothing in the words of an entry. */

@@ -2,7 +2,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import { countsOf, isNothing, PARTS, type Part, type Revision } from '../revision.ts';
 import { dutyLines } from './duty-words.ts';
-import { entryLine, fieldLine } from './field-words.ts';
+import { entryLine, fieldLines } from './field-words.ts';
 import { namesOf } from './names.ts';
 import { personLines } from './people-words.ts';
 import { promiseLine } from './promise-words.ts';
@@ -40,6 +40,6 @@ function linesOf(part: Part, { before, after, diff, duty, now }: Revision, langu
     case 'entries':
       return diff.entries.map((change) => entryLine(change, names));
     case 'fields':
-      return diff.fields.map((change) => fieldLine(change, names));
+      return fieldLines(diff.fields, names);
   }
 }
