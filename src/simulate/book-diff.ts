@@ -3,7 +3,6 @@ import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { firstEdition } from '../desk/oncall/edition.ts';
-import type { Running } from '../desk/oncall/new-book.ts';
 import { revisionJson } from '../desk/revision/json.ts';
 import { compareRevision, countsOf } from '../desk/revision/revision.ts';
 import { revisionLines } from '../desk/revision/words/words.ts';
@@ -11,6 +10,7 @@ import { t } from '../i18n/i18n.ts';
 import { whenInYear } from '../i18n/when.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
+import type { Before } from './stored-book.ts';
 
 /** What was asked for on the command line. */
 export interface DiffAsked {
@@ -26,16 +26,6 @@ export interface DiffAsked {
 export interface DiffAnswer {
   readonly text: string;
   readonly status: 0 | 1 | 2;
-}
-
-/** The book of before, and what runs by it. */
-export interface Before {
-  /** How it is called: its file, or its version. */
-  readonly called: string;
-  readonly source: BookSource;
-  readonly running: ReadonlyMap<string, Running>;
-  /** A book with the days off that the desk knows. */
-  readonly inForce: (source: BookSource) => BookSource;
 }
 
 /** Compares two books, or a book with the one that the desk applied last. Nothing is changed. */

@@ -13,7 +13,16 @@ import { listRosters } from '../desk/oncall/store.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
-import type { Before } from './book-diff.ts';
+
+/** The book of before, and what runs by it. */
+export interface Before {
+  /** How it is called: its file, or its version. */
+  readonly called: string;
+  readonly source: BookSource;
+  readonly running: ReadonlyMap<string, Running>;
+  /** A book with the days off that the desk knows. */
+  readonly inForce: (source: BookSource) => BookSource;
+}
 
 /**
  * The book that the desk of the settings applied last, with the turns and swaps that run, or why it cannot be read.
