@@ -7,20 +7,42 @@ import { namesOf } from './names.ts';
 import { personLines } from './people-words.ts';
 import { promiseLine } from './promise-words.ts';
 
-/** What a new book changes, in lines for people: counts, then each part with a heading; parts without a change are left out. */
+/** A part of a comparison in words. */
+export interface RevisionPart {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** What a new book changes, in lines for people: counts, then each part with its heading. */
 export function revisionLines(revision: Revision, language: Language): string[] {
-  if (isNothing(revision)) return [t(language, 'revision.nothing')];
+  const parts = revisionParts(revision, language);
+  return [
+    countLine(revision, language),
+    ...parts.flatMap(({ heading, lines }) => ['', heading, ...lines.map((line) => `  ${line}`)]),
+  ];
+}
+
+/** How much changed in each part, or that nothing did. */
+export function countLine(revision: Revision, language: Language): string {
+  if (isNothing(revision)) return t(language, 'revision.nothing');
   const counts = countsOf(revision);
-  const changed = PARTS.filter((part) => counts[part] > 0);
-  const counted = changed.map((part) =>
+  const counted = changedParts(revision).map((part) =>
     t(language, 'revision.count', { what: t(language, `revision.count.${part}`), number: counts[part] }),
   );
-  const parts = changed.flatMap((part) => [
-    '',
-    t(language, `revision.heading.${part}`),
-    ...linesOf(part, revision, language).map((line) => `  ${line}`),
-  ]);
-  return [t(language, 'revision.counts', { counts: counted.join(' · ') }), ...parts];
+  return t(language, 'revision.counts', { counts: counted.join(' · ') });
+}
+
+/** The parts in which something changed. */
+export function revisionParts(revision: Revision, language: Language): RevisionPart[] {
+  return changedParts(revision).map((part) => ({
+    heading: t(language, `revision.heading.${part}`),
+    lines: linesOf(part, revision, language),
+  }));
+}
+
+function changedParts(revision: Revision): Part[] {
+  const counts = countsOf(revision);
+  return PARTS.filter((part) => counts[part] > 0);
 }
 
 function linesOf(part: Part, { before, after, diff, duty, now }: Revision, language: Language): string[] {
