@@ -81,11 +81,22 @@ export async function saveKnown(tx: Tx, key: string, known: Known): Promise<void
 
 /** Keeps the editions of a rotation as the book has them now; one that has not begun yet gives way. */
 async function takeUpChange(tx: Tx, key: string, rotation: BookRotation, source: BookSource, now: Instant) {
+  await keepOldTurns(tx, key, rotation);
   const roster = await findRoster(tx, key, source, now);
   if (!roster) return;
   await tx.query('delete from duty_edition where rotation = $1 and from_at > $2::timestamptz', [key, iso(now)]);
   const last = editionsUnder(roster.editions, rotation, source, now).at(-1);
   if (last && !roster.editions.includes(last)) await insertEdition(tx, key, last);
+}
+
+/** A rotation that was started before there were editions gets its first one, so that a later change leaves the past. */
+async function keepOldTurns(tx: Tx, key: string, rotation: BookRotation): Promise<void> {
+  await tx.query(
+    `insert into duty_edition (rotation, from_at, anchor_at, lead, turns)
+     select key, anchor_at, anchor_at, 0, $2::jsonb from duty_rotation
+      where key = $1 and not exists (select from duty_edition where rotation = $1)`,
+    [key, JSON.stringify(turnsOf(rotation))],
+  );
 }
 
 async function insertEdition(tx: Tx, rotation: string, { fromAt, anchorAt, lead, turns }: Edition): Promise<void> {

@@ -42,7 +42,12 @@ function changeParts(version: number, revision: Revision, language: Language): C
   const texts = revisionParts(revision, language).map(({ heading, lines }) => {
     const rest = lines.length - MOST_LINES;
     const more = rest > 0 ? [t(language, 'book.more', { number: rest })] : [];
-    return [heading, ...lines.slice(0, MOST_LINES).map((line) => `· ${line.trim()}`), ...more].join('\n');
+    return [heading, ...lines.slice(0, MOST_LINES).map(listed), ...more].join('\n');
   });
   return [count, ...texts].map((text) => ({ part: 'text', style: 'plain', text }));
+}
+
+/** A line of a list; what is set in belongs to the line above it. */
+function listed(line: string): string {
+  return line.startsWith(' ') ? `   – ${line.trim()}` : `· ${line}`;
 }
