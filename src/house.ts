@@ -52,13 +52,13 @@ import { startMonths } from './desk/paper/month-flow.ts';
 import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
-import { loanerCommands } from './desk/part/loaner-command.ts';
 import { patchCommands } from './desk/patch/command.ts';
 import { patches } from './desk/patch/flow.ts';
 import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { revisionCommands } from './desk/revision/command.ts';
 import { rotaCommands } from './desk/rota/command.ts';
 import { sheetCommands } from './desk/sheet/command.ts';
 import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
@@ -93,7 +93,6 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
-  ...loanerCommands,
   ...deviceCommands,
   ...dossierCommands,
   ...fileCommands,
@@ -106,6 +105,7 @@ const FEATURES: readonly Command[] = [
   ...rotaCommands,
   ...oncallCommands,
   ...holidayCommands,
+  ...revisionCommands,
   ...coverCommands,
   ...handoffCommands,
   ...personCommands,

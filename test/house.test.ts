@@ -31,6 +31,7 @@ const EDGES: Readonly<Record<string, string>> = {
   'src/clock/ticking.ts': 'the monotonic clock that paces the tick',
   'src/db/lock.ts': 'the heartbeat of the data directory is real time',
   'src/db/holder.ts': 'tells a dead holder by the silence of its heartbeat',
+  'src/simulate/book-diff-command.ts': 'duty is compared from now on',
   'src/simulate/oncall-command.ts': 'absences are read from today on',
   'src/adapter/playground/page/api.js': 'the browser stamps what it sends',
 };

@@ -26,7 +26,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerStartCommand(program, loadConfig);
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
-  registerBookCommand(program);
+  registerBookCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import type { Config } from '../config.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
 import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
 import { named } from '../lib/language.ts';
+import { registerBookDiff } from './book-diff-command.ts';
 
 /** The report on a book: a summary of a sound one, or a line for every mistake. */
 export interface BookReport {
@@ -11,8 +13,8 @@ export interface BookReport {
   readonly text: string;
 }
 
-/** Adds `book check` and `book schema`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
-export function registerBookCommand(program: Command): void {
+/** Adds `book check`, `book schema` and `book diff`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
+export function registerBookCommand(program: Command, readConfig: () => Config): void {
   const book = program.command('book').description('look at service books');
   const check = book
     .command('check')
@@ -29,6 +31,7 @@ export function registerBookCommand(program: Command): void {
     .action(() => {
       process.stdout.write(schemaText());
     });
+  registerBookDiff(book, readConfig);
 }
 
 /** Reads a book, by a preset's name or by path, and says what is in it or what is wrong with it. */

@@ -75,6 +75,18 @@ eachHouse((open) => {
     },
   );
 
+  it('a rotation that was started before its turns were kept keeps its past, too', async () => {
+    const house = await open({ at: START + HOUR });
+    await house.forward({ days: 30 });
+    await house.database.query('delete from duty_edition');
+    // As a start of the desk does after an update.
+    await house.apply(house.book);
+    const changed = withRotation(house.book, { members: ['engineer1', 'engineer2'] });
+    await house.apply(changed);
+    const next = ['11-02 09:00 engineer1', '11-09 09:00 engineer2', '11-16 09:00 engineer1'];
+    expect(await schedule(house, changed)).toEqual([...past, ...next]);
+  });
+
   it('a change that is taken back before it begins leaves no trace', async () => {
     const house = await open({ at: START + HOUR });
     await house.forward({ days: 30 });

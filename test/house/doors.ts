@@ -28,6 +28,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 export const FEATURES = [
   'confidential',
   'heard',
+  'revision',
   'holiday',
   'morning',
   'handoff',

@@ -36,7 +36,9 @@ test('every mistake is a line, and book check ends with exit status 2', async ()
   const path = join(folder, 'book.yaml');
   const told: string[] = [];
   const program = new Command().exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
-  registerBookCommand(program);
+  registerBookCommand(program, () => {
+    throw new Error('book check needs no settings');
+  });
   const outcome = await program.parseAsync(['book', 'check', path], { from: 'user' }).catch((error: unknown) => error);
   expect(outcome).toBeInstanceOf(CommanderError);
   expect(outcome).toMatchObject({ exitCode: 2 });

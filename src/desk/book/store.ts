@@ -56,6 +56,31 @@ export async function currentBook(tx: Tx): Promise<Book | undefined> {
   return current && loadBook(tx, current);
 }
 
+/** A book as it was applied: its number, what its content is known by, and when. */
+export interface AppliedBook {
+  readonly version: number;
+  /** The first letters of the hash of its content: two versions with the same content have the same. */
+  readonly content: string;
+  readonly appliedAt: Instant;
+}
+
+/** The versions up to `upTo` (left out: all), the last one first, `most` of them. */
+export async function listApplied(tx: Tx, most: number, upTo?: number): Promise<AppliedBook[]> {
+  const rows = await tx.prisma.bookVersion.findMany({
+    where: upTo === undefined ? {} : { id: { lte: upTo } },
+    select: { id: true, hash: true, appliedAt: true },
+    orderBy: { id: 'desc' },
+    take: most,
+  });
+  return rows.map(({ id, hash, appliedAt }) => ({
+    version: id,
+    content: contentOf({ version: id, hash }).slice(0, SHOWN_OF_HASH),
+    appliedAt: appliedAt.getTime(),
+  }));
+}
+
+const SHOWN_OF_HASH = 8;
+
 /** Binds a channel to a customer; `false` if it is bound already. */
 export async function bindChannel(tx: Tx, place: Place, customer: string, by: string, now: Instant): Promise<boolean> {
   const { platform, channelId: channel } = place;

@@ -3,9 +3,10 @@ import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
+import { type Edition, firstEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
-import { endOfTurn, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { editionsUnder } from './new-book.ts';
+import { onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -78,18 +79,24 @@ export async function saveKnown(tx: Tx, key: string, known: Known): Promise<void
   await tx.query('update duty_rotation set known = $2::jsonb where key = $1', [key, JSON.stringify(known)]);
 }
 
-/**
- * Adds an edition where the book takes turns in another way than the one that counts now. A change that has not begun
- * yet gives way.
- */
+/** Keeps the editions of a rotation as the book has them now; one that has not begun yet gives way. */
 async function takeUpChange(tx: Tx, key: string, rotation: BookRotation, source: BookSource, now: Instant) {
-  await tx.query('delete from duty_edition where rotation = $1 and from_at > $2::timestamptz', [key, iso(now)]);
+  await keepOldTurns(tx, key, rotation);
   const roster = await findRoster(tx, key, source, now);
-  const present = roster?.editions.at(-1);
-  if (!roster || !present || !isChanged(present, rotation)) return;
-  // Swaps do not end a turn, so they are left out.
-  const turn = endOfTurn(rosterOf(rotation, source, roster.editions, []), now);
-  await insertEdition(tx, key, nextEdition(present, rotation, turn?.at ?? now, turn?.member));
+  if (!roster) return;
+  await tx.query('delete from duty_edition where rotation = $1 and from_at > $2::timestamptz', [key, iso(now)]);
+  const last = editionsUnder(roster.editions, rotation, source, now).at(-1);
+  if (last && !roster.editions.includes(last)) await insertEdition(tx, key, last);
+}
+
+/** A rotation that was started before there were editions gets its first one, so that a later change leaves the past. */
+async function keepOldTurns(tx: Tx, key: string, rotation: BookRotation): Promise<void> {
+  await tx.query(
+    `insert into duty_edition (rotation, from_at, anchor_at, lead, turns)
+     select key, anchor_at, anchor_at, 0, $2::jsonb from duty_rotation
+      where key = $1 and not exists (select from duty_edition where rotation = $1)`,
+    [key, JSON.stringify(turnsOf(rotation))],
+  );
 }
 
 async function insertEdition(tx: Tx, rotation: string, { fromAt, anchorAt, lead, turns }: Edition): Promise<void> {

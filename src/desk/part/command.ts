@@ -11,6 +11,7 @@ import { partCard } from './card.ts';
 import { deliver, deliverFirst, type LockedPart, requestPartFor, savePart } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
 import { type LedgerLine, ledgerCard, readFilter } from './ledger.ts';
+import { loanerCommands } from './loaner-command.ts';
 import { lockPart, lockPartOrTicket } from './lock.ts';
 import {
   dispatchPart,
@@ -24,7 +25,7 @@ import {
 } from './part.ts';
 import { loaners, parts } from './store.ts';
 
-/** The commands of spare parts. */
+/** The commands of spare parts and loaners. */
 export const partCommands: readonly Command[] = [
   { name: 'part.request', for: 'staff', typed: desk(['备件'], ['part'], ['ticket', 'text']), run: request },
   {
@@ -40,6 +41,7 @@ export const partCommands: readonly Command[] = [
   { name: 'part.record', for: 'staff', typed: desk(['返修单'], ['part-record'], ['part']), run: record },
   { name: 'part.list', for: 'staff', typed: desk(['备件台账'], ['parts'], ['about']), run: ledger },
   { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },
+  ...loanerCommands,
 ];
 
 function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
