@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { asUsed, followBook, followRosters, openBookDoor, startWithFile } from './book-in-force.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
-import { warnOfMissingYear } from './clock/missing-year.ts';
 import { addAllOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -15,18 +15,14 @@ import { applyOverrides } from './desk/address/overrides.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
-import { onOnePlatform } from './desk/book/one-platform.ts';
 import type { BookSource } from './desk/book/schema.ts';
-import { applyBook, loadBook } from './desk/book/store.ts';
 import { enqueueReportCards } from './desk/channel/channel.ts';
 import { recordFetched } from './desk/confidential/fetched.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
-import type { Roster } from './desk/oncall/oncall.ts';
-import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { type House, startOwed, wireHouse, wireIntake } from './house.ts';
+import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
@@ -40,6 +36,8 @@ import { queueStats } from './outbox/stats.ts';
 export interface App {
   /** The one local address. */
   readonly url: string;
+  /** What people have to know of the service book's file: it replaced the book in force, or is older; else undefined. */
+  readonly bookLine: string | undefined;
   /** Resolves with what makes going on useless, e.g. a token that was revoked; it is for the owner to stop then. */
   readonly ended: Promise<Error>;
   /** Takes nothing new, finishes turns under way, leaves the queue as it is, closes the database. */
@@ -92,14 +90,15 @@ async function openHouse(
     const arrive = (at: Instant) => tell(at).then(() => queue.settle('playground'));
     await inSeries(() => house.tick.run(to, arrive, undefined, stopping.signal));
   };
-  const book = prepareBook(0, source);
+  const books = followBook(database, prepareBook(0, source), log);
+  const bookNow = () => books.now().source;
   const playgroundDir = join(config.dataDir, 'playground');
   const clock = config.playground
     ? createPlaygroundClock({
         dataDir: playgroundDir,
         wallClock,
         stepTo,
-        nextWorkingMorning: (now) => nextWorkingMorning(book, now),
+        nextWorkingMorning: (now) => nextWorkingMorning(books.now(), now),
         begins: config.playgroundDate,
         timeZone: source.provider.timeZone,
       })
@@ -116,28 +115,16 @@ async function openHouse(
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
     linksAt: createPageLinks(linkKey, () => publicUrl),
     limits: config.requestsPerMinute,
+    readBookFile: () => readBook(config),
   });
 
-  let rosters: ReadonlyMap<string, Roster> = new Map();
-  const lookAtRosters = async () => {
-    rosters = await database.transaction(async (tx) => {
-      const { overrides } = await readTurnStart(tx);
-      return listRosters(tx, applyOverrides(book, overrides).source, (clock ?? wallClock).now());
-    });
-  };
+  const rosters = followRosters(database, books, clock ?? wallClock);
   const now = (clock ?? wallClock).now();
-  await database.transaction(async (tx) => {
-    const version = await applyBook(tx, source, now);
-    const { overrides } = await readTurnStart(tx);
-    const applied = applyOverrides(await loadBook(tx, version), overrides);
-    await startRotations(tx, applied.source, now);
-    await startOwed({ tx, now }, applied);
-    warnOfMissingYear(applied.calendars.values(), now, log);
-  });
+  const bookLine = await startWithFile(database, source, books, now, log);
 
   if (clock) {
-    await lookAtRosters();
-    const workspace = createPlaygroundWorkspace(source, () => rosters, clock);
+    await rosters.look();
+    const workspace = createPlaygroundWorkspace(bookNow, rosters.now, clock);
     const { createPlaygroundAdapter } = await import('./adapter/playground/playground.ts');
     const options = { dataDir: playgroundDir, host: config.host, workspace, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
@@ -147,12 +134,12 @@ async function openHouse(
   const common = { clock: wallClock, log, fail };
   if (config.slack) {
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
-    const [moves, listensTo] = [createMoves(database, 'slack'), listensOn(source, 'slack')];
+    const [moves, listensTo] = [createMoves(database, 'slack'), listensOn(bookNow, 'slack')];
     adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, listensTo }));
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
-    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...common, listensTo: listensOn(source, 'feishu') }));
+    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...common, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
   if (publicUrl !== undefined || config.playground) {
@@ -162,10 +149,10 @@ async function openHouse(
       await createWebAdapter({
         folder: join(config.dataDir, 'upload'),
         key: linkKey,
-        book: createWebBook(source),
+        book: createWebBook(bookNow),
         findFile: (id) => findAttachment(database, id),
         onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
-        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, (clock ?? wallClock).now())),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, bookNow(), id, (clock ?? wallClock).now())),
         clock: clock ?? wallClock,
         wallClock,
         log,
@@ -176,7 +163,7 @@ async function openHouse(
   await queue.start();
   opened.push(() => queue.stop());
   const onFact = async ({ kind }: Fact) => {
-    if (clock && kind === 'duty.moved') await lookAtRosters();
+    if (clock && kind === 'duty.moved') await rosters.look();
   };
   const intake = wireIntake(house, { database, adapters, clock: wallClock, log, onFact });
   const time = startTime({
@@ -201,7 +188,7 @@ async function openHouse(
     const { speaksBoth, linksAt } = house;
     const links = linksAt(now);
     const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
-    const settled = applyOverrides(book, turn.overrides);
+    const settled = applyOverrides(books.now(), turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
   });
@@ -211,9 +198,14 @@ async function openHouse(
   opened.push(() => http.close());
   time.start();
   // It learns for half a second, which should not fall into a person's first message.
-  setImmediate(() => readerOf(source));
+  const learn = () => void setImmediate(() => readerOf(bookNow()));
+  learn();
   await intake.start();
   opened.push(() => intake.stop());
+  const onNewBook = () => rosters.look().then(learn);
+  opened.push(
+    await openBookDoor({ config, database, house, jobs: queue.jobs, clock: clock ?? wallClock, log, books, onNewBook }),
+  );
   const older = addAllOlderTickets(database, stopping.signal, log);
   opened.push(() => older);
 
@@ -225,7 +217,7 @@ async function openHouse(
     stopping.abort();
     return closeAll(opened, log);
   };
-  return { url, ended, stop };
+  return { url, ended, stop, bookLine };
 }
 
 /** Closes in the reverse order of opening; one that fails does not keep the others open. */
@@ -238,7 +230,7 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 /** The book as this process uses it: in the playground everybody and every channel of it is there. */
 async function readBook({ book, playground }: Config): Promise<BookSource> {
   const { source } = await readBookFile(presetPath(book) ?? book);
-  return playground ? onOnePlatform(source, 'playground') : source;
+  return asUsed(source, playground);
 }
 
 /** Where this configuration keeps the desk's data. */

@@ -10,25 +10,26 @@ import { hasText, t } from './i18n/i18n.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 import type { Language } from './lib/language.ts';
 
-/** What the adapters need of the service book. */
+/** What the adapters need of the service book; `bookNow` gives the source of the one in force. */
 
 /** The playground's channels and people as of now; the customers' people come first. */
 export function createPlaygroundWorkspace(
-  source: BookSource,
+  bookNow: () => BookSource,
   rosters: () => ReadonlyMap<string, Roster>,
   clock: Clock,
 ): () => PlaygroundWorkspace {
-  const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer, listen }) => ({
-    ...{ id, name, purpose, language },
-    customer: customer ?? '',
-    listens: listen === 'offer',
-  }));
-  const customers = Object.entries(source.customers).flatMap(([customer, { people }]) =>
-    people.flatMap(({ name, ids }) =>
-      ids.playground ? [person(ids.playground, name, ['customer'], customer, false)] : [],
-    ),
-  );
   return () => {
+    const source = bookNow();
+    const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer, listen }) => ({
+      ...{ id, name, purpose, language },
+      customer: customer ?? '',
+      listens: listen === 'offer',
+    }));
+    const customers = Object.entries(source.customers).flatMap(([customer, { people }]) =>
+      people.flatMap(({ name, ids }) =>
+        ids.playground ? [person(ids.playground, name, ['customer'], customer, false)] : [],
+      ),
+    );
     const now = clock.now();
     const onDuty = [...rosters().values()].map((roster) => onDutyAt(roster, now));
     const staff = Object.entries(source.people).map(([key, { name, roles }]) =>
@@ -64,16 +65,38 @@ function helpOf(name: string, language: Language): string {
 }
 
 /** Whether the book listens to what is said in a channel of a platform without mentioning us. */
-export function listensOn({ channels }: BookSource, platform: string): (channelId: string) => boolean {
-  const ids = new Set(
-    Object.values(channels).flatMap((each) => (each.platform === platform && each.listen === 'offer' ? [each.id] : [])),
-  );
-  return (channelId) => ids.has(channelId);
+export function listensOn(bookNow: () => BookSource, platform: string): (channelId: string) => boolean {
+  const idsOf = eachOnce(({ channels }) => {
+    const listened = Object.values(channels).filter((each) => each.platform === platform && each.listen);
+    return new Set(listened.map(({ id }) => id));
+  });
+  return (channelId) => idsOf(bookNow()).has(channelId);
 }
 
 /** What the web pages need. */
-export function createWebBook({ provider, customers }: BookSource): WebBook {
-  return { provider: provider.name, timeZone: provider.timeZone, customers: new Map(Object.entries(customers)) };
+export function createWebBook(bookNow: () => BookSource): WebBook {
+  const customersOf = eachOnce((source) => new Map(Object.entries(source.customers)));
+  return {
+    get provider() {
+      return bookNow().provider.name;
+    },
+    get timeZone() {
+      return bookNow().provider.timeZone;
+    },
+    get customers() {
+      return customersOf(bookNow());
+    },
+  };
+}
+
+/** Computes `view` once for each book. */
+function eachOnce<T>(view: (source: BookSource) => T): (source: BookSource) => T {
+  const known = new WeakMap<BookSource, { readonly value: T }>();
+  return (source) => {
+    const found = known.get(source) ?? { value: view(source) };
+    known.set(source, found);
+    return found.value;
+  };
 }
 
 function person(

@@ -16,9 +16,8 @@ import { appointmentCommands } from './desk/appointment/command.ts';
 import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
-import { lapseAssuranceYear, startAssuranceYears } from './desk/assurance/year-flow.ts';
-import { lapseAttendance, onTicketStepped as standBy, startAttendances } from './desk/attendance/flow.ts';
-import type { Book } from './desk/book/book.ts';
+import { lapseAssuranceYear } from './desk/assurance/year-flow.ts';
+import { lapseAttendance, onTicketStepped as standBy } from './desk/attendance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -40,15 +39,14 @@ import { heardCommands } from './desk/heard/command.ts';
 import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
-import { lapseSitePlan, startPlans } from './desk/inspection/plan-flow.ts';
+import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter/due.ts';
-import { lapseMorning, startMornings } from './desk/morning/flow.ts';
+import { lapseMorning } from './desk/morning/flow.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
-import { startMonths } from './desk/paper/month-flow.ts';
 import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
@@ -63,7 +61,7 @@ import { rotaCommands } from './desk/rota/command.ts';
 import { sheetCommands } from './desk/sheet/command.ts';
 import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
 import { onSurveyed } from './desk/sheet/survey.ts';
-import { lapseServiceTerms, startTerms } from './desk/term/flow.ts';
+import { lapseServiceTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -174,6 +172,8 @@ export interface HouseParts {
   readonly linksAt?: (now: Instant) => PageLinks;
   /** How much customers may ask; left out: as much as they like. */
   readonly limits?: RequestLimits;
+  /** As `DeskTurn` has it. */
+  readonly readBookFile?: DeskTurn['readBookFile'];
   /** Keeps what turns owe; left out: the tables, where the queue finds it. */
   readonly outbox?: MemoryOutbox;
 }
@@ -204,6 +204,7 @@ export function wireHouse(parts: HouseParts): House {
     clock,
     commands: COMMANDS,
     ...(parts.limits ? { limits: parts.limits } : {}),
+    ...(parts.readBookFile ? { readBookFile: parts.readBookFile } : {}),
   });
   return {
     speaksBoth,
@@ -237,14 +238,4 @@ export function wireIntake(house: House, { onFact = async () => {}, ...parts }: 
     faultReplies: (event, error) => house.faulted(event, error).replies,
     apologize: house.apologize,
   });
-}
-
-/** Begins what the book in force owes by itself: plans, months, mornings, terms. What runs already is left alone. */
-export async function startOwed(at: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
-  await startPlans(at, book);
-  await startMonths(at, book);
-  await startMornings(at, book);
-  await startTerms(at, book);
-  await startAssuranceYears(at, book);
-  await startAttendances(at, book);
 }

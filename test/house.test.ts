@@ -18,7 +18,9 @@ const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 const OPENERS: Readonly<Record<string, string>> = {
   'src/doctor/holidays.ts': 'loads public holidays from the command line, as a press in chat does',
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
-  'src/app.ts': 'puts the book in force as it starts',
+  'src/app.ts': 'pins report cards as it starts',
+  'src/book-in-force.ts': 'puts the book in force as the desk starts, and follows it',
+  'src/control/apply-book.ts': 'applies a book from the command line, as a press in chat does',
   'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",

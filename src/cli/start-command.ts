@@ -32,6 +32,7 @@ async function keepOpen(config: Config): Promise<void> {
   // The platforms' SDKs take a second to load, which no other command is to wait for.
   const { startApp } = await import('../app.ts');
   const app = await startApp(config, log, () => introduction(config).forEach(say));
+  if (app.bookLine !== undefined) say(app.bookLine);
   say(`Deskbell is ready: ${app.url}`);
   const signalled = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);

@@ -42,6 +42,8 @@ export interface DispatchParts {
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly linksAt: (now: Instant) => PageLinks;
   readonly writeOwed: WriteOwed;
+  /** As `DeskTurn` has it. */
+  readonly readBookFile?: DeskTurn['readBookFile'];
   /** Left out: customers may ask without limit. */
   readonly limits?: RequestLimits;
 }
@@ -91,8 +93,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         }
         const now = parts.clock.now();
         const links = parts.linksAt(now);
-        const { jobs, log, speaksBoth } = parts;
-        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...start };
+        const { jobs, log, speaksBoth, readBookFile } = parts;
+        const reads = readBookFile ? { readBookFile } : {};
+        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...reads, ...start };
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);

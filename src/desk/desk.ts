@@ -11,6 +11,7 @@ import type { KeyAfter } from '../lib/text-key.ts';
 import type { Owed } from '../outbox/enqueue.ts';
 import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
+import type { BookSource } from './book/schema.ts';
 import type { Role } from './person/person.ts';
 import type { Entry } from './ticket/case/entry.ts';
 import type { LoadedTicket } from './ticket/case/loaded.ts';
@@ -42,6 +43,8 @@ export type DeskTurn = Turn &
     readonly owed?: Owed;
     /** Makes links to our own pages, valid from the turn's instant. */
     readonly links: PageLinks;
+    /** Reads and checks the service book of the settings' file, and throws a `BookError`; left out: there is no file. */
+    readonly readBookFile?: () => Promise<BookSource>;
   };
 
 export interface Ask {

@@ -30,6 +30,7 @@ import { refusalWords } from '../i18n/refusal.ts';
 import { type Language, namesIn } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
+import { bilingualOf } from './bilingual.ts';
 
 /** What the person asked for on the command line. */
 export interface HolidaysAsked {
@@ -117,15 +118,6 @@ async function apply(config: Config, source: BookSource, asked: HolidaysAsked, b
 /** A turn that owes its notices to the tables, where a running desk finds them within half a minute. */
 function turnOf(tx: Tx, now: number, actor: string, start: TurnStart): DeskTurn {
   return { tx, now, actor, jobs: noJobs, log: silentLog, speaksBoth: () => false, links: NO_LINKS, ...start };
-}
-
-/** Which configured platforms show each reader their own language; the adapter says so. */
-async function bilingualOf(config: Config): Promise<(platform: string) => boolean> {
-  if (!config.feishu) return () => false;
-  const { createFeishuAdapter } = await import('../adapter/feishu/feishu.ts');
-  const parts = { clock: wallClock, log: silentLog, fail: () => {}, listensTo: () => false };
-  const { features } = createFeishuAdapter(config.feishu, parts);
-  return (platform) => platform === 'feishu' && features.bilingual;
 }
 
 function refused({ code, params }: Refusal, { language }: HolidaysAsked): HolidaysAnswer {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerBookApply } from '../cli/book-apply-command.ts';
 import type { Config } from '../config.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
@@ -13,9 +14,9 @@ export interface BookReport {
   readonly text: string;
 }
 
-/** Adds `book check`, `book schema` and `book diff`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
+/** Adds `book check`, `book schema`, `book diff` and `book apply`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
 export function registerBookCommand(program: Command, readConfig: () => Config): void {
-  const book = program.command('book').description('look at service books');
+  const book = program.command('book').description('look at service books, and put them in force');
   const check = book
     .command('check')
     .argument('<book>', `a YAML file, a folder of them, or a preset: ${PRESETS.join(', ')}`)
@@ -32,6 +33,7 @@ export function registerBookCommand(program: Command, readConfig: () => Config):
       process.stdout.write(schemaText());
     });
   registerBookDiff(book, readConfig);
+  registerBookApply(book, readConfig);
 }
 
 /** Reads a book, by a preset's name or by path, and says what is in it or what is wrong with it. */

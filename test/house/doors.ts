@@ -19,6 +19,8 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   // The wiring: `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
   house: 'every room',
   'book-view': 'every room',
+  'book-in-force': 'every room',
+  control: 'every room',
   app: 'every room',
   cli: 'every room',
   main: ['cli'],

@@ -8,7 +8,9 @@ const HOUSES = [
   { database: 'postgres', language: 'en' },
 ] as const;
 
-export type OpenHouse = (options?: Pick<HouseOptions, 'book' | 'at' | 'months' | 'terms'>) => Promise<TestHouse>;
+export type OpenHouse = (
+  options?: Pick<HouseOptions, 'book' | 'at' | 'bookFile' | 'months' | 'terms'>,
+) => Promise<TestHouse>;
 
 /**
  * Runs a flow's tests on both databases and in both languages. Houses they open are closed after each test, and must

@@ -110,7 +110,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       clock: { now: () => Date.now() },
       log,
       fail: () => {},
-      listensTo: listensOn(book, 'feishu'),
+      listensTo: listensOn(() => book, 'feishu'),
       // `hear` delivers as well here, on a machine that may have much to do.
       times: { receiptMs: 20_000, pressMs: 20_000 },
     },

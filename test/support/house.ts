@@ -27,6 +27,8 @@ export interface HouseOptions {
   /** undefined: preset telecom-province. */
   readonly book?: BookSource;
   readonly at?: Instant;
+  /** What stands in the file of the service book; left out: this desk has none. */
+  readonly bookFile?: () => Promise<BookSource>;
   /** Whether it sees the customers’ months, for the papers about them. Left out: no paper is begun by itself. */
   readonly months?: true;
   /** Whether it looks after contracts: their ends, go-lives, and the assurances promised a year. */
@@ -67,7 +69,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const clock = { at, now: () => clock.at };
   const platform = createChatPlatform(PLATFORM);
   const { log, takeErrors, throwFault } = createErrorLog();
-  const house = wireTestHouse(database, clock, platform, log);
+  const house = wireTestHouse(database, clock, platform, log, options.bookFile);
   // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
@@ -108,8 +110,15 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   };
 }
 
-function wireTestHouse(database: Database, clock: { now(): Instant }, platform: ChatPlatform, log: Logger): House {
+function wireTestHouse(
+  database: Database,
+  clock: { now(): Instant },
+  platform: ChatPlatform,
+  log: Logger,
+  readBookFile: HouseOptions['bookFile'],
+): House {
   return wireHouse({
+    ...(readBookFile ? { readBookFile } : {}),
     database,
     jobs: noJobs,
     clock,

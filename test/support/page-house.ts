@@ -45,7 +45,11 @@ export async function openPageHouse(): Promise<PageHouse> {
   const adapter = createPlaygroundAdapter({
     dataDir: undefined,
     host: '127.0.0.1',
-    workspace: createPlaygroundWorkspace(source, () => rosters, clock),
+    workspace: createPlaygroundWorkspace(
+      () => source,
+      () => rosters,
+      clock,
+    ),
     clock,
     wallClock: { now: () => Date.now() },
     log: silentLog,

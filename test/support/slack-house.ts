@@ -116,7 +116,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
         moves: createMoves(database, 'slack'),
         fail: () => {},
         waits,
-        listensTo: listensOn(book, 'slack'),
+        listensTo: listensOn(() => book, 'slack'),
       },
     );
     const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);

@@ -77,7 +77,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   const adapter = await createWebAdapter({
     folder,
     key,
-    book: createWebBook(source),
+    book: createWebBook(() => source),
     findFile: (id) => findAttachment(database, id),
     dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, clock.at)),
     clock,

@@ -9,11 +9,11 @@ import { BookSource } from './schema.ts';
 /**
  * Puts a service book in force and returns its version. The book that is in force keeps its version, so a restart
  * changes nothing. A return to an earlier book is a new version with the same content. A version never changes: tickets
- * that were opened under it keep their promises.
+ * that were opened under it keep their promises. `by` undefined: it is not known who applied it.
  */
-export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promise<number> {
+export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: AppliedBy): Promise<number> {
   const text = canonicalText(source);
-  const content = createHash('sha256').update(text).digest('hex');
+  const content = contentHash(source);
   const current = await findCurrent(tx);
   if (current && contentOf(current) === content) return current.version;
 
@@ -21,10 +21,34 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
   const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
   const words = JSON.parse(text) as Prisma.InputJsonObject;
   // Replicas that start together apply the same book: the second finds the row of the first.
-  const row = { hash, source: words, appliedAt: new Date(now) };
+  const row = { hash, source: words, appliedAt: new Date(now), appliedBy: by?.by ?? null, appliedVia: by?.via ?? null };
   await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
   const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   return id;
+}
+
+/** Who applied a book, and by which way. */
+export interface AppliedBy {
+  /** A key of the book's people, or an account on a machine: `root@desk-1`. */
+  readonly by: string;
+  /** `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`. */
+  readonly via: 'start' | 'command' | 'chat';
+}
+
+/** What a book's content is known by; files that say the same in another order have the same. */
+export function contentHash(source: BookSource): string {
+  return createHash('sha256').update(canonicalText(source)).digest('hex');
+}
+
+/** Lets no other transaction apply a book until this one ends. Reading goes on. */
+export async function lockBooks(tx: Tx): Promise<void> {
+  await tx.query('lock table book_version in share row exclusive mode');
+}
+
+/** The version that was applied last; undefined before the first. */
+export async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
+  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
+  return current;
 }
 
 type Place = Pick<ChatPlace, 'platform' | 'channelId'>;
@@ -32,7 +56,8 @@ type Place = Pick<ChatPlace, 'platform' | 'channelId'>;
 /** Stands between the hash of a book that came back and the version it replaced. */
 const RETURN_MARK = '@';
 
-function contentOf({ hash }: BookRef): string {
+/** The `contentHash` of a version. */
+export function contentOf({ hash }: Pick<BookRef, 'hash'>): string {
   return hash.split(RETURN_MARK)[0] ?? hash;
 }
 
@@ -62,21 +87,29 @@ export interface AppliedBook {
   /** The first letters of the hash of its content: two versions with the same content have the same. */
   readonly content: string;
   readonly appliedAt: Instant;
+  /** undefined: it was applied before that was kept. */
+  readonly appliedBy: AppliedBy | undefined;
 }
 
 /** The versions up to `upTo` (left out: all), the last one first, `most` of them. */
 export async function listApplied(tx: Tx, most: number, upTo?: number): Promise<AppliedBook[]> {
   const rows = await tx.prisma.bookVersion.findMany({
     where: upTo === undefined ? {} : { id: { lte: upTo } },
-    select: { id: true, hash: true, appliedAt: true },
+    select: { id: true, hash: true, appliedAt: true, appliedBy: true, appliedVia: true },
     orderBy: { id: 'desc' },
     take: most,
   });
-  return rows.map(({ id, hash, appliedAt }) => ({
+  return rows.map(({ id, hash, appliedAt, appliedBy, appliedVia }) => ({
     version: id,
-    content: contentOf({ version: id, hash }).slice(0, SHOWN_OF_HASH),
+    content: shortContent(contentOf({ hash })),
     appliedAt: appliedAt.getTime(),
+    appliedBy: appliedBy === null ? undefined : { by: appliedBy, via: (appliedVia ?? 'start') as AppliedBy['via'] },
   }));
+}
+
+/** The first letters of a `contentHash`, as people see them. */
+export function shortContent(content: string): string {
+  return content.slice(0, SHOWN_OF_HASH);
 }
 
 const SHOWN_OF_HASH = 8;
@@ -114,11 +147,6 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
   const fresh = prepareBook(version, BookSource.parse(row.source));
   prepared.set(key, fresh);
   return fresh;
-}
-
-async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
-  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
-  return current;
 }
 
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {

@@ -1,45 +1,60 @@
 import { t } from '../../i18n/i18n.ts';
 import { namesIn } from '../../lib/language.ts';
-import { type Result, refuse } from '../../lib/refusal.ts';
+import { type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import { compareBooks } from '../book/diff/diff.ts';
-import { listApplied, loadBook } from '../book/store.ts';
+import { BookError } from '../book/problem.ts';
+import type { BookSource } from '../book/schema.ts';
+import { contentHash, listApplied, loadBook, shortContent } from '../book/store.ts';
+import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { directorsOf } from '../holiday/notice.ts';
-import { answerCard } from '../tell.ts';
-import { appliedCard } from './card.ts';
-import type { Revision } from './revision.ts';
+import { answerCard, tell } from '../tell.ts';
+import { applyRevision, compareWithCurrent } from './apply.ts';
+import { appliedCard, type BookView, comparedCard } from './card.ts';
+import { tellApplied } from './notice.ts';
+import { isNothing, type Revision } from './revision.ts';
 
-/** Commands about the service book itself. */
+/** Commands about the service book itself, for the technical director. */
 export const revisionCommands: readonly Command[] = [
   {
     name: 'book.show',
     for: 'staff',
     typed: { slash: 'desk', zh: ['服务手册', '手册'], en: ['book'], topic: 'channel', takes: ['version'] },
-    run: showBook,
+    run: forDirector(show),
   },
+  { name: 'book.apply', for: 'staff', changesStart: true, typed: undefined, run: forDirector(apply) },
+  { name: 'book.back', for: 'staff', changesStart: true, typed: undefined, run: forDirector(back) },
 ];
 
 /** How many versions are listed, and one more to compare the last of them with. */
 const LISTED = 6;
+const APPLY = /^(?:apply|应用|启用|生效)$/iu;
+const BACK = /^(?:back(?: to)?|return(?: to)?|revert(?: to)?|退回|恢复|回到)\s*(?:v|第)?\s*(\d{1,9})\s*版?$/iu;
 
-/** Shows the director the versions that were applied, and what the last one, or the one named, changed. */
-async function showBook({ turn, asker, book, input }: Ask): Promise<Result<Answer>> {
-  const directors = directorsOf(book.source);
-  if (asker.key === undefined || !directors.includes(asker.key)) {
-    const people = Object.entries(book.source.people).filter(([key]) => directors.includes(key));
+function forDirector(run: Command['run']): Command['run'] {
+  return async (ask) => {
+    const { source } = ask.book;
+    const directors = directorsOf(source);
+    if (directors.includes(ask.asker.key)) return run(ask);
+    const people = Object.entries(source.people).filter(([key]) => directors.includes(key));
     return refuse('book.only-director', { names: namesIn(Object.fromEntries(people)) });
-  }
-  const said = (input.version ?? '').trim();
+  };
+}
+
+/** Alone: the versions. With a number: that one. `apply`: what the file would change. `back 3`: what version 3 would. */
+async function show(ask: Ask): Promise<Result<Answer>> {
+  const said = (ask.input.version ?? '').trim();
+  if (APPLY.test(said)) return previewFile(ask);
+  const target = BACK.exec(said)?.[1];
+  return target === undefined ? list(ask, said) : previewBack(ask, Number(target));
+}
+
+async function list({ turn, asker, book }: Ask, said: string): Promise<Result<Answer>> {
   const wanted = /^(?:v|第)?\s*(\d{1,9})\s*版?$/iu.exec(said)?.[1];
   const versions = await listApplied(turn.tx, LISTED, wanted === undefined ? undefined : Number(wanted));
   const [shown, before] = versions;
-  if (!shown || (said !== '' && shown.version !== Number(wanted))) {
-    const known = (await listApplied(turn.tx, LISTED))
-      .map(({ version }) => version)
-      .join(t(asker.language, 'list.separator'));
-    return refuse('book.no-such-version', { version: said, known });
-  }
-  const view = { language: asker.language, timeZone: book.source.provider.timeZone, inForce: turn.book.version };
+  if (!shown || (said !== '' && shown.version !== Number(wanted))) return noSuchVersion({ turn, asker }, said);
+  const view = { language: asker.language, source: book.source, inForce: turn.book.version };
   if (!before) return answerCard(appliedCard(versions, undefined, view));
   const [old, fresh] = [await loadBook(turn.tx, before.version), await loadBook(turn.tx, shown.version)];
   const revision: Revision = {
@@ -47,4 +62,82 @@ async function showBook({ turn, asker, book, input }: Ask): Promise<Result<Answe
     diff: compareBooks(old.source, fresh.source),
   };
   return answerCard(appliedCard(versions, revision, view));
+}
+
+async function noSuchVersion({ turn, asker }: Pick<Ask, 'turn' | 'asker'>, version: string): Promise<Refusal> {
+  const known = (await listApplied(turn.tx, LISTED)).map((each) => each.version);
+  return refuse('book.no-such-version', { version, known: known.join(t(asker.language, 'list.separator')) });
+}
+
+async function previewFile(ask: Ask): Promise<Result<Answer>> {
+  const read = await readFile(ask);
+  return read.ok ? preview(ask, read.value, 'book.apply', { content: shortContent(contentHash(read.value)) }) : read;
+}
+
+async function previewBack(ask: Ask, version: number): Promise<Result<Answer>> {
+  const source = await findSource(ask, version);
+  return source ? preview(ask, source, 'book.back', { version: `${version}` }) : noSuchVersion(ask, `${version}`);
+}
+
+/** Shows what a book would change, with the button that applies exactly this over exactly the version in force. */
+async function preview(
+  ask: Ask,
+  source: BookSource,
+  command: 'book.apply' | 'book.back',
+  args: Readonly<Record<string, string>>,
+): Promise<Result<Answer>> {
+  const { language } = ask.asker;
+  const compared = await compareWithCurrent(ask.turn, source);
+  const { version } = compared.current;
+  if (isNothing(compared.revision)) return refuse('book.nothing-new', { version });
+  const button = makeButton({
+    label: t(language, `button.${command}`, { version: args.version ?? '' }),
+    command,
+    args: { ...args, from: `${version}` },
+    style: 'primary',
+    confirm: t(language, 'book.apply-confirm'),
+  });
+  const view: BookView = { language, source: ask.book.source, inForce: version };
+  return answerCard(comparedCard(compared, button, view));
+}
+
+async function apply(ask: Ask): Promise<Result<Answer>> {
+  const read = await readFile(ask);
+  if (!read.ok) return read;
+  if (shortContent(contentHash(read.value)) !== ask.input.content) return refuse('book.file-changed');
+  return put(ask, read.value);
+}
+
+async function back(ask: Ask): Promise<Result<Answer>> {
+  const version = Number(ask.input.version ?? '');
+  const source = await findSource(ask, version);
+  return source ? put(ask, source) : noSuchVersion(ask, ask.input.version ?? '');
+}
+
+async function put(ask: Ask, source: BookSource): Promise<Result<Answer>> {
+  const by = { by: ask.asker.key, via: 'chat' } as const;
+  const applied = await applyRevision(ask.turn, { source, expected: Number(ask.input.from ?? ''), by });
+  if (!applied.ok) return applied;
+  await tellApplied(ask.turn, applied.value);
+  return tell(ask, 'book.reply.applied', { version: applied.value.version });
+}
+
+/** The book of the settings' file. Refused, with every mistake, where it cannot be used. */
+async function readFile({ turn }: Ask): Promise<Result<BookSource>> {
+  if (!turn.readBookFile) return refuse('book.no-file');
+  try {
+    return { ok: true, value: await turn.readBookFile() };
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error;
+    const { problems, message } = error;
+    const shown = message.split('\n').slice(0, MOST_MISTAKES).join('\n');
+    return refuse('book.file-wrong', { number: problems.length, mistakes: shown });
+  }
+}
+
+const MOST_MISTAKES = 10;
+
+async function findSource({ turn }: Ask, version: number): Promise<BookSource | undefined> {
+  const [found] = Number.isSafeInteger(version) ? await listApplied(turn.tx, 1, version) : [];
+  return found?.version === version ? (await loadBook(turn.tx, version)).source : undefined;
 }

@@ -12,7 +12,11 @@ const { completionsOf } = (await import(FILE)) as {
   completionsOf(text: string, commands: readonly unknown[], language: string): { insert: string; says: string }[];
 };
 const { source } = await readBookFile(presetPath('telecom-province') ?? '');
-const workspace = createPlaygroundWorkspace(source, () => new Map(), { now: () => 0 })();
+const workspace = createPlaygroundWorkspace(
+  () => source,
+  () => new Map(),
+  { now: () => 0 },
+)();
 
 /** What the page of a person offers behind a text. */
 function offers(userId: string, text: string, language = 'en'): string[] {

@@ -2632,7 +2632,9 @@ export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
   source: 'source',
-  appliedAt: 'appliedAt'
+  appliedAt: 'appliedAt',
+  appliedBy: 'appliedBy',
+  appliedVia: 'appliedVia'
 } as const
 
 export type BookVersionScalarFieldEnum = (typeof BookVersionScalarFieldEnum)[keyof typeof BookVersionScalarFieldEnum]

@@ -38,12 +38,16 @@ export type BookVersionMinAggregateOutputType = {
   id: number | null
   hash: string | null
   appliedAt: Date | null
+  appliedBy: string | null
+  appliedVia: string | null
 }
 
 export type BookVersionMaxAggregateOutputType = {
   id: number | null
   hash: string | null
   appliedAt: Date | null
+  appliedBy: string | null
+  appliedVia: string | null
 }
 
 export type BookVersionCountAggregateOutputType = {
@@ -51,6 +55,8 @@ export type BookVersionCountAggregateOutputType = {
   hash: number
   source: number
   appliedAt: number
+  appliedBy: number
+  appliedVia: number
   _all: number
 }
 
@@ -67,12 +73,16 @@ export type BookVersionMinAggregateInputType = {
   id?: true
   hash?: true
   appliedAt?: true
+  appliedBy?: true
+  appliedVia?: true
 }
 
 export type BookVersionMaxAggregateInputType = {
   id?: true
   hash?: true
   appliedAt?: true
+  appliedBy?: true
+  appliedVia?: true
 }
 
 export type BookVersionCountAggregateInputType = {
@@ -80,6 +90,8 @@ export type BookVersionCountAggregateInputType = {
   hash?: true
   source?: true
   appliedAt?: true
+  appliedBy?: true
+  appliedVia?: true
   _all?: true
 }
 
@@ -174,6 +186,8 @@ export type BookVersionGroupByOutputType = {
   hash: string
   source: runtime.JsonValue
   appliedAt: Date
+  appliedBy: string | null
+  appliedVia: string | null
   _count: BookVersionCountAggregateOutputType | null
   _avg: BookVersionAvgAggregateOutputType | null
   _sum: BookVersionSumAggregateOutputType | null
@@ -204,6 +218,8 @@ export type BookVersionWhereInput = {
   hash?: Prisma.StringFilter<"BookVersion"> | string
   source?: Prisma.JsonFilter<"BookVersion">
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
+  appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
+  appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }
@@ -213,6 +229,8 @@ export type BookVersionOrderByWithRelationInput = {
   hash?: Prisma.SortOrder
   source?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
+  appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
   tickets?: Prisma.TicketOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
 }
@@ -225,6 +243,8 @@ export type BookVersionWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.BookVersionWhereInput | Prisma.BookVersionWhereInput[]
   source?: Prisma.JsonFilter<"BookVersion">
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
+  appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
+  appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }, "id" | "hash">
@@ -234,6 +254,8 @@ export type BookVersionOrderByWithAggregationInput = {
   hash?: Prisma.SortOrder
   source?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
+  appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BookVersionCountOrderByAggregateInput
   _avg?: Prisma.BookVersionAvgOrderByAggregateInput
   _max?: Prisma.BookVersionMaxOrderByAggregateInput
@@ -249,12 +271,16 @@ export type BookVersionScalarWhereWithAggregatesInput = {
   hash?: Prisma.StringWithAggregatesFilter<"BookVersion"> | string
   source?: Prisma.JsonWithAggregatesFilter<"BookVersion">
   appliedAt?: Prisma.DateTimeWithAggregatesFilter<"BookVersion"> | Date | string
+  appliedBy?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
+  appliedVia?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
 }
 
 export type BookVersionCreateInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
@@ -264,6 +290,8 @@ export type BookVersionUncheckedCreateInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
@@ -272,6 +300,8 @@ export type BookVersionUpdateInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
@@ -281,6 +311,8 @@ export type BookVersionUncheckedUpdateInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
@@ -290,12 +322,16 @@ export type BookVersionCreateManyInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
 }
 
 export type BookVersionUpdateManyMutationInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BookVersionUncheckedUpdateManyInput = {
@@ -303,6 +339,8 @@ export type BookVersionUncheckedUpdateManyInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BookVersionCountOrderByAggregateInput = {
@@ -310,6 +348,8 @@ export type BookVersionCountOrderByAggregateInput = {
   hash?: Prisma.SortOrder
   source?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
+  appliedBy?: Prisma.SortOrder
+  appliedVia?: Prisma.SortOrder
 }
 
 export type BookVersionAvgOrderByAggregateInput = {
@@ -320,12 +360,16 @@ export type BookVersionMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   hash?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
+  appliedBy?: Prisma.SortOrder
+  appliedVia?: Prisma.SortOrder
 }
 
 export type BookVersionMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   hash?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
+  appliedBy?: Prisma.SortOrder
+  appliedVia?: Prisma.SortOrder
 }
 
 export type BookVersionSumOrderByAggregateInput = {
@@ -335,6 +379,10 @@ export type BookVersionSumOrderByAggregateInput = {
 export type BookVersionScalarRelationFilter = {
   is?: Prisma.BookVersionWhereInput
   isNot?: Prisma.BookVersionWhereInput
+}
+
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
 }
 
 export type BookVersionCreateNestedOneWithoutMattersInput = {
@@ -369,6 +417,8 @@ export type BookVersionCreateWithoutMattersInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
 }
 
@@ -377,6 +427,8 @@ export type BookVersionUncheckedCreateWithoutMattersInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -400,6 +452,8 @@ export type BookVersionUpdateWithoutMattersInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -408,6 +462,8 @@ export type BookVersionUncheckedUpdateWithoutMattersInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -415,6 +471,8 @@ export type BookVersionCreateWithoutTicketsInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
 
@@ -423,6 +481,8 @@ export type BookVersionUncheckedCreateWithoutTicketsInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  appliedBy?: string | null
+  appliedVia?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -446,6 +506,8 @@ export type BookVersionUpdateWithoutTicketsInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -454,6 +516,8 @@ export type BookVersionUncheckedUpdateWithoutTicketsInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -502,6 +566,8 @@ export type BookVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   hash?: boolean
   source?: boolean
   appliedAt?: boolean
+  appliedBy?: boolean
+  appliedVia?: boolean
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.BookVersionCountOutputTypeDefaultArgs<ExtArgs>
@@ -512,6 +578,8 @@ export type BookVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   hash?: boolean
   source?: boolean
   appliedAt?: boolean
+  appliedBy?: boolean
+  appliedVia?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -519,6 +587,8 @@ export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   hash?: boolean
   source?: boolean
   appliedAt?: boolean
+  appliedBy?: boolean
+  appliedVia?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectScalar = {
@@ -526,9 +596,11 @@ export type BookVersionSelectScalar = {
   hash?: boolean
   source?: boolean
   appliedAt?: boolean
+  appliedBy?: boolean
+  appliedVia?: boolean
 }
 
-export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt", ExtArgs["result"]["bookVersion"]>
+export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt" | "appliedBy" | "appliedVia", ExtArgs["result"]["bookVersion"]>
 export type BookVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
@@ -554,6 +626,14 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     source: runtime.JsonValue
     appliedAt: Date
+    /**
+     * A key of the book's people, or an account on a machine (`root@desk-1`); null: applied before this was kept.
+     */
+    appliedBy: string | null
+    /**
+     * `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`; null as above.
+     */
+    appliedVia: string | null
   }, ExtArgs["result"]["bookVersion"]>
   composites: {}
 }
@@ -983,6 +1063,8 @@ export interface BookVersionFieldRefs {
   readonly hash: Prisma.FieldRef<"BookVersion", 'String'>
   readonly source: Prisma.FieldRef<"BookVersion", 'Json'>
   readonly appliedAt: Prisma.FieldRef<"BookVersion", 'DateTime'>
+  readonly appliedBy: Prisma.FieldRef<"BookVersion", 'String'>
+  readonly appliedVia: Prisma.FieldRef<"BookVersion", 'String'>
 }
     
 

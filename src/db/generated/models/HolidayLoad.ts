@@ -434,10 +434,6 @@ export type HolidayLoadSumOrderByAggregateInput = {
   year?: Prisma.SortOrder
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
