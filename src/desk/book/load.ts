@@ -7,7 +7,7 @@ import { checkBookSource } from './check.ts';
 import { allowedFor, explainIssue } from './explain.ts';
 import { inheritFromProvider } from './inherit.ts';
 import { loadLogo } from './load-logo.ts';
-import { mergeFiles } from './merge.ts';
+import { mergeFiles, type SectionKeys } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
 import { salvage } from './salvage.ts';
 import { BookSource } from './schema.ts';
@@ -37,24 +37,52 @@ export function presetPath(name: string): string | undefined {
  * Throws a `BookError` that lists every mistake with file, line, field and what is allowed.
  */
 export async function readBookFile(path: string): Promise<BookFile> {
+  const written = await readBookContent(path);
+  return { source: await settleContent(written), files: written.files.map(({ file }) => file) };
+}
+
+/** A service book as it is written: merged, not checked. */
+export interface BookContent {
+  readonly content: unknown;
+  readonly keys: SectionKeys;
+  readonly files: readonly SourceFile[];
+  /** Mistakes of the files: entries that two of them have. */
+  readonly problems: readonly BookProblem[];
+}
+
+/** Reads the files of a service book. Throws a `BookError` where one cannot be read. */
+export async function readBookContent(path: string): Promise<BookContent> {
   const files = await readSourceFiles(path);
   const textual = files.flatMap((file) => file.problems);
   // The content of an unreadable file is unknown, so names in other files would wrongly look unknown.
   if (files.some((file) => !file.isReadable)) throw new BookError(textual);
-
   const merged = mergeFiles(files);
-  const content = inheritFromProvider(merged.content);
+  return { content: merged.content, keys: merged.keys, files, problems: [...textual, ...merged.problems] };
+}
+
+/** Checks what is written in a book: the book, or every mistake in it. */
+export function checkContent(
+  written: unknown,
+  keys: SectionKeys,
+): { readonly source: BookSource | undefined; readonly findings: readonly Finding[] } {
+  const content = inheritFromProvider(written);
   const parsed = BookSource.safeParse(content, { reportInput: true });
   const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
   const sound = parsed.success ? parsed.data : salvage(content);
-  const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
+  const references = sound ? checkBookSource(sound, keys).filter((finding) => !isExplained(finding, shape)) : [];
+  return { source: parsed.data, findings: [...shape, ...references] };
+}
+
+/** Throws a `BookError` with every mistake. */
+async function settleContent({ content, keys, files, problems: textual }: BookContent): Promise<BookSource> {
   const place = (finding: Finding) => placed(files, finding);
-  const pictured = parsed.success
-    ? await loadLogo(parsed.data, place({ path: ['provider', 'logo'], message: '' }).file)
+  const { source, findings } = checkContent(content, keys);
+  const pictured = source
+    ? await loadLogo(source, place({ path: ['provider', 'logo'], message: '' }).file)
     : { source: undefined, findings: [] };
-  const problems = [...textual, ...merged.problems, ...[...shape, ...references, ...pictured.findings].map(place)];
+  const problems = [...textual, ...[...findings, ...pictured.findings].map(place)];
   if (!pictured.source || problems.length > 0) throw new BookError(inOrder(problems, files));
-  return { source: pictured.source, files: files.map(({ file }) => file) };
+  return pictured.source;
 }
 
 async function readSourceFiles(path: string): Promise<SourceFile[]> {
