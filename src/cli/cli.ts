@@ -9,6 +9,7 @@ import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { registerImportCommand } from './import-command.ts';
 import { registerStartCommand } from './start-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
@@ -27,6 +28,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
   registerBookCommand(program, loadConfig);
+  registerImportCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -17,6 +17,7 @@ import type followup from './en/followup.json';
 import type handoff from './en/handoff.json';
 import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
+import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
@@ -66,6 +67,7 @@ type TextsOfFiles = typeof address &
   typeof handoff &
   typeof heard &
   typeof holidays &
+  typeof importBook &
   typeof inspection &
   typeof morning &
   typeof oncall &

@@ -35,8 +35,12 @@ export function* checkListed(path: FieldPath, key: string, what: string, known: 
 
 /** Reports every item that repeats an earlier one; `field` is where in the item the name is. */
 export function* repeated(path: FieldPath, list: readonly (string | number)[], field?: string): Iterable<Finding> {
+  const seen = new Set<string | number>();
   for (const [i, item] of list.entries()) {
-    if (list.indexOf(item) === i) continue;
+    if (!seen.has(item)) {
+      seen.add(item);
+      continue;
+    }
     yield { path: [...path, i, ...(field === undefined ? [] : [field])], message: `"${item}" stands here twice` };
   }
 }

@@ -1,0 +1,236 @@
+import { t } from '../../../i18n/i18n.ts';
+import type { Language } from '../../../lib/language.ts';
+import { plainWord } from '../../../lib/plain-text.ts';
+import { nearest } from '../nearest.ts';
+import type { FieldPath } from '../problem.ts';
+import { SHEETS, type SheetKind } from './columns.ts';
+import {
+  callsOf,
+  contactOf,
+  customerOf,
+  deviceOf,
+  type Fields,
+  freeKey,
+  isMap,
+  isSame,
+  personOf,
+  siteOf,
+} from './entry.ts';
+import type { SheetProblem } from './problem.ts';
+import type { ReadRow } from './row.ts';
+
+/** Puts the rows of a spreadsheet into a book as it is written: which entry each row means, and what it changes there. */
+
+/** One field that a row sets, or a whole entry that it adds. */
+export interface Edit {
+  readonly path: FieldPath;
+  readonly value: unknown;
+}
+
+export interface Placed {
+  /** The book with the rows in it. */
+  readonly content: Fields;
+  /** In order; made one after the other on the book of before they give `content`. */
+  readonly edits: readonly Edit[];
+  /** The row of each entry, by its path as JSON. */
+  readonly rowOf: ReadonlyMap<string, ReadRow>;
+  readonly counts: Readonly<Record<SheetKind, { added: number; changed: number; same: number }>>;
+  readonly problems: readonly SheetProblem[];
+}
+
+/**
+ * A row means the entry of its key, or without a key the one of its name. Empty cells leave a field as it is, and nothing
+ * is removed. `rows` come sheet by sheet, in the order of `SHEETS`.
+ */
+export function placeRows(written: unknown, rows: readonly ReadRow[], language: Language): Placed {
+  const content = structuredClone(written) as Fields;
+  const board = createBoard(content, language);
+  for (const row of rows) board.put(row);
+  const { edits, rowOf, counts, problems } = board;
+  return { content, edits, rowOf, counts, problems };
+}
+
+function createBoard(content: Fields, language: Language) {
+  const edits: Edit[] = [];
+  const rowOf = new Map<string, ReadRow>();
+  const problems: SheetProblem[] = [];
+  const counts = Object.fromEntries(
+    Object.keys(SHEETS).map((kind) => [kind, { added: 0, changed: 0, same: 0 }]),
+  ) as Record<SheetKind, { added: number; changed: number; same: number }>;
+  /** The entries of each list by key and by name: a list of 50,000 is not searched for each row. */
+  const indexes = new Map<object, Index>();
+
+  function put(row: ReadRow): void {
+    const { customer: owner, ...fields } = row.fields;
+    const name = fields.name;
+    if (typeof name !== 'string') {
+      wrong(row, 'name', t(language, 'import.cell.needed'));
+      return;
+    }
+    if (row.kind === 'customers' || row.kind === 'people') {
+      putKeyed(row, row.kind, fields);
+      return;
+    }
+    const key = customerKey(row, owner);
+    if (key === undefined) return;
+    const customer = (content.customers as Fields)[key] as Fields;
+    const list = { sites: 'sites', devices: 'devices', contacts: 'people' }[row.kind];
+    putListed(row, { customer, list, path: ['customers', key, list] }, fields);
+  }
+
+  /** Into a section whose entries have keys: customers, people. */
+  function putKeyed(row: ReadRow, section: 'customers' | 'people', fields: Fields): void {
+    if (!isMap(content[section])) content[section] = {};
+    const entries = content[section] as Fields;
+    const index = indexOf(entries, () => Object.entries(entries));
+    const given = typeof fields.key === 'string' ? fields.key : undefined;
+    const known = given ?? index.byName.get(plainWord(String(fields.name)));
+    const key =
+      known ??
+      freeKey(
+        String(fields.nameEn ?? fields.name),
+        section === 'people' ? 'person' : 'customer',
+        index.lastOf,
+        (each) => Object.hasOwn(entries, each),
+      );
+    const path = [section, key];
+    if (isTwice(row, path)) return;
+    index.byName.set(plainWord(String(fields.name)), key);
+    const before = Object.hasOwn(entries, key) ? entries[key] : undefined;
+    settle(row, path, before, section === 'people' ? personOf(fields) : customerOf(fields), (entry) => {
+      entries[key] = entry;
+    });
+  }
+
+  /** Into a list of a customer: sites, devices, contacts. */
+  function putListed(
+    row: ReadRow,
+    { customer, list, path }: { readonly customer: Fields; readonly list: string; readonly path: FieldPath },
+    fields: Fields,
+  ): void {
+    if (!Array.isArray(customer[list])) customer[list] = [];
+    const entries = customer[list] as Fields[];
+    const index = indexOf(entries, () => entries.map((entry, at) => [String(entry.key ?? at), entry]));
+    const at = (key: string | undefined) => (key === undefined ? undefined : index.places.get(key));
+    const given = typeof fields.key === 'string' ? fields.key : undefined;
+    const [called] = callsOf(fields);
+    const place = at(given ?? index.byName.get(called ?? '')) ?? entries.length;
+    const before = entries[place];
+    const isContact = row.kind === 'contacts';
+    const kind = row.kind === 'sites' ? 'site' : 'device';
+    const known = typeof before?.key === 'string' ? before.key : undefined;
+    const key =
+      given ??
+      known ??
+      freeKey(String(fields.nameEn ?? fields.name), kind, index.lastOf, (each) => index.places.has(each));
+    if (isTwice(row, [...path, place])) return;
+    const site = row.kind === 'devices' ? siteKey(row, customer, fields.site) : undefined;
+    if (row.kind === 'devices' && site === undefined && before === undefined) return;
+    index.places.set(isContact ? String(place) : key, place);
+    for (const each of callsOf(fields)) index.byName.set(each, isContact ? String(place) : key);
+    const entry = isContact
+      ? contactOf(fields)
+      : { key, ...(row.kind === 'devices' ? deviceOf(fields, site) : siteOf(fields)) };
+    settle(row, [...path, place], before, entry, (settled) => {
+      entries[place] = settled as Fields;
+    });
+  }
+
+  /** Writes an entry down, whole where it is new, else the fields that differ. */
+  function settle(row: ReadRow, path: FieldPath, before: unknown, given: Fields, save: (entry: unknown) => void): void {
+    rowOf.set(JSON.stringify(path), row);
+    if (!isMap(before)) {
+      save(given);
+      edits.push({ path, value: given });
+      counts[row.kind].added += 1;
+      return;
+    }
+    const after: Fields = { ...before };
+    let changed = false;
+    for (const [field, value] of Object.entries(given)) {
+      const merged = isMap(value) && isMap(before[field]) ? { ...before[field], ...value } : value;
+      if (isSame(before[field], merged)) continue;
+      after[field] = merged;
+      edits.push({ path: [...path, field], value: merged });
+      changed = true;
+    }
+    if (changed) save(after);
+    counts[row.kind][changed ? 'changed' : 'same'] += 1;
+  }
+
+  function isTwice(row: ReadRow, path: FieldPath): boolean {
+    const earlier = rowOf.get(JSON.stringify(path));
+    if (!earlier) return false;
+    wrong(row, undefined, t(language, 'import.row.twice', { row: earlier.row }));
+    return true;
+  }
+
+  function customerKey(row: ReadRow, word: unknown): string | undefined {
+    const customers = isMap(content.customers) ? content.customers : {};
+    if (word === undefined) return wrong(row, 'customer', t(language, 'import.cell.needed'));
+    return found(
+      row,
+      'customer',
+      String(word),
+      indexOf(customers, () => Object.entries(customers)),
+      (key) => Object.hasOwn(customers, key),
+    );
+  }
+
+  /** A device of a customer with one site need not name it. */
+  function siteKey(row: ReadRow, customer: Fields, word: unknown): string | undefined {
+    const sites = Array.isArray(customer.sites) ? (customer.sites as Fields[]) : [];
+    if (word === undefined && sites.length === 1) return String(sites[0]?.key);
+    if (word === undefined) return wrong(row, 'site', t(language, 'import.cell.needed'));
+    const index = indexOf(sites, () => sites.map((entry) => [String(entry.key), entry]));
+    return found(row, 'site', String(word), index, (key) => index.places.has(key));
+  }
+
+  function found(
+    row: ReadRow,
+    field: string,
+    word: string,
+    { byName, places }: Index,
+    has: (key: string) => boolean,
+  ): string | undefined {
+    const key = has(word) ? word : byName.get(plainWord(word));
+    if (key !== undefined) return key;
+    const meant = nearest(plainWord(word), [...places.keys(), ...byName.keys()]);
+    return wrong(
+      row,
+      field,
+      t(language, meant ? 'import.cell.unknown-near' : 'import.cell.unknown', { value: word, meant: meant ?? '' }),
+    );
+  }
+
+  function wrong(row: ReadRow, field: string | undefined, text: string): undefined {
+    const columns = SHEETS[row.kind].columns;
+    const column = columns.find((each) => each.field === field);
+    problems.push({
+      ...{ sheet: row.sheet, row: row.row, text },
+      column: column && (language === 'zh-CN' ? column.zh : column.en),
+    });
+  }
+
+  function indexOf(list: object, entries: () => readonly (readonly [string, unknown])[]): Index {
+    const known = indexes.get(list);
+    if (known) return known;
+    const index: Index = { byName: new Map(), places: new Map(), lastOf: new Map() };
+    for (const [place, [key, entry]] of entries().entries()) {
+      index.places.set(key, place);
+      for (const called of callsOf(entry)) index.byName.set(called, key);
+    }
+    indexes.set(list, index);
+    return index;
+  }
+
+  return { put, edits, rowOf, counts, problems };
+}
+
+interface Index {
+  /** By name: the key, or the place of an entry without one. */
+  readonly byName: Map<string, string>;
+  readonly places: Map<string, number>;
+  /** The last number behind a name in keys that were made here. */
+  readonly lastOf: Map<string, number>;
+}
