@@ -38,7 +38,7 @@ export async function applySource(
   config: Config,
 ): Promise<Answer> {
   const asked: ApplyAsked = {
-    ...{ file, source, language, account: accountName() },
+    ...{ file, source, language, account: accountName(), command: 'apply' as const },
     ...(expected === undefined ? {} : { expected }),
     ...(by === undefined ? {} : { person: by }),
   };
@@ -47,6 +47,18 @@ export async function applySource(
   if (said) return said;
   if (config.playground) return { text: t(language, 'book.cli.playground', { file }), status: 1 };
   return applyHere(asked, config);
+}
+
+/** Compares a book with that of the desk that runs on this machine's data directory; undefined: none does. */
+export async function compareWhereRunning(
+  file: string,
+  source: BookSource,
+  language: Language,
+  config: Config,
+): Promise<Answer | undefined> {
+  const asked: ApplyAsked = { file, source, language, account: accountName(), command: 'import' };
+  const said = await askDesk(config.dataDir, 'book', asked);
+  return said && 'fault' in said ? undefined : said;
 }
 
 /** A desk elsewhere on the same PostgreSQL reads the new book at its next turn. */

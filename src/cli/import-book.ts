@@ -37,10 +37,12 @@ export async function importFile(asked: ImportAsked, readConfig: () => Config): 
   if (!imported.ok) return { text: mistakes(file, imported.mistakes, language), status: 2 };
   const shown = [...imported.notes, ...countLines(imported, language)];
   if (imported.edits.length === 0) return { text: [...shown, t(language, 'import.nothing-new')].join('\n'), status: 0 };
-  if (write === undefined && expected === undefined)
-    return { text: [...shown, t(language, 'import.then')].join('\n'), status: 0 };
+  const { applySource, compareWhereRunning } = await import('./book-apply.ts');
+  if (write === undefined && expected === undefined) {
+    const compared = await compareWhereRunning(file, imported.source, language, readConfig());
+    return { text: [...shown, '', compared?.text ?? t(language, 'import.then')].join('\n'), status: 0 };
+  }
   if (expected !== undefined) {
-    const { applySource } = await import('./book-apply.ts');
     const applied = await applySource(file, imported.source, { expected, by: asked.by, language }, readConfig());
     if (applied.status !== 0) return applied;
     shown.push(applied.text);

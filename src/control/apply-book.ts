@@ -30,6 +30,8 @@ export const ApplyAsked = z.strictObject({
   account: z.string().min(1).max(200),
   person: z.string().optional(),
   language: z.enum(LANGUAGES),
+  /** How the person goes on after a comparison: `deskbell book apply`, or `deskbell import`. */
+  command: z.enum(['apply', 'import']),
 });
 export type ApplyAsked = z.infer<typeof ApplyAsked>;
 
@@ -75,18 +77,18 @@ async function whoAsks(tx: Tx, { account, person }: ApplyAsked): Promise<Result<
   return refuse('book.only-director', { names: namesIn(Object.fromEntries(named)) });
 }
 
-async function compare(turn: DeskTurn, source: BookSource, { file, language }: ApplyAsked): Promise<Answer> {
+async function compare(turn: DeskTurn, source: BookSource, { file, language, command }: ApplyAsked): Promise<Answer> {
   const { current, revision, effects } = await compareWithCurrent(turn, source);
   const { version } = current;
   const lines = [
     `${t(language, 'revision.cli.version', { version })} → ${file}`,
     '',
-    ...revisionLines(revision, language),
+    ...cut(revisionLines(revision, language), language),
     '',
     t(language, 'book.effect.heading'),
     ...effectLines(effects, language).map((line) => `  ${line}`),
     '',
-    t(language, 'book.cli.apply-how', { file, version }),
+    t(language, `book.cli.${command}-how`, { file, version }),
   ];
   return { text: lines.join('\n'), status: 0 };
 }
@@ -101,11 +103,19 @@ async function apply(turn: DeskTurn, source: BookSource, asked: ApplyAsked, expe
   const lines = [
     t(language, 'book.reply.applied', { version }),
     '',
-    ...revisionLines(compared.revision, language),
+    ...cut(revisionLines(compared.revision, language), language),
     '',
     ...effectLines(compared.effects, language),
   ];
   return { text: lines.join('\n'), status: 0 };
+}
+
+/** A spreadsheet may add fifty thousand devices; `deskbell book diff` prints every line. */
+const MOST_LINES = 400;
+
+function cut(lines: readonly string[], language: Language): readonly string[] {
+  const rest = lines.length - MOST_LINES;
+  return rest > 0 ? [...lines.slice(0, MOST_LINES), t(language, 'book.more', { number: rest })] : lines;
 }
 
 function refused({ code, params }: Refusal, language: Language): Answer {

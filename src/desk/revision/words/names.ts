@@ -25,12 +25,19 @@ export function namesOf(before: BookSource, after: BookSource, language: Languag
     const found = [after, before].map((source) => source[section]?.[key]).find((each) => each !== undefined);
     return found && 'name' in found ? named(found.name as Named, language) : key;
   };
+  /** Of each list the names by key: a spreadsheet may bring fifty thousand devices at once. */
+  const parts = new Map<string, ReadonlyMap<string, Named>>();
+  const partsOf = (customer: string, list: (typeof PARTS_OF_CUSTOMER)[number]): ReadonlyMap<string, Named> => {
+    const at = `${customer}/${list}`;
+    // The newer name stands later and counts.
+    const both = () => [before, after].flatMap(({ customers }) => namedParts(customers[customer]?.[list] ?? []));
+    const known = parts.get(at) ?? new Map(both());
+    parts.set(at, known);
+    return known;
+  };
   const partName = (customer: string, list: (typeof PARTS_OF_CUSTOMER)[number], key: string): string => {
-    const all = [after, before].flatMap(({ customers }): readonly { key: string; name: Named }[] =>
-      customers[customer] ? customers[customer][list] : [],
-    );
-    const found = all.find((each) => each.key === key);
-    return found ? named(found.name, language) : key;
+    const found = partsOf(customer, list).get(key);
+    return found ? named(found, language) : key;
   };
   return {
     language,
@@ -56,4 +63,8 @@ export function namesOf(before: BookSource, after: BookSource, language: Languag
     },
     list: (words) => words.join(t(language, 'list.separator')),
   };
+}
+
+function namedParts(all: readonly { readonly key: string; readonly name: Named }[]) {
+  return all.map(({ key, name }) => [key, name] as const);
 }
