@@ -32,7 +32,8 @@ it.each(['pglite', 'postgres'] as const)('shows, applies and writes on a running
   await writeFile(csv, '客户,名称,数量\nsample,新交换机,0\nsampel,另一台,1\n');
   const wrong = await run(csv, '--into', book, '--expect', '1', '--write', book, '--lang', 'zh-CN');
   expect(wrong.status).toBe(2);
-  expect(wrong.stderr).toMatch(/设备，第 2 行，“数量”列.*\n.*共 2 处错误|设备，第 3 行，“客户”列[^]*共 2 处错误/);
+  for (const said of ['设备，第 2 行，“数量”列', '设备，第 3 行，“客户”列', '共 2 处错误'])
+    expect(wrong.stderr).toContain(said);
   expect(await readFile(book, 'utf8')).toBe(before);
 
   await writeFile(csv, '客户,名称,数量\nsample,新交换机,2\n');
