@@ -20,7 +20,10 @@ eachHouse((open, language) => {
         throw new BookError([{ file: 'book.yaml', line: 7, field: 'people', message: 'is missing' }]);
       },
     });
-    return { house, write: (book: BookSource | undefined) => void (content = book) };
+    const write = (book: BookSource) => {
+      content = book;
+    };
+    return { house, write };
   }
 
   it('the director sees what the file would change, and a tap puts it in force; open tickets keep their promise', async () => {
