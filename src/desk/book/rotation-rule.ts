@@ -35,7 +35,9 @@ const Layer = z.strictObject({
     .optional()
     .describe('When the layer rings; left out: always. Turns that are counted in shifts need it'),
   timeZone: TimeZone.optional().describe("Left out: the rotation's; teams around the sun each have their own"),
-  start: CivilDate.optional().describe("A date in the first member's first turn; left out: the rotation's"),
+  start: CivilDate.optional().describe(
+    "A date in the first member's first turn, on which the layer begins where it is added; left out: the rotation's",
+  ),
 });
 export type LayerRule = z.infer<typeof Layer>;
 
@@ -66,7 +68,7 @@ export const Rotation = z.strictObject({
   timeZone: TimeZone.default('Asia/Shanghai'),
   fallback: Key.optional().describe('Who has the bell where the person whose shift it is is away'),
   start: CivilDate.optional().describe(
-    "A date in the first member's first shift; left out: the week in which the desk first runs",
+    "A date in the first member's first shift; before it the order goes on backwards, so that no day is without a person. Left out: the shift in which the desk first runs, or the next one. Where a running rotation gets another date, its order begins with that",
   ),
   takenWithin: SpanText.refine(
     (text) => parseSpan(text)?.unit === 'clock',

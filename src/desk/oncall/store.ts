@@ -3,9 +3,11 @@ import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
+import { type Edition, firstEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
-import { endOfTurn, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import type { LayerStart } from './layer-rule.ts';
+import { changedEditions } from './next-edition.ts';
+import { onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -21,7 +23,7 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
-    const first = firstEdition(rotation, now);
+    const first = firstEdition(rotation, now, source);
     const [begun] = await tx.query<{ key: string }>(
       'insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing returning key',
       [key, iso(first.anchorAt)],
@@ -78,25 +80,28 @@ export async function saveKnown(tx: Tx, key: string, known: Known): Promise<void
   await tx.query('update duty_rotation set known = $2::jsonb where key = $1', [key, JSON.stringify(known)]);
 }
 
-/**
- * Adds an edition where the book takes turns in another way than the one that counts now. A change that has not begun
- * yet gives way.
- */
+/** Adds editions where the book takes turns in another way than now; what has not begun yet gives way. */
 async function takeUpChange(tx: Tx, key: string, rotation: BookRotation, source: BookSource, now: Instant) {
-  await tx.query('delete from duty_edition where rotation = $1 and from_at > $2::timestamptz', [key, iso(now)]);
   const roster = await findRoster(tx, key, source, now);
-  const present = roster?.editions.at(-1);
-  if (!roster || !present || !isChanged(present, rotation)) return;
-  // Swaps do not end a turn, so they are left out.
-  const turn = endOfTurn(rosterOf(rotation, source, roster.editions, []), now);
-  await insertEdition(tx, key, nextEdition(present, rotation, turn?.at ?? now, turn?.member));
+  if (!roster) return;
+  const { added } = changedEditions(roster.editions, rotation, source, now);
+  await tx.query(
+    `delete from duty_edition where rotation = $1 and from_at > $2::timestamptz
+        and id <> (select min(id) from duty_edition where rotation = $1)`,
+    [key, iso(now)],
+  );
+  for (const each of added) await insertEdition(tx, key, each);
 }
 
-async function insertEdition(tx: Tx, rotation: string, { fromAt, anchorAt, lead, turns }: Edition): Promise<void> {
+async function insertEdition(
+  tx: Tx,
+  rotation: string,
+  { fromAt, anchorAt, lead, turns, starts }: Edition,
+): Promise<void> {
   await tx.query(
-    `insert into duty_edition (rotation, from_at, anchor_at, lead, turns)
-     values ($1, $2::timestamptz, $3::timestamptz, $4, $5::jsonb)`,
-    [rotation, iso(fromAt), iso(anchorAt), lead, JSON.stringify(turns)],
+    `insert into duty_edition (rotation, from_at, anchor_at, lead, turns, starts)
+     values ($1, $2::timestamptz, $3::timestamptz, $4, $5::jsonb, $6::jsonb)`,
+    [rotation, iso(fromAt), iso(anchorAt), lead, JSON.stringify(turns), JSON.stringify(starts)],
   );
 }
 
@@ -148,6 +153,7 @@ interface RosterRow extends RowOf<typeof ANCHOR> {
         readonly from_at: string;
         readonly anchor_at: string;
         readonly turns: TurnRule;
+        readonly starts: readonly LayerStart[] | null;
       })[]
     | null;
 }
@@ -184,6 +190,7 @@ function editionsOf({ editions, anchor_at }: RosterRow, rotation: BookRotation):
     anchorAt: Date.parse(each.anchor_at),
     lead: each.lead,
     turns: each.turns,
+    ...(each.starts ? { starts: each.starts } : {}),
   }));
 }
 

@@ -2833,7 +2833,8 @@ export const DutyEditionScalarFieldEnum = {
   fromAt: 'fromAt',
   anchorAt: 'anchorAt',
   lead: 'lead',
-  turns: 'turns'
+  turns: 'turns',
+  starts: 'starts'
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
