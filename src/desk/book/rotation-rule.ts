@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSpan } from '../../lib/span.ts';
+import { WEEKDAYS } from '../sla/civil-date.ts';
 import { CivilDate, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
@@ -9,7 +10,7 @@ const HandoffTime = z.strictObject({ weekday: Weekday, time: WallTime });
 /** Hours of duty. `to` at or before `from` means the next day: 17:00 to 08:00. */
 const Hours = z.strictObject({
   days: z
-    .array(z.union([Weekday, z.enum(['workday', 'weekend', 'holiday', 'make-up'])]))
+    .array(z.enum([...WEEKDAYS, 'workday', 'weekend', 'holiday', 'make-up']))
     .min(1)
     .describe(
       'Weekdays, or kinds of days by the calendar: worked Monday to Friday, Saturday and Sunday, public holidays, worked weekend days (调休)',
@@ -63,7 +64,7 @@ export const Rotation = z.strictObject({
     .max(8)
     .optional()
     .describe('In place of `members`; where several ring at once, the last one counts'),
-  dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns'),
+  dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns; no two may overlap'),
   calendar: Key.default('office').describe('The calendar that says which days are worked, for hours and turns'),
   timeZone: TimeZone.default('Asia/Shanghai'),
   fallback: Key.optional().describe('Who has the bell where the person whose shift it is is away'),
