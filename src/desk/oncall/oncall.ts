@@ -49,13 +49,14 @@ export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
 
 /**
  * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
- * counts.
+ * counts. `past`: what was by service books that were changed since.
  */
 export function rosterOf(
   rotation: BookRotation,
   source: RosterSource,
   editions: readonly Edition[],
   overrides: readonly Override[],
+  past: readonly Segment[] = [],
 ): Roster {
   const { people } = source;
   const dated = datedOf(rotation);
@@ -68,6 +69,7 @@ export function rosterOf(
     })),
     dated,
     swaps: overrides,
+    past,
     away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),

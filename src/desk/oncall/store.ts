@@ -1,13 +1,16 @@
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { withNoticesOf } from '../book/calendar-specs.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
+import { loadBook } from '../book/store.ts';
 import { type Edition, firstEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
 import type { LayerStart } from './layer-rule.ts';
 import { changedEditions } from './next-edition.ts';
-import { onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { listSegments, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { type PastRow, pastSegment, savePast, takeNewBook } from './past-store.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
@@ -22,10 +25,12 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
  * its handoff. They check at once whom the book says to be away.
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
+  await freezePast(tx, source, now);
   for (const [key, rotation] of Object.entries(source.rotations)) {
     const first = firstEdition(rotation, now, source);
     const [begun] = await tx.query<{ key: string }>(
-      'insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing returning key',
+      `insert into duty_rotation (key, anchor_at, book_version)
+       values ($1, $2::timestamptz, (select max(id) from book_version)) on conflict do nothing returning key`,
       [key, iso(first.anchorAt)],
     );
     if (begun) await insertEdition(tx, key, first);
@@ -33,6 +38,17 @@ export async function startRotations(tx: Tx, source: BookSource, now: Instant): 
     await endSwapsOfGone(tx, key, source, now);
     const roster = await findRoster(tx, key, source, now);
     if (roster) await setNextDue(tx, key, roster, source, now);
+  }
+}
+
+/** Keeps who had the bell until now, where another service book has come into force. */
+async function freezePast(tx: Tx, source: BookSource, now: Instant): Promise<void> {
+  for (const { key, version, untilAt } of await takeNewBook(tx, now)) {
+    const { source: before } = await loadBook(tx, version);
+    const calendars = withNoticesOf(source.calendars, before.calendars);
+    const roster = await findRoster(tx, key, { ...before, calendars }, untilAt ?? 0);
+    const fromAt = untilAt ?? roster?.editions[0]?.fromAt;
+    if (roster && fromAt !== undefined) await savePast(tx, key, listSegments(roster, fromAt, now));
   }
 }
 
@@ -144,6 +160,7 @@ export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instan
 const ANCHOR = columnsOf('DutyRotation', 'anchor_at');
 
 interface RosterRow extends RowOf<typeof ANCHOR> {
+  readonly past: readonly PastRow[] | null;
   /** Out of `json_agg`, which writes instants as ISO text. */
   readonly overrides:
     | readonly (Pick<TableRow<'DutyOverride'>, 'person'> & { readonly from_at: string; readonly until_at: string })[]
@@ -168,7 +185,9 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
     `select ${ANCHOR}, (select json_agg(swap order by swap.id) from duty_override swap
         where swap.rotation = key and swap.until_at >= $2::timestamptz and swap.cancelled_at is null) as overrides,
       (select json_agg(edition order by edition.from_at, edition.id) from duty_edition edition
-        where edition.rotation = key) as editions
+        where edition.rotation = key) as editions,
+      (select json_agg(past order by past.from_at) from duty_past past
+        where past.rotation = key and past.until_at >= $2::timestamptz) as past
        from duty_rotation where key = $1`,
     [key, iso(now - DAY)],
   );
@@ -178,7 +197,7 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
     untilAt: Date.parse(until_at),
     person,
   }));
-  return rosterOf(rotation, source, editionsOf(row, rotation), overrides);
+  return rosterOf(rotation, source, editionsOf(row, rotation), overrides, (row.past ?? []).map(pastSegment));
 }
 
 /** A rotation that was started before there were editions takes its turns as the book says. */
