@@ -1,7 +1,7 @@
 import { dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
 import { type BookNames, checkKnown } from './check-names.ts';
 import type { FieldPath, Finding } from './problem.ts';
-import type { BookRotation, DatedRow, LayerRule } from './rotation-rule.ts';
+import { type BookRotation, countsDays, type DatedRow, type LayerRule } from './rotation-rule.ts';
 import type { BookCalendar, BookSource } from './schema.ts';
 
 /** People are known, the forms are not mixed, dated rows do not overlap, and every layer has days on which it rings. */
@@ -20,7 +20,8 @@ export function* checkRotation(
   if (rotation.fallback !== undefined) yield* checkKnown([...path, 'fallback'], rotation.fallback, 'people', names);
   if (rotation.handoff?.time === '24:00')
     yield { path: [...path, 'handoff', 'time'], message: 'is the next day; write "00:00" and the next weekday' };
-  if (countsDays(rotation)) yield* checkKnown([...path, 'calendar'], rotation.calendar, 'calendars', names);
+  if (rotation.layers?.some(countsDays))
+    yield* checkKnown([...path, 'calendar'], rotation.calendar, 'calendars', names);
   const calendar = Object.hasOwn(calendars, rotation.calendar) ? calendars[rotation.calendar] : undefined;
   if (calendar) yield* checkDays([...path, 'layers'], rotation, calendar);
 }
@@ -60,14 +61,6 @@ function* checkDated(path: FieldPath, rows: readonly DatedRow[], names: BookName
 }
 
 const DAY_KINDS: readonly string[] = ['workday', 'weekend', 'holiday', 'make-up'];
-
-/** Whether the rotation asks a calendar which days are worked. */
-function countsDays({ layers = [] }: BookRotation): boolean {
-  return layers.some(
-    ({ turn, hours = [] }) =>
-      turn === 'workday' || hours.some(({ days }) => days.some((day) => DAY_KINDS.includes(day))),
-  );
-}
 
 /** Hours on days that the calendar never has would leave a layer silent, and the gap would come as a surprise. */
 function* checkDays(path: FieldPath, { layers = [], calendar: key }: BookRotation, calendar: BookCalendar) {

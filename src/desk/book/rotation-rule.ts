@@ -87,6 +87,13 @@ export function layersOf({ members, handoff, weeks, layers }: TurnRule): readonl
   return [{ members, turn: 'week', every: weeks, ...handoff }];
 }
 
+const DAY_KINDS: readonly string[] = ['workday', 'weekend', 'holiday', 'make-up'];
+
+/** Whether a layer asks a calendar which days are worked. */
+export function countsDays({ turn, hours = [] }: Pick<LayerRule, 'turn' | 'hours'>): boolean {
+  return turn === 'workday' || hours.some(({ days }) => days.some((day) => DAY_KINDS.includes(day)));
+}
+
 /** What decides who has which turn. A change of it begins with a handoff, so that a shift under way ends as it began. */
 export function turnsOf(rotation: BookRotation): TurnRule {
   const { members, handoff, weeks, layers, calendar, timeZone, start } = rotation;

@@ -2,10 +2,11 @@ import type { Instant } from '../../lib/instant.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import { type BookRotation, membersOf, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { dayKinds } from './day-kind.ts';
 import {
   firstInstant,
   type KindOf,
+  type KindsOf,
+  kindsBy,
   type LayerStart,
   layerOf,
   rulesOf,
@@ -43,26 +44,29 @@ export interface PlannedLayer {
  */
 export function firstEdition(rotation: BookRotation, runStartAt: Instant, source: EditionSource): Edition {
   const turns = turnsOf(rotation);
-  const kindOf = dayKinds(source, turns.calendar);
+  const kindsOf = kindsBy(source);
   const starts = rulesOf(turns).map((rule) =>
-    rule.start === undefined ? startAround(rule, runStartAt, 0, kindOf) : startOn(rule, rule.start, kindOf),
+    rule.start === undefined
+      ? startAround(rule, runStartAt, 0, kindsOf(rule))
+      : startOn(rule, rule.start, kindsOf(rule)),
   );
-  const edition = editionOf(turns, starts, runStartAt, kindOf);
+  const edition = editionOf(turns, starts, runStartAt, kindsOf);
   return { ...edition, fromAt: Math.min(runStartAt, edition.anchorAt) };
 }
 
 /** `starts`: of each layer, in the order of the layers. */
-export function editionOf(turns: TurnRule, starts: readonly LayerStart[], fromAt: Instant, kindOf: KindOf): Edition {
+export function editionOf(turns: TurnRule, starts: readonly LayerStart[], fromAt: Instant, kindsOf: KindsOf): Edition {
   const [rule] = rulesOf(turns);
   const [start] = starts;
   if (!rule || !start) throw new Error('a rotation without layers');
-  return { fromAt, anchorAt: firstInstant(rule, start, kindOf), lead: start.lead, turns, starts };
+  return { fromAt, anchorAt: firstInstant(rule, start, kindsOf(rule)), lead: start.lead, turns, starts };
 }
 
 /** The layers of an edition, the lowest first. */
 export function plannedLayers(edition: Edition, source: EditionSource): PlannedLayer[] {
-  const kindOf = dayKinds(source, edition.turns.calendar);
+  const kindsOf = kindsBy(source);
   return rulesOf(edition.turns).map((rule, place) => {
+    const kindOf = kindsOf(rule);
     const start = edition.starts?.[place] ?? startFromAnchor(edition, rule, place, kindOf);
     return { rule, start, layer: layerOf(rule, start, kindOf) };
   });

@@ -1,9 +1,11 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { instantOfWall, openZone, type Zone } from '../../lib/zone.ts';
-import { type LayerRule, layersOf, type TurnRule } from '../book/rotation-rule.ts';
+import { countsDays, type LayerRule, layersOf, type TurnRule } from '../book/rotation-rule.ts';
+import type { BookSource } from '../book/schema.ts';
 import type { CivilDate } from '../sla/calendar-spec.ts';
 import { type DayNumber, dateOfDay, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
+import { dayKinds } from './day-kind.ts';
 import { type DayKind, dayAt, type Layer, prepareLayer } from './schedule/layer.ts';
 import { partAround, partFrom } from './schedule/turn.ts';
 
@@ -18,18 +20,36 @@ export interface LayerStart {
 }
 
 export type KindOf = (day: DayNumber) => DayKind;
+export type KindsOf = (rule: ZonedRule) => KindOf;
 
-/** The layers of a rotation, each with its zone and its start, also where the rotation says them. */
-export function rulesOf(turns: TurnRule): (LayerRule & { readonly timeZone: string })[] {
-  const { timeZone, start } = turns;
-  return layersOf(turns).map((rule) => {
-    const own = { ...rule, timeZone: rule.timeZone ?? timeZone };
-    const since = rule.start ?? start;
-    return since === undefined ? own : { ...own, start: since };
+/** A layer with all that decides its turns, also where the rotation says it. */
+export type ZonedRule = LayerRule & {
+  readonly timeZone: string;
+  /** The calendar whose days it counts; undefined: it counts none. */
+  readonly calendar?: string;
+};
+
+export function rulesOf(turns: TurnRule): ZonedRule[] {
+  return layersOf(turns).map((rule: LayerRule & { calendar?: string }) => {
+    const start = rule.start ?? turns.start;
+    return {
+      ...rule,
+      timeZone: rule.timeZone ?? turns.timeZone,
+      ...(start === undefined ? {} : { start }),
+      ...(countsDays(rule) ? { calendar: rule.calendar ?? turns.calendar } : {}),
+    };
   });
 }
 
-export type ZonedRule = ReturnType<typeof rulesOf>[number];
+/** Tells the kinds of days for each layer, by its calendar. */
+export function kindsBy(source: Pick<BookSource, 'calendars'>): KindsOf {
+  const known = new Map<string, KindOf>();
+  return ({ calendar = '' }) => {
+    const kindOf = known.get(calendar) ?? dayKinds(source, calendar);
+    known.set(calendar, kindOf);
+    return kindOf;
+  };
+}
 
 export function layerOf(rule: ZonedRule, { day, lead }: LayerStart, kindOf: KindOf): Layer {
   const { members, turn, every, time } = rule;

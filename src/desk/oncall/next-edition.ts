@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../lib/instant.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
-import { dayKinds } from './day-kind.ts';
 import { type Edition, type EditionSource, editionOf, type PlannedLayer, plannedLayers } from './edition.ts';
 import {
   firstInstant,
   type KindOf,
+  type KindsOf,
+  kindsBy,
   type LayerStart,
   rulesOf,
   startAround,
@@ -41,6 +42,9 @@ export function changedEditions(
   source: RosterSource,
   now: Instant,
 ): { kept: readonly Edition[]; added: readonly Edition[] } {
+  // What is under way to the order that the book wants stays as it was told.
+  const last = editions.at(-1);
+  if (last && isSameOrder(last.turns, turnsOf(rotation))) return { kept: editions, added: [] };
   const kept = editions.filter(({ fromAt }, index) => index === 0 || fromAt <= now);
   const present = kept.at(-1);
   if (!present) return { kept, added: [] };
@@ -61,11 +65,11 @@ function nextEditions(
   shiftEndsAt: Instant,
 ): Edition[] {
   const turns = turnsOf(rotation);
-  const kindOf = dayKinds(source, turns.calendar);
+  const kindsOf = kindsBy(source);
   const before = plannedLayers(present, source);
   const rules = rulesOf(turns);
   const pairs = pairsOf(before, rules);
-  const moves = rules.map((rule, place) => moveTo(rule, pairs[place], { now, shiftEndsAt, kindOf }));
+  const moves = rules.map((rule, place) => moveTo(rule, pairs[place], { now, shiftEndsAt, kindOf: kindsOf(rule) }));
   const gone = before.filter((each) => !pairs.includes(each));
   const kept = pairs.flatMap((each) => (each ? before.indexOf(each) : []));
   const isReordered = kept.some((each, index) => index > 0 && each < (kept[index - 1] ?? 0));
@@ -74,7 +78,7 @@ function nextEditions(
   const all = [...moves, ...gone.map((each) => leaving(each, shiftEndsAt))];
   return [...new Set(times)]
     .sort((one, other) => one - other)
-    .flatMap((at) => editionAt(at, all, moves.length, turns, kindOf));
+    .flatMap((at) => editionAt(at, all, moves.length, turns, kindsOf));
 }
 
 interface MoveAbout {
@@ -88,7 +92,8 @@ function moveTo(rule: ZonedRule, before: PlannedLayer | undefined, about: MoveAb
   const always = { untilAt: Number.POSITIVE_INFINITY, before, rule };
   if (before && isSame(before.rule, rule)) return { ...always, start: before.start, fromAt: Number.NEGATIVE_INFINITY };
   const turn = before && turnAt(before.layer, now);
-  const endsAt = Math.max(now, before ? (turn?.endsAt ?? now) : shiftEndsAt);
+  // A layer that does not ring now must not take the bell from the one that does.
+  const endsAt = Math.max(now, shiftEndsAt, turn?.endsAt ?? now);
   if (rule.start !== undefined && rule.start !== before?.rule.start) {
     const start = startOn(rule, rule.start, kindOf);
     return { ...always, start, fromAt: Math.max(endsAt, firstInstant(rule, start, kindOf)) };
@@ -106,7 +111,7 @@ function leaving(before: PlannedLayer, untilAt: Instant): Move {
 }
 
 /** The layers that count at an instant; none, if there are none. `count`: how many are of the changed book. */
-function editionAt(at: Instant, moves: readonly Move[], count: number, turns: TurnRule, kindOf: KindOf): Edition[] {
+function editionAt(at: Instant, moves: readonly Move[], count: number, turns: TurnRule, kindsOf: KindsOf): Edition[] {
   const layers = moves.flatMap(({ rule, start, fromAt, untilAt, before }) => {
     if (at >= untilAt) return [];
     if (at >= fromAt) return [{ rule, start, isNew: true }];
@@ -118,7 +123,7 @@ function editionAt(at: Instant, moves: readonly Move[], count: number, turns: Tu
   const own = { members: undefined, handoff: undefined, weeks: 1, start: undefined };
   const mixed: TurnRule = { ...own, calendar, timeZone, layers: layers.map(({ rule }) => rule) };
   const starts = layers.map(({ start }) => start);
-  return [editionOf(isWhole ? turns : mixed, starts, at, kindOf)];
+  return [editionOf(isWhole ? turns : mixed, starts, at, kindsOf)];
 }
 
 /** For each new layer the one that it changes: the same one, else the one of its name, else the one at its place. */
@@ -137,6 +142,12 @@ function pairsOf(before: readonly PlannedLayer[], rules: readonly ZonedRule[]): 
   take((old, { name }) => name !== undefined && isDeepStrictEqual(old.rule.name, name));
   take((old, _, place) => before.indexOf(old) === place);
   return pairs;
+}
+
+/** Whether two rotations take the same turns, layer by layer. */
+function isSameOrder(one: TurnRule, other: TurnRule): boolean {
+  const [rules, others] = [rulesOf(one), rulesOf(other)];
+  return rules.length === others.length && rules.every((rule, place) => isSame(rule, others[place] ?? rule));
 }
 
 /** Whether two layers take the same turns, whatever they are called. */

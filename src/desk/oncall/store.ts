@@ -100,12 +100,13 @@ export async function saveKnown(tx: Tx, key: string, known: Known): Promise<void
 async function takeUpChange(tx: Tx, key: string, rotation: BookRotation, source: BookSource, now: Instant) {
   const roster = await findRoster(tx, key, source, now);
   if (!roster) return;
-  const { added } = changedEditions(roster.editions, rotation, source, now);
-  await tx.query(
-    `delete from duty_edition where rotation = $1 and from_at > $2::timestamptz
-        and id <> (select min(id) from duty_edition where rotation = $1)`,
-    [key, iso(now)],
-  );
+  const { kept, added } = changedEditions(roster.editions, rotation, source, now);
+  if (kept.length < roster.editions.length)
+    await tx.query(
+      `delete from duty_edition where rotation = $1 and from_at > $2::timestamptz
+          and id <> (select min(id) from duty_edition where rotation = $1)`,
+      [key, iso(now)],
+    );
   for (const each of added) await insertEdition(tx, key, each);
 }
 

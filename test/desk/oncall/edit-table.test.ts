@@ -231,6 +231,16 @@ describe('an edit of a running rotation', () => {
     expect(back).toEqual(edited(ABC, []));
   });
 
+  it('counts by another calendar from the next handoff on', () => {
+    const rota = (calendar: string): Rota => ({ calendar, layers: [{ members: ['ann', 'ben'], turn: 'workday' }] });
+    // The source has neither of them: both know weekends only, so that the order stays the same.
+    const editions = edited(rota('office'), [[Date.parse('2026-10-02T12:00:00+08:00'), rota('always')]]);
+    expect(shifts(rota('always'), editions, '2026-10-02T12:00', 5)).toBe(
+      '02 12:00 ann, 05 09:00 ben, 06 09:00 ann, 07 09:00 ben',
+    );
+    expect(editions.at(-1)?.turns.calendar).toBe('always');
+  });
+
   it('keeps a first day that lies ahead, and takes another one', () => {
     const ahead = weekly(['ann', 'ben'], { start: '2026-10-12' });
     const now = Date.parse('2026-09-29T12:00:00+08:00');
