@@ -150,7 +150,7 @@ function isSameOrder(one: TurnRule, other: TurnRule): boolean {
   return rules.length === others.length && rules.every((rule, place) => isSame(rule, others[place] ?? rule));
 }
 
-/** Whether two layers take the same turns, whatever they are called. */
+/** Whether two layers take the same turns; their names may differ. */
 function isSame({ name: _, ...one }: ZonedRule, { name: __, ...other }: ZonedRule): boolean {
   return isDeepStrictEqual(asStored(one), asStored(other));
 }

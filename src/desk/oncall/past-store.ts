@@ -1,11 +1,10 @@
-import { columnsOf, type RowOf } from '../../db/columns.ts';
-import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { DeskTurn } from '../desk.ts';
 import type { Segment } from './schedule/schedule.ts';
 
 /** Who had the bell by service books that were changed since, in the database: no change rewrites the past. */
 
-const FROZEN = columnsOf('DutyRotation', 'key', 'book_version', 'frozen_until');
+type Tx = DeskTurn['tx'];
 
 /** By which version of the book a rotation ran until now. */
 export interface Frozen {
@@ -20,8 +19,8 @@ export interface Frozen {
  * this one from now on.
  */
 export async function takeNewBook(tx: Tx, now: Instant): Promise<Frozen[]> {
-  const rows = await tx.query<RowOf<typeof FROZEN>>(
-    `select ${FROZEN} from duty_rotation
+  const rows = await tx.query<{ key: string; book_version: number | null; frozen_until: Date | null }>(
+    `select key, book_version, frozen_until from duty_rotation
       where book_version is distinct from (select max(id) from book_version) order by key for update`,
   );
   if (rows.length === 0) return [];
