@@ -128,6 +128,7 @@ eachHouse((open, language) => {
     ['of no length', `${NIGHT.slice(0, 16)} ${NIGHT.slice(0, 16)} me`, 'oncall.ends-before-it-begins'],
     ['over a year', '2026-10-02T09:00 2027-12-01T09:00 me', 'input.date-too-far'],
     ['until 9999', '2026-10-02T09:00 9999-12-01T09:00 me', 'input.date-too-far'],
+    ['until the last day of all', '2026-10-02T09:00 9999-12-31T23:59 me', 'input.date-too-far'],
     ['with a manager', `${NIGHT} manager1`, 'oncall.not-a-member'],
     ['with somebody away', '2026-10-16T09:00 2026-10-17T09:00 engineer1', 'oncall.swap-away'],
     ['over an earlier one', '2026-10-14T12:00 2026-10-15T12:00 me', 'oncall.swap-overlaps'],
