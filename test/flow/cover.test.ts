@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { whenInYear } from '../../src/i18n/when.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -127,8 +128,9 @@ eachHouse((open, language) => {
     ['of no length', `${NIGHT.slice(0, 16)} ${NIGHT.slice(0, 16)} me`, 'oncall.ends-before-it-begins'],
     ['over a year', '2026-10-02T09:00 2027-12-01T09:00 me', 'input.date-too-far'],
     ['until 9999', '2026-10-02T09:00 9999-12-01T09:00 me', 'input.date-too-far'],
+    ['until the last day of all', '2026-10-02T09:00 9999-12-31T23:59 me', 'input.date-too-far'],
     ['with a manager', `${NIGHT} manager1`, 'oncall.not-a-member'],
-    ['with somebody away', '2026-10-16T09:00 2026-10-18T09:00 engineer1', 'oncall.swap-away'],
+    ['with somebody away', '2026-10-16T09:00 2026-10-17T09:00 engineer1', 'oncall.swap-away'],
     ['over an earlier one', '2026-10-14T12:00 2026-10-15T12:00 me', 'oncall.swap-overlaps'],
   ])('a swap %s gets a clear answer and changes nothing', async (_, words, code) => {
     const house = await open({ book: withAway(await sampleBook(language)) });
@@ -136,6 +138,10 @@ eachHouse((open, language) => {
     const told = await house.say('engineer2', 'team', `/desk swap primary ${words}`);
     expect(told.refused).toBe(code);
     expect(await swaps(house)).toEqual([{ person: 'engineer1' }]);
+    // The whole absence, not the part of it that the swap touches.
+    const absence = ['2026-10-16T00:00:00+08:00', '2026-10-18T00:00:00+08:00'];
+    if (code === 'oncall.swap-away')
+      for (const at of absence) expect(told.text).toContain(whenInYear(language, Date.parse(at), 'Asia/Shanghai'));
     if (code === 'oncall.swap-overlaps')
       expect(told.text).toContain(personName(house.book.people, 'engineer1', language));
   });

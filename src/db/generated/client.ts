@@ -134,6 +134,11 @@ export type DutyOverride = Prisma.DutyOverrideModel
  */
 export type DutyEdition = Prisma.DutyEditionModel
 /**
+ * Model DutyPast
+ * Who had the bell by a service book that was changed since: no change rewrites the past.
+ */
+export type DutyPast = Prisma.DutyPastModel
+/**
  * Model DutyFeed
  * A secret link by which calendars read the shifts of a person or a rotation.
  */

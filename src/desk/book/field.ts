@@ -30,7 +30,10 @@ export const CivilDate = z.iso.date({
 
 export const WallTime = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a wall-clock time runs from "00:00" to "24:00"');
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'a wall-clock time runs from "00:00" to "24:00", with two digits for the hour',
+  );
 
 /** Opening windows of one day, `[from, to)`. */
 export const Windows = z.array(z.tuple([WallTime, WallTime])).max(12);

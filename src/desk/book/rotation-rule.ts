@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSpan } from '../../lib/span.ts';
+import { WEEKDAYS } from '../sla/civil-date.ts';
 import { CivilDate, FROM_PROVIDER, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
@@ -9,7 +10,7 @@ const HandoffTime = z.strictObject({ weekday: Weekday, time: WallTime });
 /** Hours of duty. `to` at or before `from` means the next day: 17:00 to 08:00. */
 const Hours = z.strictObject({
   days: z
-    .array(z.union([Weekday, z.enum(['workday', 'weekend', 'holiday', 'make-up'])]))
+    .array(z.enum([...WEEKDAYS, 'workday', 'weekend', 'holiday', 'make-up']))
     .min(1)
     .describe(
       'Weekdays, or kinds of days by the calendar: worked Monday to Friday, Saturday and Sunday, public holidays, worked weekend days (调休)',
@@ -35,7 +36,9 @@ const Layer = z.strictObject({
     .optional()
     .describe('When the layer rings; left out: always. Turns that are counted in shifts need it'),
   timeZone: TimeZone.optional().describe("Left out: the rotation's; teams around the sun each have their own"),
-  start: CivilDate.optional().describe("A date in the first member's first turn; left out: the rotation's"),
+  start: CivilDate.optional().describe(
+    "A date in the first member's first turn, on which the layer begins where it is added; left out: the rotation's",
+  ),
 });
 export type LayerRule = z.infer<typeof Layer>;
 
@@ -61,14 +64,14 @@ export const Rotation = z.strictObject({
     .max(8)
     .optional()
     .describe('In place of `members`; where several ring at once, the last one counts'),
-  dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns'),
+  dated: z.array(DatedRow).max(400).default([]).describe('Single dates that beat the turns; no two may overlap'),
   calendar: Key.default('office').describe(
     `${FROM_PROVIDER} office calendar. It says which days are worked, for hours and turns`,
   ),
   timeZone: TimeZone.default('Asia/Shanghai').describe(FROM_PROVIDER),
   fallback: Key.optional().describe('Who has the bell where the person whose shift it is is away'),
   start: CivilDate.optional().describe(
-    "A date in the first member's first shift; left out: the week in which the desk first runs",
+    "A date in the first member's first shift; before it the order goes on backwards, so that no day is without a person. Left out: the shift in which the desk first runs, or the next one. Where a running rotation gets another date, its order begins with that",
   ),
   takenWithin: SpanText.refine(
     (text) => parseSpan(text)?.unit === 'clock',
@@ -84,6 +87,13 @@ export function layersOf({ members, handoff, weeks, layers }: TurnRule): readonl
   if (layers) return layers;
   if (!members || !handoff) throw new Error('a rotation without members: the check of the book refuses it');
   return [{ members, turn: 'week', every: weeks, ...handoff }];
+}
+
+const DAY_KINDS: readonly string[] = ['workday', 'weekend', 'holiday', 'make-up'];
+
+/** Whether a layer asks a calendar which days are worked. */
+export function countsDays({ turn, hours = [] }: Pick<LayerRule, 'turn' | 'hours'>): boolean {
+  return turn === 'workday' || hours.some(({ days }) => days.some((day) => DAY_KINDS.includes(day)));
 }
 
 /** What decides who has which turn. A change of it begins with a handoff, so that a shift under way ends as it began. */

@@ -10,24 +10,21 @@ import { pingIdOf, type Route } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import { takenWithinMs } from '../book/rotation-rule.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
+import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { nextHandoff } from '../oncall/oncall.ts';
 import { findRoster } from '../oncall/store.ts';
-import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import { isDone, type TicketId } from '../ticket/case/ticket.ts';
-import { nextPromiseAt } from '../ticket/clock/clocks.ts';
-import { handOver, houseOf, withTerms } from '../ticket/flow.ts';
-import { findTicket, lockOpenTicketsOf } from '../ticket/store.ts';
+import { houseOf, withTerms } from '../ticket/flow.ts';
+import { findTicket } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
 import { shownAt } from '../ticket/view/sealed.ts';
 import { type HandoffReader, handoffCard, type ShownHandoff, untakenCard } from './card.ts';
 import { beginHandoff, endHandoff, type Handoff, type HandoffEntry, lapseHandoff, takeHandoff } from './handoff.ts';
 import { owedBy } from './owed.ts';
 import { handoffs, lockOpenHandoffs } from './store.ts';
-
-type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
+import { type HandedOver, handOverTickets, urgentFirst } from './tickets.ts';
 
 /**
  * At a change of shift (A6, D23) the unresolved tickets of the engineer who leaves go to the one who comes; both and
@@ -45,26 +42,6 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
   const id = tickets.length > 0 ? await handoffs.insert(turn.tx, book.version, progress, turn.now) : undefined;
   const owed = await owedBy(turn, progress.state, book);
   await enqueue(turn, handoffNotices(turn, book, { handoff: progress.state, id, tickets, owed }), []);
-}
-
-/** Gives the tickets to the one who comes. Those without a running clock come last. */
-async function handOverTickets(turn: DeskTurn, { from, to, rotation, why }: HandedOver, book: Book) {
-  const open = (await lockOpenTicketsOf(turn.tx, from)).filter(({ ticket }) => !isDone(ticket));
-  const loaded = await Promise.all(open.map((each) => withTerms(turn, each)));
-  const theirs = loaded.filter((each) => why === 'shift' || rotationFor(each, book) === rotation);
-  for (const { stored } of theirs) await handOver(turn, stored, to);
-  return urgentFirst(theirs.map(({ stored, terms }) => ({ id: stored.id, ticket: stored.ticket, terms })));
-}
-
-/** The rotation of a ticket's contract; if the book no longer has it, the book's first one. */
-function rotationFor({ terms }: LoadedTicket, { source: { rotations } }: Book): string | undefined {
-  const { rotation } = terms.policy;
-  return Object.hasOwn(rotations, rotation) ? rotation : Object.keys(rotations).sort()[0];
-}
-
-function urgentFirst(tickets: readonly ListedTicket[]): ListedTicket[] {
-  const dueOf = ({ ticket, terms }: ListedTicket) => nextPromiseAt(ticket, terms);
-  return tickets.toSorted((one, other) => dueOf(one) - dueOf(other));
 }
 
 function limitOf(rotation: string, { source }: Book): number {

@@ -61,17 +61,16 @@ export function refuseSwap({ fromAt, untilAt, person }: Override, check: SwapChe
     const ringers = listRingers(source, rotation).map((key) => [key, source.people[key]]);
     return refuse('oncall.not-a-member', { to: person, allowed: namesIn(Object.fromEntries(ringers)) });
   }
-  const { timeZone } = roster.rotation;
-  const span = (piece: { fromAt: Instant; toAt: Instant }) => ({
-    from: whenInYear(language, Math.max(piece.fromAt, fromAt), timeZone),
-    until: whenInYear(language, Math.min(piece.toAt, untilAt), timeZone),
+  const span = (from: Instant, until: Instant) => ({
+    from: whenInYear(language, from, roster.rotation.timeZone),
+    until: whenInYear(language, until, roster.rotation.timeZone),
   });
   const away = roster.schedule.away.find(
     (each) => each.person === person && each.fromAt < untilAt && fromAt < each.untilAt,
   );
-  if (away) return refuse('oncall.swap-away', { to: person, ...span({ fromAt: away.fromAt, toAt: away.untilAt }) });
+  if (away) return refuse('oncall.swap-away', { to: person, ...span(away.fromAt, away.untilAt) });
   const segments = listSegments(roster, fromAt, untilAt);
   if (segments.every((each) => each.scheduled === person)) return refuse('oncall.swap-with-oneself', { to: person });
   const taken = segments.find(({ by, scheduled }) => by === 'swap' && scheduled !== person && scheduled !== giver);
-  return taken && refuse('oncall.swap-overlaps', { by: taken.scheduled ?? '', ...span(taken) });
+  return taken && refuse('oncall.swap-overlaps', { by: taken.scheduled ?? '', ...span(taken.fromAt, taken.toAt) });
 }

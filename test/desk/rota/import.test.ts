@@ -37,7 +37,7 @@ async function mistakes(name: string, content: string, options: ImportOptions = 
 async function dutyBy(yaml: string) {
   const book = await sampleBook('en');
   const rotation = Rotation.parse(must(parse(yaml).rotations.primary));
-  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW)], []);
+  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW, book)], []);
   return (at: string) => onDutyAt({ ...roster, schedule: { ...roster.schedule, standIns: () => [] } }, Date.parse(at));
 }
 

@@ -37,7 +37,7 @@ async function draw(language: Language, away: readonly { from: string; until: st
   const alone = roles === 'none' ? [{ ...LAYERS[1], hours: undefined }] : LAYERS;
   const rotation = Rotation.parse({ name: { zh: '主值班', en: 'Primary' }, layers: alone });
   const book = { ...source, people } as BookSource;
-  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW)], []);
+  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW, book)], []);
   return pictureOf({ source: book, rosters: [roster], firstDay: dayOfDate('2026-09-28'), now: NOW, language });
 }
 
@@ -98,8 +98,8 @@ it('layers of a changed book have their rows, namesakes their own colours, and o
   const name = { zh: '主值班', en: 'Primary' };
   const before = Rotation.parse({ name, layers: LAYERS });
   const after = Rotation.parse({ name, layers: LAYERS.slice(0, 1) });
-  const first = firstEdition(before, NOW - 7 * DAY);
-  const second = { ...firstEdition(after, NOW), fromAt: NOW };
+  const first = firstEdition(before, NOW - 7 * DAY, book);
+  const second = { ...firstEdition(after, NOW, book), fromAt: NOW };
   const roster = rosterOf(after, book, [first, second], []);
   const rosters = Array.from({ length: 30 }, () => roster);
   const picture = pictureOf({ source: book, rosters, firstDay: dayOfDate('2026-09-28'), now: NOW, language: 'en' });

@@ -415,6 +415,7 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1777,6 +1778,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyPast: {
+      payload: Prisma.$DutyPastPayload<ExtArgs>
+      fields: Prisma.DutyPastFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyPastFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyPastFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyPastFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyPastFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        findMany: {
+          args: Prisma.DutyPastFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        create: {
+          args: Prisma.DutyPastCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        createMany: {
+          args: Prisma.DutyPastCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyPastCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyPastDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        update: {
+          args: Prisma.DutyPastUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyPastDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyPastUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyPastUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyPastUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyPastAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyPast>
+        }
+        groupBy: {
+          args: Prisma.DutyPastGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyPastGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyPastCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyPastCountAggregateOutputType> | number
+        }
+      }
+    }
     DutyFeed: {
       payload: Prisma.$DutyFeedPayload<ExtArgs>
       fields: Prisma.DutyFeedFieldRefs
@@ -2806,7 +2881,9 @@ export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
   nextDueAt: 'nextDueAt',
-  known: 'known'
+  known: 'known',
+  bookVersion: 'bookVersion',
+  frozenUntil: 'frozenUntil'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -2833,10 +2910,25 @@ export const DutyEditionScalarFieldEnum = {
   fromAt: 'fromAt',
   anchorAt: 'anchorAt',
   lead: 'lead',
-  turns: 'turns'
+  turns: 'turns',
+  starts: 'starts'
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
+export const DutyPastScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  scheduled: 'scheduled',
+  by: 'by',
+  layer: 'layer'
+} as const
+
+export type DutyPastScalarFieldEnum = (typeof DutyPastScalarFieldEnum)[keyof typeof DutyPastScalarFieldEnum]
 
 
 export const DutyFeedScalarFieldEnum = {
@@ -3288,6 +3380,7 @@ export type GlobalOmitConfig = {
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   dutyEdition?: Prisma.DutyEditionOmit
+  dutyPast?: Prisma.DutyPastOmit
   dutyFeed?: Prisma.DutyFeedOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit

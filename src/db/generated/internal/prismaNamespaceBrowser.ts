@@ -69,6 +69,7 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
@@ -290,7 +291,9 @@ export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
   nextDueAt: 'nextDueAt',
-  known: 'known'
+  known: 'known',
+  bookVersion: 'bookVersion',
+  frozenUntil: 'frozenUntil'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -317,10 +320,25 @@ export const DutyEditionScalarFieldEnum = {
   fromAt: 'fromAt',
   anchorAt: 'anchorAt',
   lead: 'lead',
-  turns: 'turns'
+  turns: 'turns',
+  starts: 'starts'
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
+export const DutyPastScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  scheduled: 'scheduled',
+  by: 'by',
+  layer: 'layer'
+} as const
+
+export type DutyPastScalarFieldEnum = (typeof DutyPastScalarFieldEnum)[keyof typeof DutyPastScalarFieldEnum]
 
 
 export const DutyFeedScalarFieldEnum = {
