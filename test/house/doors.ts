@@ -53,6 +53,7 @@ export const FEATURES = [
   'caller',
   'words',
   'channel',
+  'account',
   'rota',
   'oncall',
   'contact',

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { instantOfWall, openZone } from '../../lib/zone.ts';
-import { type BookRotation, layersOf, membersOf } from '../book/rotation-rule.ts';
+import { type BookRotation, type LayerRule, layersOf, membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { listByRole } from '../person/person.ts';
+import { isReachable, listByRole } from '../person/person.ts';
 import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { dayKinds } from './day-kind.ts';
@@ -47,7 +48,7 @@ export interface Gap {
 }
 
 /** What of the service book a roster needs. */
-export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
+export type RosterSource = Pick<BookSource, 'people' | 'calendars' | 'lost'>;
 
 /**
  * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
@@ -62,12 +63,12 @@ export function rosterOf(
   const { people } = source;
   const dated = datedOf(rotation);
   const members = membersOfAll(editions);
-  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person)];
+  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person), ...(source.lost ?? [])];
   const schedule: Schedule = {
     editions: editions.map((each) => ({ fromAt: each.fromAt, layers: layersIn(each, source) })),
     dated,
     swaps: overrides,
-    away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
+    away: [...absencesOf(rotation, people), ...named.filter((each) => !isReachable(source, each)).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
       ...membersAfter(rotation, editions, scheduled),
@@ -134,10 +135,20 @@ export function listSegments({ schedule }: Roster, fromAt: Instant, toAt: Instan
 function layersIn(edition: Edition, source: RosterSource): Layer[] {
   const { turns, anchorAt } = edition;
   const kindOf = dayKinds(source, turns.calendar);
-  return layersOf(turns).map((rule, place) => {
-    const members = place === 0 ? [...turnedMembers(edition, rule)] : rule.members;
+  const rules = layersOf(turns);
+  return rules.map((rule) => {
+    const members = isInStep(rule, rules[0]) ? [...turnedMembers(edition, rule)] : rule.members;
     return layerOf(turns, { ...rule, members }, anchorAt, kindOf);
   });
+}
+
+/** Layers that take the same turns as the first one stay in step with it when an edition turns its members. */
+function isInStep(rule: LayerRule, first: LayerRule | undefined): boolean {
+  const turnOf = (each: LayerRule) => {
+    const { members, turn, every, weekday, time, timeZone, start } = each;
+    return [members, turn, every, weekday, time, timeZone, start];
+  };
+  return first !== undefined && isDeepStrictEqual(turnOf(rule), turnOf(first));
 }
 
 /** The last instant at which a swap, a dated row or an absence changes the schedule, or `afterAt` if that is later. */
@@ -156,11 +167,11 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
   }));
 }
 
-/** Whether a person is away by the book, or not in it any more: whole days of the provider's zone. */
-export function awayBy({ people, provider }: BookSource): (person: string, at: Instant) => boolean {
-  const absences = absencesOf(provider, people);
+/** Whether a person is away by the book, or cannot be reached at all: whole days of the provider's zone. */
+export function awayBy(source: BookSource): (person: string, at: Instant) => boolean {
+  const absences = absencesOf(source.provider, source.people);
   return (person, at) =>
-    !Object.hasOwn(people, person) ||
+    !isReachable(source, person) ||
     absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
 }
 
@@ -177,7 +188,7 @@ function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSo
   );
 }
 
-/** A person whom the book does not have any more is never there. */
+/** A person who cannot be reached is never there. */
 function everAway(person: string): Fixed {
   return { person, fromAt: Number.NEGATIVE_INFINITY, untilAt: Number.POSITIVE_INFINITY };
 }

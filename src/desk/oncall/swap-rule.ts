@@ -4,7 +4,7 @@ import { type Language, namesIn } from '../../lib/language.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { hasRole } from '../person/person.ts';
+import { hasRole, isReachable } from '../person/person.ts';
 import { listSegments, type Override, type Roster } from './oncall.ts';
 
 /** What a swap must be (A6): who may have the bell, and when. Pure functions. */
@@ -52,7 +52,7 @@ export interface SwapCheck {
 }
 
 /**
- * Refuses a person who may not have the bell, who has it all the time already or is away then, and a time that a third
+ * Refuses a person who may not have the bell or cannot be reached, who has it all the time already or is away then, and a time that a third
  * person has by an earlier swap.
  */
 export function refuseSwap({ fromAt, untilAt, person }: Override, check: SwapCheck): Refusal | undefined {
@@ -61,6 +61,7 @@ export function refuseSwap({ fromAt, untilAt, person }: Override, check: SwapChe
     const ringers = listRingers(source, rotation).map((key) => [key, source.people[key]]);
     return refuse('oncall.not-a-member', { to: person, allowed: namesIn(Object.fromEntries(ringers)) });
   }
+  if (!isReachable(source, person)) return refuse('oncall.swap-lost', { to: person });
   const { timeZone } = roster.rotation;
   const span = (piece: { fromAt: Instant; toAt: Instant }) => ({
     from: whenInYear(language, Math.max(piece.fromAt, fromAt), timeZone),
