@@ -9,8 +9,8 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { startRotations } from '../oncall/store.ts';
-import { deleteLostAccount, insertLostAccount } from '../person/lost-account.ts';
 import { isReachable, listByRole, personName } from '../person/person.ts';
+import { deleteLostAccount, insertLostAccount } from '../person/store.ts';
 import { chinaDate } from '../sla/workdays-cn.ts';
 
 /**

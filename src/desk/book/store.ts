@@ -3,7 +3,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { keepLostByBook } from '../person/lost-account.ts';
+import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
 
