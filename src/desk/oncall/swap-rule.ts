@@ -34,6 +34,15 @@ export function mayRing({ people, rotations }: BookSource, rotation: string, per
 }
 const TECHNICIANS = ['engineer', 'senior', 'expert'] as const;
 
+/**
+ * Who may ask others to have the bell: those who may have it themselves, and who leads them. The one who is asked has to
+ * accept in any case.
+ */
+export function mayArrange(source: BookSource, rotation: string, person: string): boolean {
+  return mayRing(source, rotation, person) || LEADERS.some((role) => hasRole(source.people, person, role));
+}
+const LEADERS = ['director', 'manager', 'coordinator'] as const;
+
 /** Everyone who may have the bell of a rotation, those who take turns first. */
 export function listRingers(source: BookSource, rotation: string): string[] {
   const rule = source.rotations[rotation];
