@@ -27,6 +27,7 @@ eachHouse((open, language) => {
     'who can cover for me on Friday night?',
     '谁能替我周五晚上',
     '/desk cover fri night',
+    '/desk cover primary fri night',
     '/desk 替班 周五晚上',
   ])('%s: the form asks everyone, with that night', async (text) => {
     const house = await begun();

@@ -22,9 +22,14 @@ export async function wishedForm(ask: Ask, to: string): Promise<Result<Form> | u
   const { turn, asker, book, input, by } = ask;
   const { source } = book;
   const said = [input.rotation, input.from, input.until, to === ANYONE ? '' : input.to].filter(Boolean).join(' ');
-  if (by !== 'words' || saysInstants(ask, said)) return undefined;
+  if (by !== 'words') return undefined;
+  const [first = '', ...rest] = said.split(/\s+/);
+  const isNamed = Object.hasOwn(source.rotations, rotationOf(source, first));
+  if (takeMoment(ask, isNamed ? rest.join(' ') : said, readingOf(ask, '')).isMoment) return undefined;
   const today = dateInZone(openZone(source.provider.timeZone), turn.now);
   const meant = readMeantTime(said, today);
+  // Who names the rotation writes instants; `primary fri night` is clear enough.
+  if (isNamed && meant.part === undefined) return undefined;
   if (meant.dates.length === 0 && !isAboutMe(said)) return undefined;
   const shifts = ownShifts(await listRosters(turn.tx, source, turn.now), asker.key, turn.now);
   const zoneOf = (rotation: string) => readingOf(ask, rotation).zone;
@@ -38,13 +43,6 @@ export async function wishedForm(ask: Ask, to: string): Promise<Result<Form> | u
 /** Without a day the next shift is meant, but only by words that speak of one's own: `cover me`, 谁能替我. */
 function isAboutMe(said: string): boolean {
   return /^(?:me|my)\b/i.test(said) || readWish(said) !== undefined;
-}
-
-/** With or without a rotation in front, the words begin with an instant: they are read as always. */
-function saysInstants(ask: Ask, said: string): boolean {
-  const [first = '', ...rest] = said.split(/\s+/);
-  const isNamed = Object.hasOwn(ask.book.source.rotations, rotationOf(ask.book.source, first));
-  return takeMoment(ask, isNamed ? rest.join(' ') : said, readingOf(ask, '')).isMoment;
 }
 
 function refuseNone({ asker, turn }: Ask, shifts: readonly OwnShift[], zoneOf: (rotation: string) => string) {
