@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
-import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
+import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { warnOfMissingYear } from './clock/missing-year.ts';
 import { addAllOlderTickets } from './clock/older-tickets.ts';
@@ -147,8 +147,9 @@ async function openHouse(
   const common = { clock: wallClock, log, fail };
   if (config.slack) {
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
-    const [moves, listensTo] = [createMoves(database, 'slack'), listensOn(source, 'slack')];
-    adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, listensTo }));
+    const hears = { listensTo: listensOn(source, 'slack'), isStaff: staffOn(source, 'slack') };
+    const moves = createMoves(database, 'slack');
+    adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, ...hears }));
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');

@@ -5,6 +5,7 @@ import { type Book, calendarOf } from './desk/book/book.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import type { Command } from './desk/desk.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
+import { findPersonById } from './desk/person/person.ts';
 import { COMMANDS } from './house.ts';
 import { hasText, t } from './i18n/i18n.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
@@ -69,6 +70,11 @@ export function listensOn({ channels }: BookSource, platform: string): (channelI
     Object.values(channels).flatMap((each) => (each.platform === platform && each.listen === 'offer' ? [each.id] : [])),
   );
   return (channelId) => ids.has(channelId);
+}
+
+/** Whether the book names someone of the provider's with a user id, with their workspace or without. */
+export function staffOn({ people }: BookSource, platform: string): (userId: string) => boolean {
+  return (userId) => findPersonById(people, platform, userId) !== undefined;
 }
 
 /** What the web pages need. */

@@ -9,8 +9,10 @@ import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.
 import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { RequestLimits } from './command/limit.ts';
+import { createUnreached } from './command/unreached.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
+import { accountCommands } from './desk/account/command.ts';
 import { digestOf } from './desk/address/digest.ts';
 import { appointmentCommands } from './desk/appointment/command.ts';
 import { appointments } from './desk/appointment/flow.ts';
@@ -109,6 +111,7 @@ const FEATURES: readonly Command[] = [
   ...coverCommands,
   ...handoffCommands,
   ...personCommands,
+  ...accountCommands,
   ...heardCommands,
   languageCommand,
 ];
@@ -199,12 +202,8 @@ export function wireHouse(parts: HouseParts): House {
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
   const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS, ...owing };
-  const { one, all, faulted } = createDispatch({
-    ...turns,
-    clock,
-    commands: COMMANDS,
-    ...(parts.limits ? { limits: parts.limits } : {}),
-  });
+  const asking = { ...turns, clock, commands: COMMANDS, ...(parts.limits ? { limits: parts.limits } : {}) };
+  const { one, all, faulted } = createDispatch(asking);
   return {
     speaksBoth,
     linksAt,
@@ -213,7 +212,7 @@ export function wireHouse(parts: HouseParts): House {
     faulted,
     apologize: createApologize({ ...turns, clock }),
     tick: createTick({ ...turns, sources: SOURCES }),
-    courier: createCourier({ ...parts, digest: digestOf }),
+    courier: createCourier({ ...parts, digest: digestOf, unreached: createUnreached({ ...parts, dispatch: one }) }),
   };
 }
 

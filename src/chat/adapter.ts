@@ -106,6 +106,12 @@ export interface AdapterFeatures {
 /** For platforms without urgency beyond the ping. */
 export const NEVER_URGENT: AdapterFeatures['urgentPerDay'] = { app: 0, sms: 0, phone: 0 };
 
+/**
+ * What a platform says of a person's account. `gone`: it was deactivated or deleted, or never existed. `unknown`: the
+ * platform does not answer, or we may not ask.
+ */
+export type AccountState = 'active' | 'gone' | 'unknown';
+
 /** One chat platform. It has no optional methods; differences are data in `features`. */
 export interface ChatAdapter {
   readonly platform: Platform;
@@ -142,6 +148,8 @@ export interface ChatAdapter {
    * cannot be reached this way. Not called where `features.urgentPerDay` is 0.
    */
   urge(place: ChatPlace, posted: PostedMessage, userIds: readonly string[], way: Urgency): Promise<void>;
+  /** Looks a person's account up, by its id as direct messages name it. Never throws. */
+  findAccount(userId: string): Promise<AccountState>;
 }
 
 export type AdapterErrorKind =

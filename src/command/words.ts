@@ -1,5 +1,6 @@
 import { parseNumber } from '../desk/address/number.ts';
 import { nearest } from '../desk/book/nearest.ts';
+import { readWish } from '../desk/cover/wish-words.ts';
 import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/case/names.ts';
@@ -46,6 +47,7 @@ export function readWords(
   const said = unwrap(whole);
   const isSpeech = slash === undefined && !asker.staff;
   const found = findTyped(commands, said) ?? (isSpeech ? undefined : findTyped(commands, whole));
+  if (slash === undefined && asker.staff && here.length === 0 && isWish(text, found)) return accept(undefined);
   const theirs = found && meantByCustomer(commands, found, asker);
   if (theirs) return accept({ command: theirs, input: {} });
   if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here, slash !== undefined);
@@ -58,6 +60,15 @@ export function readWords(
   if (isSpeech || (slash === undefined && here.length > 0 && !isNearCommand(said, commands, asker)))
     return accept(undefined);
   return unknown(firstWord(text), allowedWords(commands, asker));
+}
+
+/**
+ * Whether a colleague asks for cover or a swap in their own words, though these begin with the word of another command:
+ * "who can cover me tonight?"
+ */
+function isWish(text: string, found: Typed | undefined): boolean {
+  const name = found?.command.name;
+  return name !== 'cover.ask' && name !== 'oncall.swap' && !found?.ticket && readWish(text) !== undefined;
 }
 
 /**

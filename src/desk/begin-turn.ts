@@ -22,19 +22,20 @@ interface OverridesRow {
  * notice of public holidays, whose days are in `value` as JSON.
  */
 interface Override {
-  readonly kind: 'language' | 'bound' | 'link' | 'days';
+  readonly kind: 'language' | 'bound' | 'link' | 'lost' | 'days';
   readonly at: string;
   readonly value: string;
 }
 
 const NO_OVERRIDES: ChatOverrides = { languages: {}, bound: {}, links: [], key: '' };
 
-/** One list from four small tables: four lists would cost every turn four times as much. */
+/** One list from five small tables: five lists would cost every turn five times as much. */
 const OVERRIDES = `
   (select json_agg(fact) from (
      select 'language' as kind, platform || '/' || channel as at, language as value from channel_language
      union all select 'bound', platform || '/' || channel, customer from channel_binding
      union all select 'link', platform || '/' || person, user_id from person_link
+     union all select 'lost', platform || '/' || person, user_id from lost_account
      union all select 'days', year::text, notice::text from holiday_load where state = 'applied') fact) as overrides`;
 
 const TURN_START = `
@@ -150,6 +151,7 @@ function overridesOf({ overrides }: OverridesRow): ChatOverrides {
     languages: pairs('language') as ChatOverrides['languages'],
     bound: pairs('bound'),
     links: those('link').map(linkOf),
+    lost: those('lost').map(linkOf),
     notices: those('days').map(({ value }) => JSON.parse(value) as HolidayNotice),
     key: JSON.stringify(overrides),
   };

@@ -98,13 +98,16 @@ export type Fact =
   | { readonly kind: 'duty.moved'; readonly rotation: string }
   /** Another person is on duty now, or no one. */
   | { readonly kind: 'duty.changed'; readonly rotation: string }
-  /** `left`: `from` is no longer in the service book, and `to` gets the tickets that they left behind. */
+  /**
+   * `left`: `from` is no longer in the service book, and `to` gets the tickets that they left behind. `lost`: the same,
+   * because none of their chat accounts is left.
+   */
   | {
       readonly kind: 'duty.handed-over';
       readonly rotation: string;
       readonly from: string;
       readonly to: string;
-      readonly why: 'shift' | 'left';
+      readonly why: 'shift' | 'left' | 'lost';
     };
 
 /** Called for each fact in the same turn. */

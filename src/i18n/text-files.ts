@@ -1,3 +1,4 @@
+import type account from './en/account.json';
 import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
@@ -46,7 +47,8 @@ import type ticketTriage from './en/ticket-triage.json';
 import type ticketView from './en/ticket-view.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
-type TextsOfFiles = typeof address &
+type TextsOfFiles = typeof account &
+  typeof address &
   typeof appointment &
   typeof assurance &
   typeof attendance &

@@ -53,6 +53,7 @@ export function createRecorder(platform: string): Recorder {
     fetchFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     urge: async () => {},
+    findAccount: async () => 'active',
   };
   return {
     adapter,

@@ -127,6 +127,7 @@ eachHouse((open, language) => {
     ['in the past', '2026-09-20T09:00 2026-09-21T09:00 me', 'oncall.swap-is-over'],
     ['of no length', `${NIGHT.slice(0, 16)} ${NIGHT.slice(0, 16)} me`, 'oncall.ends-before-it-begins'],
     ['over a year', '2026-10-02T09:00 2027-12-01T09:00 me', 'input.date-too-far'],
+    ['until 2206', '2026-10-02T09:00 2206-10-03T09:00 me', 'input.date-too-far'],
     ['until 9999', '2026-10-02T09:00 9999-12-01T09:00 me', 'input.date-too-far'],
     ['until the last day of all', '2026-10-02T09:00 9999-12-31T23:59 me', 'input.date-too-far'],
     ['with a manager', `${NIGHT} manager1`, 'oncall.not-a-member'],
@@ -144,6 +145,38 @@ eachHouse((open, language) => {
       for (const at of absence) expect(told.text).toContain(whenInYear(language, Date.parse(at), 'Asia/Shanghai'));
     if (code === 'oncall.swap-overlaps')
       expect(told.text).toContain(personName(house.book.people, 'engineer1', language));
+  });
+
+  it('another person’s shift is swapped by colleagues and those who lead them only, and the one who is asked accepts', async () => {
+    const house = await open({});
+    for (const person of ['desk', 'projectManager']) {
+      const told = await house.say(person, 'team', `/desk swap primary ${NIGHT} engineer2`);
+      expect(told.refused, person).toBe('cover.not-yours-to-ask');
+      expect((await house.say(person, 'team', `/desk swap primary ${NIGHT} me`)).refused).toBe('oncall.not-a-member');
+    }
+    for (const person of ['manager1', 'engineer3']) {
+      const told = await house.say(person, 'team', `/desk swap primary ${NIGHT} engineer2`);
+      expect(told.refused, person).toBeUndefined();
+    }
+    expect(await swaps(house), 'nothing changes before the other accepts').toEqual([]);
+    expect((await house.press('manager1', '@engineer2', 'cover.take')).refused).toBe('cover.not-asked');
+    await house.press('engineer2', '@engineer2', 'cover.take');
+    expect(await swaps(house)).toEqual([{ person: 'engineer2' }]);
+    expect(wordsOf(house.seen('@engineer1').cards.at(-1))).toContain(
+      personName(house.book.people, 'engineer2', language),
+    );
+  });
+
+  it('a person who leaves the book after they accepted has none of it: the shift is again the other’s', async () => {
+    const house = await open({});
+    await house.say('engineer1', 'team', `/desk swap primary ${NIGHT} senior`);
+    await house.press('senior', '@senior', 'cover.take');
+    const { senior: _left, ...people } = house.book.people;
+    const { fallback: _fallback, ...primary } = must(house.book.rotations.primary);
+    await house.apply({ ...house.book, people, rotations: { primary } });
+    expect(await swaps(house)).toEqual([]);
+    await house.forward({ days: 4, hours: 9 });
+    expect(await assignee(house, 'on Friday night')).toBe('engineer1');
   });
 
   it('a shift that was taken can be handed on by the one who took it, and by no one else', async () => {

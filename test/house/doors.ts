@@ -55,6 +55,7 @@ export const FEATURES = [
   'caller',
   'words',
   'channel',
+  'account',
   'rota',
   'oncall',
   'contact',

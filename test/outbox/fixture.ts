@@ -139,6 +139,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       failIfAsked(way, place);
       urged.push(`${messageId} ${way} ${userIds.join()}`);
     },
+    findAccount: async () => 'active',
   };
   return {
     adapter,

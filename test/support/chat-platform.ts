@@ -75,6 +75,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       messages.set(id, { id, channel, thread, card: undefined, line: '', mentions: [], about: undefined, file: name });
     },
     urge: async () => {},
+    findAccount: async () => 'active',
   };
   return {
     adapter,

@@ -1,7 +1,9 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
+import { applyOverrides } from '../../src/desk/address/overrides.ts';
 import { startAssuranceYears } from '../../src/desk/assurance/year-flow.ts';
 import { startAttendances } from '../../src/desk/attendance/flow.ts';
+import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
@@ -74,7 +76,8 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const apply = (next: BookSource) =>
     database.transaction(async (tx) => {
       const version = await applyBook(tx, next, clock.at);
-      await startRotations(tx, next, clock.at);
+      const { overrides } = await readTurnStart(tx);
+      await startRotations(tx, applyOverrides(await loadBook(tx, version), overrides).source, clock.at);
       if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
       if (!terms) return;
       const applied = await loadBook(tx, version);

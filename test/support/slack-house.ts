@@ -1,6 +1,6 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
-import { listensOn } from '../../src/book-view.ts';
+import { listensOn, staffOn } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Delivery } from '../../src/chat/intake.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
@@ -117,6 +117,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
         fail: () => {},
         waits,
         listensTo: listensOn(book, 'slack'),
+        isStaff: staffOn(book, 'slack'),
       },
     );
     const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);

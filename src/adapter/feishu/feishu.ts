@@ -3,6 +3,7 @@ import type { FrontDesk } from '../../chat/intake.ts';
 import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { findAccount } from './hear/account.ts';
 import { createChats } from './hear/chats.ts';
 import { createCompletion } from './hear/completion.ts';
 import { createIdentity } from './hear/identity.ts';
@@ -104,5 +105,6 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     fetchFile: files.fetch,
     sendFile: files.send,
     urge: createUrgentSending(client, exposure),
+    findAccount: (userId) => findAccount(asking, userId),
   };
 }

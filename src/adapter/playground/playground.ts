@@ -103,5 +103,6 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       sendFile({ history, shelf }, workspace(), place, file, key, options.clock.now());
     },
     urge: async () => {},
+    findAccount: async () => 'active',
   };
 }

@@ -101,5 +101,6 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     fetchFile: (file, mostBytes) => fetchKept(file, mostBytes, site),
     sendFile: sendNothing,
     urge: sendNothing,
+    findAccount: async () => 'active',
   };
 }

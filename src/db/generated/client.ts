@@ -149,6 +149,12 @@ export type DutyFeed = Prisma.DutyFeedModel
  */
 export type PersonLink = Prisma.PersonLinkModel
 /**
+ * Model LostAccount
+ * An account of a person that is gone: deactivated on the platform, or no longer named by the service book. The person
+ * cannot be reached as long as they have no other account.
+ */
+export type LostAccount = Prisma.LostAccountModel
+/**
  * Model LinkCode
  * A code that links the user who enters it to the person who asked for it.
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSpan } from '../../lib/span.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
+import { Phone } from './contact-rule.ts';
 import { CivilDate, FROM_PROVIDER, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
@@ -35,6 +36,9 @@ const Layer = z.strictObject({
     .max(20)
     .optional()
     .describe('When the layer rings; left out: always. Turns that are counted in shifts need it'),
+  phone: Phone.optional().describe(
+    "The number that is answered in these hours, such as a hotline's; left out: the person's",
+  ),
   timeZone: TimeZone.optional().describe("Left out: the rotation's; teams around the sun each have their own"),
   start: CivilDate.optional().describe(
     "A date in the first member's first turn, on which the layer begins where it is added; left out: the rotation's",

@@ -194,5 +194,8 @@ export const BookSource = z.strictObject({
     .optional()
     .describe("Sentences of this provider's own customers and what each is about, added to those that Deskbell ships"),
 });
-/** A whole, validated service book. */
-export type BookSource = z.infer<typeof BookSource>;
+/**
+ * A whole, validated service book. `lost`: its people who cannot be reached in any chat, by their keys; what a turn knows,
+ * never written in a book. Left out: none.
+ */
+export type BookSource = z.infer<typeof BookSource> & { readonly lost?: readonly string[] };

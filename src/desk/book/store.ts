@@ -3,6 +3,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
 
@@ -24,6 +25,8 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
   const row = { hash, source: words, appliedAt: new Date(now) };
   await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
   const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
+  const before = current && (await loadBook(tx, current)).source.people;
+  await keepLostByBook(tx, before, source.people, now);
   return id;
 }
 

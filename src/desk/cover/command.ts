@@ -18,6 +18,7 @@ import type { Cover } from './cover.ts';
 import { askForCover, closeCover, takeAskedCover } from './flow.ts';
 import { covers } from './store.ts';
 import { ANYONE, readingOf, rotationOf, splitTyped, swapForm } from './swap-form.ts';
+import { wishedForm } from './wish.ts';
 
 /** Commands by which people swap duty, ask for cover, and answer. */
 export const coverCommands: readonly Command[] = [
@@ -60,13 +61,15 @@ const SwapInput = z.object({
 
 /**
  * Takes the bell oneself at once, or asks the person who is to have it, or everyone. Without arguments a form asks for
- * them, with the asker's own next shift.
+ * them, with the asker's own next shift; where only a day is named, with the shift of then.
  */
 async function swap(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
   const { source } = book;
   const given = Object.entries(input).filter(([name, value]) => name !== 'to' && value !== '');
   if (given.length === 0) return answerForm(await swapForm(ask, input.to ?? ''));
+  const wished = await wishedForm(ask, input.to ?? '');
+  if (wished) return wished.ok ? answerForm(wished.value) : wished;
   const read = readInput(SwapInput, splitTyped(ask));
   if (!read.ok) return read;
   const rotation = rotationOf(source, read.value.rotation);

@@ -29,12 +29,12 @@ import { type HandedOver, handOverTickets, urgentFirst } from './tickets.ts';
 /**
  * At a change of shift (A6, D23) the unresolved tickets of the engineer who leaves go to the one who comes; both and
  * the team get the list, the most urgent first, and the one who comes has to take it. The tickets of a person who left
- * the service book go the same way.
+ * the service book, or cannot be reached any more, go the same way.
  */
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
   const book = await bookOf(turn, turn.book);
   const tickets = await handOverTickets(turn, fact, book);
-  if (fact.why === 'left' && tickets.length === 0) return;
+  if (fact.why !== 'shift' && tickets.length === 0) return;
   if (fact.why === 'shift') await endEarlier(turn, fact, book);
   const { rotation, from, to, why } = fact;
   const given = { rotation, from, to, why, at: turn.now, untilAt: await shiftEnd(turn, rotation, book) };
@@ -126,8 +126,9 @@ async function redrawCards(turn: DeskTurn, id: number, handoff: Handoff, book: B
   await enqueue(turn, redraw(directoryOf(turn, book), redrawing, draw), []);
 }
 
-function audienceOf({ from, to }: Handoff): string[] {
-  return [from, to, 'team'];
+/** A person who cannot be reached is left out. */
+function audienceOf({ from, to, why }: Handoff): string[] {
+  return why === 'lost' ? [to, 'team'] : [from, to, 'team'];
 }
 
 /** Only the incoming person's messages and the team's channel have the button. */
@@ -154,7 +155,7 @@ function handoffNotices(turn: DeskTurn, book: Book, shown: ShownHandoff): Notice
   const { handoff } = shown;
   const subject = `duty/${handoff.rotation}`;
   const announcement: Announcement = {
-    key: `${subject}|duty.handoff|${handoff.at}${handoff.why === 'left' ? `|${handoff.from}` : ''}`,
+    key: `${subject}|duty.handoff|${handoff.at}${handoff.why !== 'shift' ? `|${handoff.from}` : ''}`,
     kind: 'duty.handoff',
     subject,
     listedAs: handoff.rotation,
@@ -162,7 +163,7 @@ function handoffNotices(turn: DeskTurn, book: Book, shown: ShownHandoff): Notice
     to: audienceOf(handoff),
     customer: undefined,
     fields: { rotation: handoff.rotation, from: handoff.from, open: subjectsOf(handoff.open) },
-    ...(handoff.why === 'left' ? { unlisted: true } : {}),
+    ...(handoff.why !== 'shift' ? { unlisted: true } : {}),
     ...fallbackRule(book, shown.tickets),
   };
   const house = directoryOf(turn, book);
@@ -194,7 +195,7 @@ function untakenNotices(
     subject: `duty/${handoff.rotation}`,
     listedAs: handoff.rotation,
     at: turn.now,
-    to: [handoff.from, handoff.to, 'escalation'],
+    to: handoff.why === 'lost' ? [handoff.to, 'escalation'] : [handoff.from, handoff.to, 'escalation'],
     customer: undefined,
     lane: 'urgent',
     fields: { rotation: handoff.rotation, from: handoff.from, open: subjectsOf(tickets.map((each) => each.id)) },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../lib/instant.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import { type BookRotation, membersOf, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
@@ -40,18 +41,37 @@ export interface PlannedLayer {
 
 /**
  * The first edition of a rotation. In every layer the first member has the hours of duty at `runStartAt`, when the desk
- * first ran, else the next ones; or the turn of the date that the book names as `start`.
+ * first ran, else the next ones; or the turn of the date that the book names as `start`. Layers that take the same turns
+ * go in step: with the one of them that rings first.
  */
 export function firstEdition(rotation: BookRotation, runStartAt: Instant, source: EditionSource): Edition {
   const turns = turnsOf(rotation);
   const kindsOf = kindsBy(source);
-  const starts = rulesOf(turns).map((rule) =>
+  const rules = rulesOf(turns);
+  const own = rules.map((rule) =>
     rule.start === undefined
       ? startAround(rule, runStartAt, 0, kindsOf(rule))
       : startOn(rule, rule.start, kindsOf(rule)),
   );
+  const starts = rules.map((rule, place) =>
+    own.filter((_, other) => other === place || takeSameTurns(rule, rules[other] ?? rule)).reduce(earlier),
+  );
   const edition = editionOf(turns, starts, runStartAt, kindsOf);
   return { ...edition, fromAt: Math.min(runStartAt, edition.anchorAt) };
+}
+
+/** Whether two layers pass on at the same times among the same members, in whichever hours each of them rings. */
+function takeSameTurns(one: ZonedRule, other: ZonedRule): boolean {
+  if (one.turn === 'shift' || other.turn === 'shift') return false;
+  const turnOf = ({ members, turn, every, weekday, time, timeZone, start }: ZonedRule) => {
+    return [members, turn, every, weekday, time, timeZone, start];
+  };
+  return isDeepStrictEqual(turnOf(one), turnOf(other));
+}
+
+/** Of two starts the one that puts the first member's turn first. */
+function earlier(one: LayerStart, other: LayerStart): LayerStart {
+  return one.day < other.day || (one.day === other.day && one.lead >= other.lead) ? one : other;
 }
 
 /** `starts`: of each layer, in the order of the layers. */

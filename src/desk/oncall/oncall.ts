@@ -2,7 +2,7 @@ import { DAY, type Instant } from '../../lib/instant.ts';
 import { instantOfWall, openZone } from '../../lib/zone.ts';
 import { type BookRotation, membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { listByRole } from '../person/person.ts';
+import { isReachable, listByRole } from '../person/person.ts';
 import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { type Edition, membersOfAll, plannedLayers } from './edition.ts';
@@ -45,7 +45,7 @@ export interface Gap {
 }
 
 /** What of the service book a roster needs. */
-export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
+export type RosterSource = Pick<BookSource, 'people' | 'calendars' | 'lost'>;
 
 /**
  * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
@@ -61,7 +61,7 @@ export function rosterOf(
   const { people } = source;
   const dated = datedOf(rotation);
   const members = membersOfAll(editions);
-  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person)];
+  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person), ...(source.lost ?? [])];
   const schedule: Schedule = {
     editions: editions.map((each) => ({
       fromAt: each.fromAt,
@@ -70,7 +70,7 @@ export function rosterOf(
     dated,
     swaps: overrides,
     past,
-    away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
+    away: [...absencesOf(rotation, people), ...named.filter((each) => !isReachable(source, each)).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
       ...membersAfter(rotation, editions, scheduled),
@@ -154,11 +154,11 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
   }));
 }
 
-/** Whether a person is away by the book, or not in it any more: whole days of the provider's zone. */
-export function awayBy({ people, provider }: BookSource): (person: string, at: Instant) => boolean {
-  const absences = absencesOf(provider, people);
+/** Whether a person is away by the book, or cannot be reached at all: whole days of the provider's zone. */
+export function awayBy(source: BookSource): (person: string, at: Instant) => boolean {
+  const absences = absencesOf(source.provider, source.people);
   return (person, at) =>
-    !Object.hasOwn(people, person) ||
+    !isReachable(source, person) ||
     absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
 }
 
@@ -175,7 +175,7 @@ function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSo
   );
 }
 
-/** A person whom the book does not have any more is never there. */
+/** A person who cannot be reached is never there. */
 function everAway(person: string): Fixed {
   return { person, fromAt: Number.NEGATIVE_INFINITY, untilAt: Number.POSITIVE_INFINITY };
 }

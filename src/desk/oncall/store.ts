@@ -5,6 +5,7 @@ import { withNoticesOf } from '../book/calendar-specs.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import { loadBook } from '../book/store.ts';
+import { isReachable, listReachable } from '../person/person.ts';
 import { type Edition, firstEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
 import type { LayerStart } from './layer-rule.ts';
@@ -55,7 +56,7 @@ async function freezePast(tx: Tx, source: BookSource, now: Instant): Promise<voi
 /** What has changed for people is due at once: they are told by the tick, which knows how. */
 async function setNextDue(tx: Tx, key: string, roster: Roster, source: BookSource, now: Instant): Promise<void> {
   const known = await findKnown(tx, key);
-  const next = knownOf(roster, Object.keys(source.people), now);
+  const next = knownOf(roster, listReachable(source), now);
   if (!known) await saveKnown(tx, key, next);
   const isNews =
     known !== undefined &&
@@ -63,19 +64,19 @@ async function setNextDue(tx: Tx, key: string, roster: Roster, source: BookSourc
   await saveNextDue(tx, key, isNews ? now : nextDutyAt(roster, now, 'as known now'));
 }
 
-/** The people whom the service book had and has no more. */
-export function goneFrom({ people }: Known, source: Pick<BookSource, 'people'>): string[] {
-  return people.filter((key) => !Object.hasOwn(source.people, key));
+/** The people whom the service book had and has no more, or who cannot be reached any more. */
+export function goneFrom({ people }: Known, source: Pick<BookSource, 'people' | 'lost'>): string[] {
+  return people.filter((key) => !isReachable(source, key));
 }
 
 /**
- * Swaps to people who left the book end: the shift is again that of the one whose turn it is. In SQL, because a start of
+ * Swaps to people who left the book or cannot be reached end: the shift is again that of the one whose turn it is. In SQL, because a start of
  * the desk must not load Prisma's engine for it.
  */
-async function endSwapsOfGone(tx: Tx, key: string, { people }: BookSource, now: Instant): Promise<void> {
+async function endSwapsOfGone(tx: Tx, key: string, source: BookSource, now: Instant): Promise<void> {
   const theirs = 'rotation = $1 and cancelled_at is null and not (person = any ($2::text[]))';
   const at = '$3::timestamptz';
-  const params = [key, Object.keys(people), iso(now)];
+  const params = [key, listReachable(source), iso(now)];
   await tx.query(
     `update duty_override set cancelled_at = ${at}, cancelled_by = 'clock' where ${theirs} and from_at > ${at}`,
     params,

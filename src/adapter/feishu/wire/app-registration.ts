@@ -5,6 +5,8 @@ import { CALL_SCOPES } from './names.ts';
 /** The events we subscribe to, with the scopes each needs. */
 export const EVENT_SCOPES = {
   'application.bot.menu_v6': [],
+  'contact.user.deleted_v3': ['contact:contact.base:readonly'],
+  'contact.user.updated_v3': ['contact:contact.base:readonly', 'contact:user.employee:readonly'],
   'im.chat.access_event.bot_p2p_chat_entered_v1': ['im:chat.access_event.bot_p2p_chat:read'],
   'im.chat.disbanded_v1': ['im:chat:read'],
   'im.chat.member.bot.added_v1': ['im:chat.members:bot_access'],
@@ -48,8 +50,14 @@ export const URGENT_SCOPES: readonly string[] = [
  */
 export const LISTEN_SCOPE = 'im:message.group_msg';
 
+/**
+ * To hear that an account was deleted or suspended, and to look that up. Without them it is noticed only by direct
+ * messages that are not delivered.
+ */
+export const ACCOUNT_SCOPES: readonly string[] = ['contact:contact.base:readonly', 'contact:user.employee:readonly'];
+
 /** What the app may do without, in the order of the manifest. */
-export const OPTIONAL_SCOPES: readonly string[] = [LISTEN_SCOPE, ...URGENT_SCOPES];
+export const OPTIONAL_SCOPES: readonly string[] = [...ACCOUNT_SCOPES, LISTEN_SCOPE, ...URGENT_SCOPES];
 
 /** The scopes the app needs for all other calls and events. */
 export const SCOPES: readonly string[] = [

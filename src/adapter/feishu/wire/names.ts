@@ -8,6 +8,7 @@ export const EVENTS_PATH = '/feishu/events';
 export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'GET application/v6/scopes': [],
   'GET bot/v3/info': [],
+  'GET contact/v3/users/:id': ['contact:contact.base:readonly', 'contact:user.employee:readonly'],
   'GET im/v1/chats/:id': ['im:chat:read'],
   'GET im/v1/messages/:id': ['im:message:readonly'],
   'GET im/v1/messages/:id/resources/:id': ['im:message:readonly'],

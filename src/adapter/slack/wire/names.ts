@@ -20,6 +20,7 @@ export const EVENTS = [
   'message.groups',
   'message.im',
   'tokens_revoked',
+  'user_change',
 ] as const;
 /** The scopes each event needs. */
 const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>> = {
@@ -36,6 +37,7 @@ const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>>
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   tokens_revoked: [],
+  user_change: ['users:read'],
 };
 
 /** Shortcuts; their callback ids are commands. The first is global, the second is used on a message. */

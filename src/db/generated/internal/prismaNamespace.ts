@@ -418,6 +418,7 @@ export const ModelName = {
   DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
+  LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
   ListenOffer: 'ListenOffer',
@@ -442,7 +443,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2000,6 +2001,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LostAccount: {
+      payload: Prisma.$LostAccountPayload<ExtArgs>
+      fields: Prisma.LostAccountFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LostAccountFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LostAccountFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        findFirst: {
+          args: Prisma.LostAccountFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LostAccountFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        findMany: {
+          args: Prisma.LostAccountFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        create: {
+          args: Prisma.LostAccountCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        createMany: {
+          args: Prisma.LostAccountCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LostAccountCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        delete: {
+          args: Prisma.LostAccountDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        update: {
+          args: Prisma.LostAccountUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        deleteMany: {
+          args: Prisma.LostAccountDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LostAccountUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LostAccountUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        upsert: {
+          args: Prisma.LostAccountUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        aggregate: {
+          args: Prisma.LostAccountAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLostAccount>
+        }
+        groupBy: {
+          args: Prisma.LostAccountGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LostAccountGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LostAccountCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LostAccountCountAggregateOutputType> | number
+        }
+      }
+    }
     LinkCode: {
       payload: Prisma.$LinkCodePayload<ExtArgs>
       fields: Prisma.LinkCodeFieldRefs
@@ -2953,6 +3028,17 @@ export const PersonLinkScalarFieldEnum = {
 export type PersonLinkScalarFieldEnum = (typeof PersonLinkScalarFieldEnum)[keyof typeof PersonLinkScalarFieldEnum]
 
 
+export const LostAccountScalarFieldEnum = {
+  platform: 'platform',
+  userId: 'userId',
+  person: 'person',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type LostAccountScalarFieldEnum = (typeof LostAccountScalarFieldEnum)[keyof typeof LostAccountScalarFieldEnum]
+
+
 export const LinkCodeScalarFieldEnum = {
   hash: 'hash',
   person: 'person',
@@ -3383,6 +3469,7 @@ export type GlobalOmitConfig = {
   dutyPast?: Prisma.DutyPastOmit
   dutyFeed?: Prisma.DutyFeedOmit
   personLink?: Prisma.PersonLinkOmit
+  lostAccount?: Prisma.LostAccountOmit
   linkCode?: Prisma.LinkCodeOmit
   keptWords?: Prisma.KeptWordsOmit
   listenOffer?: Prisma.ListenOfferOmit

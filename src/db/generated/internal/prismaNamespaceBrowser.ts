@@ -72,6 +72,7 @@ export const ModelName = {
   DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
   PersonLink: 'PersonLink',
+  LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
   ListenOffer: 'ListenOffer',
@@ -361,6 +362,17 @@ export const PersonLinkScalarFieldEnum = {
 } as const
 
 export type PersonLinkScalarFieldEnum = (typeof PersonLinkScalarFieldEnum)[keyof typeof PersonLinkScalarFieldEnum]
+
+
+export const LostAccountScalarFieldEnum = {
+  platform: 'platform',
+  userId: 'userId',
+  person: 'person',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type LostAccountScalarFieldEnum = (typeof LostAccountScalarFieldEnum)[keyof typeof LostAccountScalarFieldEnum]
 
 
 export const LinkCodeScalarFieldEnum = {
