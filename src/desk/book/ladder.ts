@@ -8,6 +8,12 @@ import type { FieldPath, Finding } from './problem.ts';
 export const Ladder = z.strictObject({
   people: z.array(Key).min(1),
   every: SpanText,
+  hours: z
+    .enum(['always', 'calendar'])
+    .optional()
+    .describe(
+      'When it climbs: day and night (`always`, also where it is left out), or in the calendar of the broken promise: `every` counts in those hours alone, and a step outside them waits for the next opening. A promise on 7×24 is raised day and night either way',
+    ),
   urgent: z
     .array(z.enum(['none', ...URGENCIES]))
     .optional()
