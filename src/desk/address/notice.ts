@@ -1,7 +1,9 @@
 import type { Post } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
+import type { IsAway } from '../book/away.ts';
 import type { BookSource } from '../book/schema.ts';
+import { passOver, withSkipped } from './absent.ts';
 import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
 import { type Route, routesOf } from './route.ts';
@@ -13,6 +15,8 @@ export interface Directory {
   readonly source: BookSource;
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */
   readonly speaksBoth: (platform: string) => boolean;
+  /** Who is away; left out: no one is passed over. */
+  readonly isAway?: IsAway;
 }
 
 /** What one notice is about and who gets it, before it is put into words. */
@@ -28,6 +32,13 @@ export interface Announcement {
   readonly at: Instant;
   /** `customer`, `team`, `escalation`, `managers` or a person's key, in order. */
   readonly to: readonly string[];
+  /**
+   * Who hears it, in this order, where no person of `to` is there; those who are away are passed over, and the notice says
+   * so. Left out: it is for the people of `to`, whether they are away or not.
+   */
+  readonly inPlace?: readonly string[];
+  /** Keys of people who were passed over already, because they are away. */
+  readonly skipped?: readonly string[];
   /** Audiences that get the same words without being listed as its audience. */
   readonly also?: readonly string[];
   /** Whose channels `customer` means; undefined: no customer is among the audiences. */
@@ -65,12 +76,19 @@ export type PostFor = (audience: string, route: Route) => Omit<Post, 'about'>;
 
 /** The notices of an announcement: one for each audience and place, in the order of `to`, then `also`. */
 export function makeNotices(
-  { source }: Pick<Directory, 'source'>,
+  house: Pick<Directory, 'source' | 'isAway'>,
   announcement: Announcement,
-  postFor: PostFor,
+  makePost: PostFor,
 ): Notice[] {
-  const { key, kind, subject, listedAs = subject, at, to, also = [], fields, unlisted } = announcement;
-  return [...to, ...also].flatMap((audience) =>
+  const { source } = house;
+  const { key, kind, subject, listedAs = subject, at, also = [], fields, unlisted } = announcement;
+  const { to, skipped } = passOver(house, announcement);
+  const postFor: PostFor = (audience, route) => {
+    const post = makePost(audience, route);
+    return audience === 'customer' ? post : withSkipped(post, skipped, source.people);
+  };
+  const others = also.filter((each) => !to.includes(each));
+  return [...to, ...others].flatMap((audience) =>
     waysOf(source, announcement, audience).map(({ route, fallbacks }) => {
       const about = unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields };
       const post = { ...postAt(source, announcement, kind, postFor(audience, route), route), about };

@@ -33,6 +33,34 @@ export function* checkLadder(path: FieldPath, { people, urgent }: Ladder, names:
   }
 }
 
+/** Who is told at a place of a ladder, and who is passed over because they are away. */
+export interface LadderStep {
+  readonly raisedTo: string;
+  /** Left out: no one was away. */
+  readonly skipped?: readonly string[];
+}
+
+/**
+ * The first person from a place of the ladder on who is there. Where everyone from there on is away, the highest below who
+ * is there; where all are away, the one at the place: what is raised is never told to no one. undefined: the ladder ends
+ * before that place. `isAway` is asked about keys of `people`, which stand in the order of the ladder.
+ */
+export function stepAt(
+  people: readonly string[],
+  place: number,
+  isAway: (person: string) => boolean,
+): LadderStep | undefined {
+  const rest = people.slice(place);
+  const [first] = rest;
+  if (first === undefined) return undefined;
+  const there = rest.findIndex((person) => !isAway(person));
+  const above = rest[there];
+  if (above !== undefined)
+    return there === 0 ? { raisedTo: above } : { raisedTo: above, skipped: rest.slice(0, there) };
+  const below = people.slice(0, place).findLast((person) => !isAway(person));
+  return below === undefined ? { raisedTo: first } : { raisedTo: below, skipped: rest };
+}
+
 /** How urgently a person on the ladder is told; undefined: by a ping, as people off the ladder are. */
 export function urgencyOf({ people, urgent }: Ladder, person: string): Urgency | undefined {
   const way = urgent?.[people.indexOf(person)];

@@ -105,6 +105,8 @@ export interface Breach {
   readonly steps: number;
   /** How many of them were away and passed over; left out: none. The steps in time count without them. */
   readonly skipped?: number;
+  /** Who was told last; left out in tickets that were stored before it was kept: who stands at that step. */
+  readonly raisedTo?: string;
 }
 
 /** Why a breach was found only after its due instant. */

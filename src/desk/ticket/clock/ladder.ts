@@ -1,4 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
+import { everyoneThere } from '../../book/away.ts';
+import { type LadderStep, stepAt } from '../../book/ladder.ts';
 import { spanOf } from '../../book/schema.ts';
 import type { Calendar } from '../../sla/calendar.ts';
 import { type Held, layOut, reach } from '../../sla/sla.ts';
@@ -6,28 +8,18 @@ import type { Terms } from '../case/terms.ts';
 import type { Breach } from '../case/ticket.ts';
 import type { TicketClock } from './clocks.ts';
 
-/** Who is told next on the ladder, and who is passed over because they are away. */
-export interface LadderStep {
-  readonly raisedTo: string;
-  /** Left out: no one was away. */
-  readonly skipped?: readonly string[];
-}
-
-/**
- * The first person from a place of the ladder on who is there; where all of them are away, the one at the place: a
- * promise that is broken is never told to no one. undefined: the ladder ends before that place.
- */
+/** Who is told of a ticket at a place of its policy's ladder; undefined: the ladder ends before it. */
 export function ladderStep(
-  { policy, isAway = () => false }: Terms,
+  { policy, isAway = everyoneThere }: Pick<Terms, 'policy' | 'isAway'>,
   place: number,
   at: Instant,
 ): LadderStep | undefined {
-  const rest = policy.ladder.people.slice(place);
-  const [first] = rest;
-  if (first === undefined) return undefined;
-  const there = rest.findIndex((person) => !isAway(person, at));
-  const raisedTo = rest[there];
-  return raisedTo === undefined || there === 0 ? { raisedTo: first } : { raisedTo, skipped: rest.slice(0, there) };
+  return stepAt(policy.ladder.people, place, (person) => isAway(person, at));
+}
+
+/** The person of the ladder who was told last of a broken promise. */
+export function lastTold({ raisedTo, steps }: Breach, { people }: Terms['policy']['ladder']): string | undefined {
+  return raisedTo ?? people[Math.max(steps, 1) - 1];
 }
 
 /**
