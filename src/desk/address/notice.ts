@@ -1,12 +1,12 @@
 import type { Post } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
-import type { IsAway } from '../book/away.ts';
+import { everyoneThere, type IsAway } from '../book/away.ts';
 import type { BookSource } from '../book/schema.ts';
 import { passOver, withSkipped } from './absent.ts';
 import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
-import { type Route, routesOf } from './route.ts';
+import { pingIdOf, type Route, routesOf } from './route.ts';
 
 /** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
 
@@ -65,8 +65,11 @@ export interface Way {
   readonly fallbacks: readonly Fallback[];
 }
 
-/** Cards that are brought up to date. `key` names the state that they show. */
-export type Redrawing = Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo' | 'sealsItself'> & {
+/** Cards that are brought up to date, also of those who may have heard in place of others. `key` names the state that they show. */
+export type Redrawing = Pick<
+  Announcement,
+  'key' | 'subject' | 'at' | 'to' | 'inPlace' | 'customer' | 'waysTo' | 'sealsItself'
+> & {
   /** Left out: `card.redrawn`. */
   readonly kind?: string;
 };
@@ -85,7 +88,13 @@ export function makeNotices(
   const { to, skipped } = passOver(house, announcement);
   const postFor: PostFor = (audience, route) => {
     const post = makePost(audience, route);
-    return audience === 'customer' ? post : withSkipped(post, skipped, source.people);
+    if (audience === 'customer') return post;
+    // Who hears in place of others is pinged, as they would have been.
+    const own = announcement.to.includes(audience) || also.includes(audience) ? [] : [audience];
+    if (own.length === 0 && skipped.length === 0) return post;
+    const ids = own.flatMap((person) => pingIdOf(source, person, route.place.platform) ?? []);
+    const mentions = [...new Set([...post.mentions, ...ids])];
+    return withSkipped({ ...post, mentions }, skipped, source.people);
   };
   const others = also.filter((each) => !to.includes(each));
   return [...to, ...others].flatMap((audience) =>
@@ -110,9 +119,15 @@ export function makeNotices(
 }
 
 /** Notices that bring cards up to date and tell no one: a card that is gone is not sent elsewhere. */
-export function makeRedraws({ source }: Pick<Directory, 'source'>, redrawing: Redrawing, postFor: PostFor): Notice[] {
-  const { key, kind = 'card.redrawn', subject, at, to } = redrawing;
-  return to.flatMap((audience) =>
+export function makeRedraws(
+  { source, isAway = everyoneThere }: Pick<Directory, 'source' | 'isAway'>,
+  redrawing: Redrawing,
+  postFor: PostFor,
+): Notice[] {
+  const { key, kind = 'card.redrawn', subject, at, to, inPlace = [] } = redrawing;
+  // Who heard in place of a person who is away has a card, too; where there is none, nothing is sent.
+  const others = to.some((each) => Object.hasOwn(source.people, each) && isAway(each, at)) ? inPlace : [];
+  return [...new Set([...to, ...others])].flatMap((audience) =>
     waysOf(source, redrawing, audience).map(({ route }) => ({
       ...addressed(key, audience, route),
       kind,

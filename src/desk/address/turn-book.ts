@@ -1,6 +1,6 @@
 import { awayBy, type IsAway } from '../book/away.ts';
 import type { Book } from '../book/book.ts';
-import { type BookRef, loadBook } from '../book/store.ts';
+import { type BookRef, loadBook, loadedBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { Directory } from './notice.ts';
 import { applyOverrides } from './overrides.ts';
@@ -13,23 +13,24 @@ export async function bookOf(turn: Pick<DeskTurn, 'tx' | 'overrides'>, ref: Book
   return applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
 }
 
-/** What `announce` and `redraw` address notices by. */
-export function directoryOf({ speaksBoth }: Pick<DeskTurn, 'speaksBoth'>, { source }: Pick<Book, 'source'>): Directory {
-  return { source, speaksBoth };
+/**
+ * What `announce` and `redraw` address notices by. Who is away is read from the book in force, which every turn loads as it
+ * begins: the version under which a case was begun may not know it yet.
+ */
+export function directoryOf(turn: Pick<DeskTurn, 'speaksBoth' | 'book'>, { source }: Pick<Book, 'source'>): Directory {
+  return { source, speaksBoth: turn.speaksBoth, isAway: awayOf(loadedBook(turn.book)?.source ?? source) };
 }
 
-/** Who is away by the service book in force: the version under which a case was begun may not know it yet. */
+/** Who is away by the service book in force. */
 export async function awayNow(turn: Pick<DeskTurn, 'tx' | 'book'>): Promise<IsAway> {
-  const { source } = await loadBook(turn.tx, turn.book);
-  const isAway = known.get(source) ?? awayBy(source);
-  known.set(source, isAway);
-  return isAway;
+  return awayOf((await loadBook(turn.tx, turn.book)).source);
 }
 
 /** Each version is asked in every turn, and its absences never change. */
 const known = new WeakMap<Book['source'], IsAway>();
 
-/** As `directoryOf`, for notices that pass over people who are away (`Announcement.inPlace`). */
-export async function directoryNow(turn: DeskTurn, book: Pick<Book, 'source'>): Promise<Directory> {
-  return { ...directoryOf(turn, book), isAway: await awayNow(turn) };
+function awayOf(source: Book['source']): IsAway {
+  const isAway = known.get(source) ?? awayBy(source);
+  known.set(source, isAway);
+  return isAway;
 }

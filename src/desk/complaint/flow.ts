@@ -1,6 +1,6 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { awayNow, bookOf, directoryNow } from '../address/turn-book.ts';
+import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
@@ -40,7 +40,7 @@ export async function openComplaint(
   const opening = { customer, ticketId, facts, ladder, ...(hours === undefined ? {} : { hours }) };
   const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now, isAway);
   const id = await complaints.insert(turn.tx, book.version, progress, turn.now);
-  await enqueue(turn, noticesOf(await directoryNow(turn, book), id, progress), []);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), id, progress), []);
   return { id, state: progress.state };
 }
 
@@ -76,6 +76,6 @@ async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintP
 }
 
 async function enqueueNotices(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
-  const directory = await directoryNow(turn, book);
+  const directory = directoryOf(turn, book);
   await enqueue(turn, noticesOf(directory, id, progress), withdrawalsOf(id, progress.state));
 }

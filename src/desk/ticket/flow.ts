@@ -100,7 +100,12 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
-  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) } };
+  const terms = { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) };
+  const { assignee } = stored.ticket;
+  if (assignee === undefined || !terms.isAway(assignee, turn.now)) return { stored, book, terms };
+  const { source } = await bookOf(turn, turn.book);
+  const bell = await onDuty(turn.tx, terms.policy.rotation, source, turn.now);
+  return { stored, book, terms: bell === undefined ? terms : { ...terms, bell } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */

@@ -130,7 +130,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
     case 'ticket.stale':
-      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
+      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 + (entry.data.skipped ?? []).length };
     case 'callback.overdue':
       return { callback: ticket.callback && { ...ticket.callback, overdue: true } };
     case 'incident.report-reminder':

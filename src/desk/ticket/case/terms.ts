@@ -11,4 +11,6 @@ export interface Terms {
   readonly hours: Calendar;
   /** Whether a person is away, or has left the service book in force; left out: everyone is there. */
   readonly isAway?: IsAway;
+  /** Who has the bell where the assignee is away; undefined: the assignee is there, or no one has it. */
+  readonly bell?: string;
 }

@@ -173,10 +173,9 @@ function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const at = silentAt(ticket, terms);
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  const { people } = terms.policy.ladder;
-  const raisedTo = people[Math.min(ticket.silences ?? 0, people.length - 1)];
-  const data = { since, ...(raisedTo === undefined ? {} : { raisedTo }) };
-  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', data)] }];
+  const place = Math.min(ticket.silences ?? 0, terms.policy.ladder.people.length - 1);
+  const happen = (_: Ticket, at: Instant) => [byClock(at, 'ticket.stale', { since, ...ladderStep(terms, place, at) })];
+  return at === undefined ? [] : [{ at, happen }];
 }
 
 /** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */

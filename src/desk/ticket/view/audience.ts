@@ -110,13 +110,13 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'incident.report-reminder':
     case 'incident.report-overdue':
     case 'go-live.reminder':
-    case 'go-live.missed':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
       return entry.data;
     case 'clock.moved':
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
+    case 'go-live.missed':
     case 'sla.breached':
     case 'sla.raised': {
       const { skipped: _, ...data } = entry.data;

@@ -26,7 +26,9 @@ export function brokenPromiseNotices({ id, after, added }: TicketChange, house: 
     if (entry.kind !== 'sla.breached' || entry.data.raisedTo === assignee) return [];
     const subject = subjectOf(id);
     const own = brokenSubject(subject, entry.data.metric, entry.data.due);
-    const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee] };
+    const { bell } = house.terms;
+    const inPlace = bell === undefined || bell === entry.data.raisedTo ? [] : [bell];
+    const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee], inPlace };
     const told = { ...notice, customer: after.facts.customer, fields: {}, lane: 'urgent', unlisted: true } as const;
     return announce(house, told, (person, language) => {
       const view = { ...house, language };
