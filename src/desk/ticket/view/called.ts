@@ -40,7 +40,7 @@ export function calledBy(
 
 /**
  * Who hears of an entry where the people whom it calls are away: those who could do the same, then the line managers; for
- * the assignee whoever has the bell, else the team. undefined: the entry calls none, or its ladder passed over who is away.
+ * the assignee the person who has the bell, else the team. undefined: the entry calls none, or its ladder passed over who is away.
  */
 export function inPlaceOf(
   { kind, data }: Entry,
