@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
 import { type DueTurnStart, findDueTurn } from '../desk/begin-turn.ts';
+import { loadBook } from '../desk/book/store.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { createOwed, type WriteOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -84,6 +85,8 @@ export function createTick(parts: TickParts): Tick {
           return 'again';
         }
         taken = { table, rows: due.rows };
+        // Notices ask it who is away.
+        await loadBook(tx, book);
         const links = linksAt(due.dueAt);
         const house = { jobs, log, speaksBoth, links, book, overrides };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;

@@ -1,3 +1,4 @@
+import { checkLadderHours } from './check-ladder-hours.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkLadder } from './ladder.ts';
 import type { FieldPath, Finding } from './problem.ts';
@@ -20,6 +21,7 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   for (const [i, person] of (policy.afterGoLive?.people ?? []).entries())
     yield* checkKnown([...path, 'afterGoLive', 'people', i], person, 'people', names);
   yield* checkLadder([...path, 'ladder'], policy.ladder, names);
+  yield* checkLadderHours([...path, 'ladder'], policy, source);
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);

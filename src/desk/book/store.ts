@@ -119,6 +119,11 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
   return fresh;
 }
 
+/** A version that this process has loaded; undefined: it has not. */
+export function loadedBook({ version, hash }: BookRef): Book | undefined {
+  return prepared.get(`${hash}/${version}`);
+}
+
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
   const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
   return current;

@@ -34,10 +34,19 @@ export function lineOf(
   const key: TextKey =
     entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
   const own = `${key}.customer`;
-  return t(language, side === 'customer' && hasText(language, own) ? own : key, {
+  const said = t(language, side === 'customer' && hasText(language, own) ? own : key, {
     ...base,
     ...paramsOf(state, entry, view),
   });
+  return side === 'ours' ? [said, skippedWords(entry, view)].filter(Boolean).join(' ') : said;
+}
+
+/** Who of the ladder was away and passed over. */
+function skippedWords({ data }: ComplaintEntry, view: ComplaintView): string {
+  const skipped = 'skipped' in data ? data.skipped : undefined;
+  if (!skipped) return '';
+  const people = skipped.map((key) => speakerName(view, key)).join(t(view.language, 'list.separator'));
+  return t(view.language, 'line.ladder.skipped', { people });
 }
 
 function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView): Record<string, string> {

@@ -1,5 +1,6 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
@@ -74,6 +75,7 @@ async function offer(turn: DeskTurn, book: Book, customer: string): Promise<void
     subject,
     at: turn.now,
     to: listByRole(book.source.people, 'director'),
+    inPlace: inLine(book.source, undefined, ['director']),
     // The card has numbers and counts only, so it may reach a director whose role the customer does not name.
     customer: undefined,
     lane: 'calm' as const,

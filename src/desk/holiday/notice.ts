@@ -1,5 +1,6 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -21,6 +22,7 @@ export async function askDirector(turn: DeskTurn, source: BookSource, shown: Sho
   const announcement = {
     ...announced(turn, year, 'holidays.shown', `${id}`),
     to: directorsOf(source),
+    inPlace: inLine(source, undefined, ['director']),
   };
   const notices = announce(directoryOf(turn, { source }), announcement, (person, language) => ({
     card: noticeCard(shown, id, true, { source, language, now: turn.now }),

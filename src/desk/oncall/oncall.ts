@@ -1,9 +1,10 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { instantOfWall, openZone } from '../../lib/zone.ts';
+import { absencesOf } from '../book/away.ts';
 import { type BookRotation, membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import { isReachable, listByRole } from '../person/person.ts';
-import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
+import { dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { type Edition, membersOfAll, plannedLayers } from './edition.ts';
 import { type Fixed, isGap, type Schedule, type Segment, segmentAt, segmentsIn } from './schedule/schedule.ts';
@@ -152,27 +153,6 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
     untilAt: instant(until, untilAt),
     person,
   }));
-}
-
-/** Whether a person is away by the book, or cannot be reached at all: whole days of the provider's zone. */
-export function awayBy(source: BookSource): (person: string, at: Instant) => boolean {
-  const absences = absencesOf(source.provider, source.people);
-  return (person, at) =>
-    !isReachable(source, person) ||
-    absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
-}
-
-/** When the book says that people are away: whole days of a zone. */
-function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSource['people']): Fixed[] {
-  const zone = openZone(timeZone);
-  const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
-  return Object.entries(people).flatMap(([person, { away }]) =>
-    away.map(({ from, until }) => ({
-      person,
-      fromAt: startOf(dayOfDate(from)),
-      untilAt: startOf(dayOfDate(until) + 1),
-    })),
-  );
 }
 
 /** A person who cannot be reached is never there. */

@@ -1,9 +1,8 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
-import { awayBy } from '../oncall/oncall.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
@@ -101,9 +100,12 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
-  // Who is away now, the ticket's own version of the book may not know yet.
-  const { source } = stored.book.version === turn.book.version ? book : await bookOf(turn, turn.book);
-  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) } };
+  const terms = { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) };
+  const { assignee } = stored.ticket;
+  if (assignee === undefined || !terms.isAway(assignee, turn.now)) return { stored, book, terms };
+  const { source } = await bookOf(turn, turn.book);
+  const bell = await onDuty(turn.tx, terms.policy.rotation, source, turn.now);
+  return { stored, book, terms: bell === undefined ? terms : { ...terms, bell } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */

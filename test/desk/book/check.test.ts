@@ -36,6 +36,16 @@ describe('mistakes that the schema cannot see are refused', () => {
       'urgent: [none, phone], people: [boss]',
       '15 policies.standard.ladder.urgent[1]: nobody stands there; "people" has 1, one entry each is allowed',
     ],
+    [
+      '          - {within: 4wh}\n    ladder: {',
+      '    ladder: {hours: calendar, ',
+      '14 policies.standard.ladder.hours: changes nothing: every promise of this policy is on 7×24; leave it out, or count a promise in wh or wd, or name reportHours',
+    ],
+    [
+      'every: 30m}',
+      'every: 30m, hours: office}',
+      '15 policies.standard.ladder.hours: "office" is not allowed; allowed: always, calendar',
+    ],
     ['people: [boss]', 'people: [boss, boss]', '15 policies.standard.ladder.people[1]: "boss" stands here twice'],
     [
       'members: [ann]',

@@ -22,7 +22,7 @@ describe('every mistake is named at once, with line and field', () => {
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(/^14 policies\.standard\.clocks\.respond\.limits\[1]\.within: "4 hours" .* 30m, 6h, 15d/),
       '15 policies.standard.ladder.every: missing; it needs a text',
-      '15 policies.standard.ladder.evry: unknown field; did you mean "every"? allowed: people, every, urgent',
+      '15 policies.standard.ladder.evry: unknown field; did you mean "every"? allowed: people, every, hours, urgent',
       '19 customers.acme.policy: there is no policy "standrad"; did you mean "standard"? allowed: standard',
       expect.stringMatching(
         /^22 people\.ann\.roles\[0]: "enginer" is not allowed; did you mean "engineer"\? allowed: engineer, senior/,

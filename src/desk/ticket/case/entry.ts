@@ -1,4 +1,5 @@
 import type { Instant } from '../../../lib/instant.ts';
+import type { LadderStep } from '../../book/ladder.ts';
 import type { Metric } from '../../book/schema.ts';
 import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
@@ -46,7 +47,7 @@ interface EntryData {
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
   /** `raisedTo`: the manager who is told; left out in older logs. */
-  'ticket.stale': { since: Instant; raisedTo?: string };
+  'ticket.stale': { since: Instant } & Partial<LadderStep>;
   /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */
   'callback.due': { due: Instant; no?: number };
   /** The time has come until which a call was owed. */
@@ -56,7 +57,7 @@ interface EntryData {
   'incident.report-overdue': { due: Instant };
   /** The confirmed go-live date is near; it has passed. `date`: `YYYY-MM-DD`. `raisedTo`: the manager who is told. */
   'go-live.reminder': { date: string };
-  'go-live.missed': { date: string; raisedTo?: string };
+  'go-live.missed': { date: string } & Partial<LadderStep>;
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   /** Deadlines moved, because public holidays were loaded or taken back. `due`: of all clocks that run. */

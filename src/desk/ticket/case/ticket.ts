@@ -105,6 +105,8 @@ export interface Breach {
   readonly steps: number;
   /** How many of them were away and passed over; left out: none. The steps in time count without them. */
   readonly skipped?: number;
+  /** Who was told last; left out in tickets that were stored before it was kept: who stands at that step. */
+  readonly raisedTo?: string;
 }
 
 /** Why a breach was found only after its due instant. */
@@ -165,7 +167,10 @@ export interface Ticket {
   readonly lastStaffAt: Instant | undefined;
   /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
-  /** How many silences were reported; left out: none, or they were before this field existed. */
+  /**
+   * How far up the ladder silences were reported, people who were passed over included; left out: none were, or before
+   * this field existed.
+   */
   readonly silences?: number;
   /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;

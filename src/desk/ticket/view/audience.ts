@@ -110,13 +110,13 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'incident.report-reminder':
     case 'incident.report-overdue':
     case 'go-live.reminder':
-    case 'go-live.missed':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
       return entry.data;
     case 'clock.moved':
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
+    case 'go-live.missed':
     case 'sla.breached':
     case 'sla.raised': {
       const { skipped: _, ...data } = entry.data;
@@ -163,8 +163,11 @@ export function keyOf(subject: string, entry: Entry, entryNumber: number): strin
     case 'sla.warning':
     case 'sla.breached':
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}`;
-    case 'sla.raised':
-      return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}|${entry.data.raisedTo}`;
+    case 'sla.raised': {
+      const { metric, due, raisedTo, skipped = [] } = entry.data;
+      // Where everyone above is away, one person may be told twice.
+      return [subject, entry.kind, metric, due, raisedTo, ...skipped].join('|');
+    }
     case 'callback.due':
     case 'callback.overdue':
       return `${subject}|${entry.kind}|#${entry.data.no ?? entryNumber}|${entry.data.due}`;

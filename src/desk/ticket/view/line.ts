@@ -123,7 +123,8 @@ export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' |
 
 /** Who of the ladder was away and passed over. */
 function skippedWords(entry: Entry, view: CardView): string {
-  const skipped = entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? entry.data.skipped : undefined;
+  const { data } = entry;
+  const skipped = 'skipped' in data && Array.isArray(data.skipped) ? data.skipped : undefined;
   return skipped ? t(view.language, 'line.ladder.skipped', { people: namesOf(skipped, view) }) : '';
 }
 

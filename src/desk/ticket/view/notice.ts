@@ -13,7 +13,7 @@ import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
 import { callbackDone } from './callback-done.ts';
 import { callbackWithdrawals } from './callback-row.ts';
-import { alsoCalled } from './called.ts';
+import { alsoCalled, inPlaceOf } from './called.ts';
 import { caseRoutes, caseWays } from './case-ways.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
@@ -110,8 +110,10 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   const subject = subjectOf(change.id);
   const base = keyOf(subject, entry, number);
   const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
+  const inPlace = inPlaceOf(entry, ticket, house);
   const announcement: Announcement = {
     ...outline,
+    ...(inPlace ? { inPlace } : {}),
     key: base,
     subject,
     at: entry.at,
