@@ -4,6 +4,7 @@ import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
 import type { BookSource } from '../book/schema.ts';
 import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
+import type { CanUrge } from './reach.ts';
 import { type Route, routesOf } from './route.ts';
 
 /** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
@@ -13,6 +14,8 @@ export interface Directory {
   readonly source: BookSource;
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */
   readonly speaksBoth: (platform: string) => boolean;
+  /** Whether a platform can make a message urgent in a way; left out: every one can. */
+  readonly canUrge?: CanUrge;
 }
 
 /** What one notice is about and who gets it, before it is put into words. */

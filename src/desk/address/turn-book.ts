@@ -13,6 +13,9 @@ export async function bookOf(turn: Pick<DeskTurn, 'tx' | 'overrides'>, ref: Book
 }
 
 /** What `announce` and `redraw` address notices by. */
-export function directoryOf({ speaksBoth }: Pick<DeskTurn, 'speaksBoth'>, { source }: Pick<Book, 'source'>): Directory {
-  return { source, speaksBoth };
+export function directoryOf(
+  { speaksBoth, canUrge }: Pick<DeskTurn, 'speaksBoth' | 'canUrge'>,
+  { source }: Pick<Book, 'source'>,
+): Directory {
+  return { source, speaksBoth, ...(canUrge ? { canUrge } : {}) };
 }

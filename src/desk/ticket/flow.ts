@@ -12,6 +12,7 @@ import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
+import { pageTerms } from './page-terms.ts';
 import { searchWordsOf } from './search-words.ts';
 import { insertTicket, saveTicket } from './store.ts';
 import { afterOpening, openByReport, type Report } from './verb/report.ts';
@@ -103,7 +104,8 @@ export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<L
   const book = await bookOf(turn, stored.book);
   // Who is away now, the ticket's own version of the book may not know yet.
   const { source } = stored.book.version === turn.book.version ? book : await bookOf(turn, turn.book);
-  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) } };
+  const terms: Terms = { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) };
+  return { stored, book, terms: { ...terms, ...(await pageTerms(turn, stored.ticket, terms, book.source, source)) } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../lib/instant.ts';
+import type { PageWay } from '../../book/paging-rule.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import type { Calendar } from '../../sla/calendar.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
@@ -11,4 +12,8 @@ export interface Terms {
   readonly hours: Calendar;
   /** Whether a person is away, or has left the service book in force; left out: everyone is there. */
   readonly isAway?: (person: string, at: Instant) => boolean;
+  /** Who has the bell at the turn's instant; left out: that person is not needed, or there is none. */
+  readonly bell?: string;
+  /** Whether a person can be called by a way; left out: by every way. */
+  readonly canReach?: (person: string, way: PageWay) => boolean;
 }

@@ -1,0 +1,23 @@
+import type { Paging } from '../../src/desk/book/paging-rule.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
+
+/** Named in the channel after 2 minutes, then by direct message, then up to three times more. */
+export const CALLS: Paging = {
+  steps: [
+    { after: '2m', way: 'channel' },
+    { after: '4m', way: 'direct' },
+  ],
+  again: { every: '5m', atMost: 3 },
+};
+
+/** The same book, with calls at every level but the lowest. */
+export function withPaging(source: BookSource, paging: Paging = CALLS): BookSource {
+  const policies = Object.entries(source.policies).map(([key, policy]) => [
+    key,
+    {
+      ...policy,
+      levels: policy.levels.map((level, i) => (i < policy.levels.length - 1 ? { ...level, paging } : level)),
+    },
+  ]);
+  return { ...source, policies: Object.fromEntries(policies) };
+}
