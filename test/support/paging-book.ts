@@ -10,13 +10,19 @@ export const CALLS: Paging = {
   again: { every: '5m', atMost: 3 },
 };
 
-/** The same book, with calls at every level but the lowest. */
-export function withPaging(source: BookSource, paging: Paging = CALLS): BookSource {
+/** The same book, with calls at every level but the lowest, or at that too. */
+export function withPaging(
+  source: BookSource,
+  paging: Paging = CALLS,
+  at: 'higher levels' | 'every level' = 'higher levels',
+): BookSource {
   const policies = Object.entries(source.policies).map(([key, policy]) => [
     key,
     {
       ...policy,
-      levels: policy.levels.map((level, i) => (i < policy.levels.length - 1 ? { ...level, paging } : level)),
+      levels: policy.levels.map((level, i) =>
+        at === 'every level' || i < policy.levels.length - 1 ? { ...level, paging } : level,
+      ),
     },
   ]);
   return { ...source, policies: Object.fromEntries(policies) };
