@@ -104,6 +104,18 @@ eachHouse((open, language) => {
     expect(buttonsOn(must(first?.card)).map(({ command }) => command)).toEqual(['ticket.show']);
   });
 
+  it('a handoff of duty passes the calls on with the ticket', async () => {
+    const house = await open({
+      book: withPaging(await sampleBook(language)),
+      at: Date.parse('2026-10-12T08:57:00+08:00'),
+    });
+    await reportSevere(house);
+    await house.forward({ minutes: 5 });
+    expect(pagesIn(house, 'team').map(({ mentions }) => mentions)).toEqual([['engineer1'], ['engineer2']]);
+    await house.forward({ minutes: 2 });
+    expect([numbers(house, '@engineer1'), numbers(house, '@engineer2')]).toEqual([[], [2]]);
+  });
+
   it('where the assignee goes away the one who has the bell is called, and the call says why', async () => {
     const house = await start();
     const away = [{ from: '2026-09-28', until: '2026-10-02' }];

@@ -3,7 +3,7 @@ import { type Paging, planPages } from '../../../src/desk/book/paging-rule.ts';
 import { waitsForResponse } from '../../../src/desk/ticket/case/paging.ts';
 import type { Terms } from '../../../src/desk/ticket/case/terms.ts';
 import { catchUp } from '../../../src/desk/ticket/clock/lapse.ts';
-import { wayThatWorks } from '../../../src/desk/ticket/clock/paging.ts';
+import { nextPage, wayThatWorks } from '../../../src/desk/ticket/clock/paging.ts';
 import { MINUTE } from '../../../src/lib/instant.ts';
 import { CALLS, withPaging } from '../../support/paging-book.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
@@ -125,6 +125,17 @@ describe('calls of a ticket', async () => {
     const { bell: _, ...bare } = at;
     const [first] = catchUp(ticket, bare, ticket.reportedAt + 2 * MINUTE, 'including').added;
     expect(first?.data, 'no one has the bell: the first manager').toMatchObject({ to: 'manager1' });
+  });
+
+  it('stand still while a pause holds the respond clock, and come as much later', async () => {
+    const { ticket, terms } = begin().report('10:00', SEVERE);
+    const { respond } = terms.policy.clocks;
+    if (!respond) throw new Error('no promise to respond');
+    const clocks = { ...terms.policy.clocks, respond: { ...respond, pauses: true } };
+    const paused = { ...terms, policy: { ...terms.policy, clocks } };
+    const at = (minutes: number) => ticket.reportedAt + minutes * MINUTE;
+    expect(nextPage({ ...ticket, pausedSince: at(1) }, paused)).toBeUndefined();
+    expect(nextPage({ ...ticket, pauses: [[at(1), at(31)]] }, paused)?.at).toBe(at(32));
   });
 
   it('of questions there are none', () => {
