@@ -18,6 +18,7 @@ import { slackId } from '../support/slack-book.ts';
 import {
   buttonFor,
   buttonsOf,
+  ESCALATION_CHANNEL,
   OUTSIDER,
   openSlackHouse,
   type SlackHouse,
@@ -62,7 +63,7 @@ describe('calls on Slack', () => {
     await until(15);
     expect(callsIn(DIRECT)).toHaveLength(3);
     const last = must(callsIn(DIRECT).at(-1));
-    expect(last.text).toMatch(/^Please respond · T-1/);
+    expect(last.text).toMatch(/^Please respond · T-1 · core switch down · Call 4/);
     await house.give(pressOf(buttonFor(last, 'ticket.acknowledge'), { user: ENGINEER, channel: DIRECT, ts: last.ts }));
     await house.settled();
     await until(120);
@@ -70,6 +71,18 @@ describe('calls on Slack', () => {
     const done = house.in(DIRECT).filter((each) => wordsOn(each).includes(t('en', 'page.answered')));
     expect(done).toHaveLength(3);
     for (const card of done) expect(JSON.stringify(buttonsOf(card))).not.toContain('ticket.acknowledge');
+  });
+
+  it('to a person whom the bot may not write to, in the escalation channel: by mention, with the button, and says for whom', async () => {
+    await report(CALLS);
+    await until(3);
+    house.slack.failNext('chat.postMessage', { status: 200, body: { ok: false, error: 'cannot_dm_bot' } });
+    await until(5);
+    const [call] = callsIn(ESCALATION_CHANNEL);
+    expect(wordsOn(must(call))).toContain(`<@${ENGINEER}>`);
+    expect(must(call).text).toMatch(/^Meant for Li Wei, .*: Please respond · T-1 · core switch down · Call 2/);
+    expect(house.takeAlarms()).toEqual(['outbox.rerouted: gone']);
+    expect(buttonFor(must(call), 'ticket.acknowledge')).toBeDefined();
   });
 
   it('where the book wants SMS and telephone they are direct messages, and say so', async () => {

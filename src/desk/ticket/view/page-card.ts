@@ -74,7 +74,7 @@ function call(id: TicketId, ticket: Ticket, entry: EntryOf<'ticket.paged'>, page
     const view = { ...house, language };
     return {
       card: house.unseen ? blankCard(notice.key) : pageCard(id, ticket, entry, notice.key, view),
-      line: '',
+      line: t(language, 'page.badge', { no }),
       pings: [to],
       ...(urgent ? { urgent } : {}),
     };
