@@ -1,7 +1,6 @@
-import type { ChatAdapter } from './chat/adapter.ts';
 import type { ChatEvent } from './chat/event.ts';
+import { type AdapterFor, featuresBy } from './chat/features.ts';
 import { NO_LINKS, type PageLinks } from './chat/page.ts';
-import type { Platform } from './chat/place.ts';
 import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { type Apologize, createApologize } from './command/apologize.ts';
@@ -171,7 +170,7 @@ export interface HouseParts {
   readonly jobs: JobSink;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
+  readonly adapterFor: AdapterFor;
   readonly alarm: (alarm: DeliveryAlarm) => void;
   /** Addresses of our own pages; left out: none are served. */
   readonly linksAt?: (now: Instant) => PageLinks;
@@ -198,14 +197,14 @@ export interface House {
 
 export function wireHouse(parts: HouseParts): House {
   const { database, jobs, clock, log, adapterFor } = parts;
-  const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
+  const features = featuresBy(adapterFor);
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
-  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS, ...owing };
+  const turns = { database, jobs, log, ...features, linksAt, subscribers: SUBSCRIBERS, ...owing };
   const asking = { ...turns, clock, commands: COMMANDS, ...(parts.limits ? { limits: parts.limits } : {}) };
   const { one, all, faulted } = createDispatch(asking);
   return {
-    speaksBoth,
+    speaksBoth: features.speaksBoth,
     linksAt,
     dispatch: one,
     dispatchAll: all,

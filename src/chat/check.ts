@@ -1,4 +1,5 @@
 import type { KeyAfter, TextKey } from '../lib/text-key.ts';
+import type { Urgency } from './adapter.ts';
 import type { Readers } from './readers.ts';
 
 /** One result of `deskbell doctor`: that something works, or what is wrong and what to do. */
@@ -33,6 +34,8 @@ export interface NamedThere {
     readonly listens?: true;
   }[];
   readonly people: readonly { readonly key: string; readonly id: string }[];
+  /** The urgent ways by which the book calls people. */
+  readonly urgent: readonly Urgency[];
 }
 
 export function finding(level: Finding['level'], code: TextKey, params: Finding['params'] = {}): Finding {

@@ -15,6 +15,7 @@ export interface TickParts {
   readonly sources: readonly DueSource[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly canUrge: NonNullable<DeskTurn['canUrge']>;
   readonly linksAt: (now: Instant) => DeskTurn['links'];
   readonly writeOwed: WriteOwed;
 }
@@ -50,7 +51,7 @@ export interface Tick {
  * tried again by the next run; the others go on. Rows that another replica holds are its business.
  */
 export function createTick(parts: TickParts): Tick {
-  const { database, jobs, log, sources, subscribers, speaksBoth, linksAt, writeOwed } = parts;
+  const { database, jobs, log, sources, subscribers, speaksBoth, canUrge, linksAt, writeOwed } = parts;
   return {
     async run(until, afterEach, beforeEach, stopping) {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
@@ -88,7 +89,7 @@ export function createTick(parts: TickParts): Tick {
         // Notices ask it who is away.
         await loadBook(tx, book);
         const links = linksAt(due.dueAt);
-        const house = { jobs, log, speaksBoth, links, book, overrides };
+        const house = { jobs, log, speaksBoth, canUrge, links, book, overrides };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         await writeOwed(turn);

@@ -41,6 +41,7 @@ export interface DispatchParts {
   readonly commands: readonly Command[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly canUrge: NonNullable<DeskTurn['canUrge']>;
   readonly linksAt: (now: Instant) => PageLinks;
   readonly writeOwed: WriteOwed;
   /** Left out: customers may ask without limit. */
@@ -92,8 +93,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         }
         const now = parts.clock.now();
         const links = parts.linksAt(now);
-        const { jobs, log, speaksBoth } = parts;
-        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...start };
+        const { jobs, log, speaksBoth, canUrge } = parts;
+        const house = { tx, now, jobs, log, speaksBoth, canUrge, links, owed, ...start };
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);

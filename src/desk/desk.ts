@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatPerson } from '../chat/event.ts';
+import type { PlatformFeatures } from '../chat/features.ts';
 import type { PageLinks } from '../chat/page.ts';
-import type { ChatPlace, Platform } from '../chat/place.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/database.ts';
 import type { Turn } from '../db/turn.ts';
@@ -37,7 +38,9 @@ export interface Asker {
 export type DeskTurn = Turn &
   TurnStart & {
     /** Whether a platform's messages show each reader their own language. */
-    readonly speaksBoth: (platform: Platform) => boolean;
+    readonly speaksBoth: PlatformFeatures['speaksBoth'];
+    /** Whether a platform can make a message urgent in this way; left out: every one can. */
+    readonly canUrge?: PlatformFeatures['canUrge'];
     /** The notices it owes so far; left out: each is written down at once. */
     readonly owed?: Owed;
     /** Makes links to our own pages, valid from the turn's instant. */

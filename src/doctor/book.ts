@@ -1,4 +1,6 @@
+import { URGENCIES } from '../chat/adapter.ts';
 import { type Finding, finding, type NamedThere } from '../chat/check.ts';
+import { type CanUrge, pagingGaps } from '../desk/address/reach.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError, describeProblem } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
@@ -31,8 +33,15 @@ export async function readBook(nameOrPath: string): Promise<BookRead> {
 }
 
 /** Who and what of the book will not be reached where only `platforms` are configured. */
-export function examineBook(source: BookSource, platforms: readonly string[]): Finding[] {
-  return [...channelsElsewhere(source, platforms), ...missingChannels(source, platforms), ...people(source, platforms)];
+export function examineBook(source: BookSource, platforms: readonly string[], canUrge: CanUrge): Finding[] {
+  return [
+    ...channelsElsewhere(source, platforms),
+    ...missingChannels(source, platforms),
+    ...people(source, platforms),
+    ...pagingGaps(source, canUrge).map(({ level, way, people }) =>
+      finding('warning', 'doctor.book.paging-way', { level, way, people: people.join(', ') }),
+    ),
+  ];
 }
 
 /** What the book names on a platform; `moves` tells which channels have another id by now. */
@@ -51,7 +60,16 @@ export function namedOn(
       const id = ids[platform];
       return id === undefined ? [] : [{ key, id }];
     }),
+    urgent: URGENCIES.filter((way) => urgencies(source).includes(way)),
   };
+}
+
+/** The urgent ways of the book's ladders: of managers, and of calls to respond. */
+function urgencies({ policies }: BookSource): readonly string[] {
+  return Object.values(policies).flatMap(({ ladder, levels }) => [
+    ...(ladder.urgent ?? []),
+    ...levels.flatMap(({ paging }) => paging?.steps.map(({ way }) => way) ?? []),
+  ]);
 }
 
 function channelsElsewhere({ channels }: BookSource, platforms: readonly string[]): Finding[] {

@@ -4,6 +4,7 @@ import { targetOf } from '../app.ts';
 import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
+import type { CanUrge } from '../desk/address/reach.ts';
 import { prepareBook } from '../desk/book/book.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { type Clock, SECOND } from '../lib/instant.ts';
@@ -43,7 +44,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('book', async function* () {
       yield* book.findings;
       // In the playground everybody and every channel of the book is there.
-      if (source && !config.playground) yield* examineBook(await overridden(source), platforms);
+      if (source && !config.playground) yield* examineBook(await overridden(source), platforms, canUrgeBy(config));
     }),
     check('database', async function* () {
       yield examineDatabase(target, await data());
@@ -74,7 +75,7 @@ function checksOfSlack(
 ): readonly Check[] {
   if (!config.slack) return [];
   const named = async () => {
-    if (!overridden) return { channels: [], people: [] };
+    if (!overridden) return { channels: [], people: [], urgent: [] };
     const look = await data().catch(() => undefined);
     return namedOn(await overridden(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
   };
@@ -82,9 +83,16 @@ function checksOfSlack(
 }
 
 function checksOfFeishu(config: Config, overridden: (() => Promise<BookSource>) | undefined): readonly Check[] {
-  const named = async () => (overridden ? namedOn(await overridden(), 'feishu') : { channels: [], people: [] });
+  const named = async () =>
+    overridden ? namedOn(await overridden(), 'feishu') : { channels: [], people: [], urgent: [] };
   const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
   return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
+}
+
+/** Only Feishu makes messages urgent: in the app always, by SMS and telephone as often as the settings allow. */
+function canUrgeBy({ feishu }: Config): CanUrge {
+  return (platform, way) =>
+    platform === 'feishu' && feishu !== undefined && (way === 'app' || feishu.urgentPerDay[way] > 0);
 }
 
 /** A platform that is set up by half is refused as the settings are read. */

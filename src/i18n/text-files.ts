@@ -39,6 +39,7 @@ import type ticketFix from './en/ticket-fix.json';
 import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketNext from './en/ticket-next.json';
+import type ticketPage from './en/ticket-page.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketReply from './en/ticket-reply.json';
 import type ticketSite from './en/ticket-site.json';
@@ -88,6 +89,7 @@ type TextsOfFiles = typeof account &
   typeof ticketForm &
   typeof ticketIncident &
   typeof ticketNext &
+  typeof ticketPage &
   typeof ticketPlan &
   typeof ticketReply &
   typeof ticketSite &

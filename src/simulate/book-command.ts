@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
+import { pagingGaps } from '../desk/address/reach.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
 import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
+import type { BookPolicy } from '../desk/book/schema.ts';
 import { named } from '../lib/language.ts';
 import { registerBookDiff } from './book-diff-command.ts';
 
@@ -57,15 +59,36 @@ function summary({ source, files }: BookFile): string {
   );
   const policies = Object.entries(source.policies).map(([key, policy]) => {
     const levels = policy.levels.map((level) => level.key).join(', ');
-    return `${key}: levels ${levels}; clocks ${Object.keys(policy.clocks).join(', ')}`;
+    return `${key}: levels ${levels}; clocks ${Object.keys(policy.clocks).join(', ')}${callsOf(policy.levels)}`;
   });
   const calendars = Object.entries(calendarSpecs(source)).map(([key, { always, coveredUntil, timeZone }]) => {
     const coverage = coveredUntil === undefined ? '' : `, working days known until ${coveredUntil}`;
     return `${key}: ${always ? '7×24' : 'weekly hours'} in ${timeZone}${coverage}`;
   });
-  const sections = { customers, policies, calendars };
+  const warnings = pagingGaps(source, mayUrge).map(
+    ({ level, way, people }) =>
+      `level ${level} calls by ${way}, which does not reach ${people.join(', ')}: they are called by the next milder way`,
+  );
+  const sections = { customers, policies, calendars, ...(warnings.length > 0 ? { warnings } : {}) };
   return [
     `${named(source.provider.name, 'en')}: the book is sound (${files.join(', ')})`,
     ...Object.entries(sections).flatMap(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)]),
   ].join('\n');
+}
+
+/** Slack has no ways beyond the ping. Of the playground it is not known what a desk will use in its place. */
+function mayUrge(platform: string): boolean {
+  return platform !== 'slack';
+}
+
+/** The calls of each level that has any: `; calls severe 2m channel, 5m direct, then every 5m, 6 times at most`. */
+function callsOf(levels: BookPolicy['levels']): string {
+  return levels
+    .flatMap(({ key, paging }) => {
+      if (!paging) return [];
+      const steps = paging.steps.map(({ after, way }) => `${after} ${way}`).join(', ');
+      const again = paging.again ? `, then every ${paging.again.every}, ${paging.again.atMost} times at most` : '';
+      return [`; calls ${key} ${steps}${again}`];
+    })
+    .join('');
 }

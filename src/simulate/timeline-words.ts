@@ -71,6 +71,18 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
     by === undefined ? '' : t(language, 'timeline.by', { by: nameOf(String(by), view) }),
     assignee === undefined ? '' : t(language, 'timeline.assignee', { assignee: nameOf(String(assignee), view) }),
     Array.isArray(open) ? handedOver(line, open, view) : '',
+    ...callText(line, view),
+  ];
+}
+
+/** Which call to respond it is, by which way, and whom it names in the channel; or how many were not answered. */
+function callText({ no, times, way, person }: SimulatedLine, view: TimelineView): string[] {
+  const { language } = view;
+  return [
+    no === undefined ? '' : t(language, 'page.badge', { no: Number(no) }),
+    times === undefined ? '' : t(language, 'timeline.calls', { times: Number(times) }),
+    way === undefined ? '' : wordOr(String(way), `page.way.${way}`, view),
+    person === undefined ? '' : nameOf(String(person), view),
   ];
 }
 

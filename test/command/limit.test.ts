@@ -49,6 +49,7 @@ describe('the limit of requests by customers in a minute', () => {
       commands: [FAULTY, ...more, ...COMMANDS],
       subscribers: [],
       speaksBoth: () => false,
+      canUrge: () => false,
       linksAt: () => NO_LINKS,
       limits: { perPerson, perChannel },
     });

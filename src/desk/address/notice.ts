@@ -6,6 +6,7 @@ import type { BookSource } from '../book/schema.ts';
 import { passOver, withSkipped } from './absent.ts';
 import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
+import type { CanUrge } from './reach.ts';
 import { pingIdOf, type Route, routesOf } from './route.ts';
 
 /** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
@@ -17,6 +18,8 @@ export interface Directory {
   readonly speaksBoth: (platform: string) => boolean;
   /** Who is away; left out: no one is passed over. */
   readonly isAway?: IsAway;
+  /** Whether a platform can make a message urgent in a way; left out: every one can. */
+  readonly canUrge?: CanUrge;
 }
 
 /** What one notice is about and who gets it, before it is put into words. */

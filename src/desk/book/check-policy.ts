@@ -1,6 +1,7 @@
 import { checkLadderHours } from './check-ladder-hours.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkLadder } from './ladder.ts';
+import { checkPaging } from './paging-rule.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
 
@@ -14,6 +15,8 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   }
   yield* checkKnown([...path, 'rotation'], policy.rotation, 'rotations', names);
   yield* repeated([...path, 'levels'], levels, 'key');
+  for (const [i, level] of policy.levels.entries())
+    yield* checkPaging([...path, 'levels', i], level, policy.clocks.respond);
   yield* checkOutage([...path, 'outage'], policy.outage, levels);
   for (const [metric, rule] of Object.entries(policy.clocks)) {
     yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);

@@ -10,6 +10,7 @@ import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
+import { Paging } from './paging-rule.ts';
 import { BookPaper, OfferedPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider } from './party-schema.ts';
 import { PatchRule } from './patch-rule.ts';
@@ -89,7 +90,14 @@ export const BookPolicy = z.strictObject({
       'Calendar in which reports are taken, by service level; a report outside it starts its clocks at the next opening (E3)',
     ),
   levels: z
-    .array(z.strictObject({ key: Key, name: Names, says: Prose.optional() }))
+    .array(
+      z.strictObject({
+        key: Key,
+        name: Names,
+        says: Prose.optional(),
+        paging: Paging.optional().describe('How the person who has to respond is called until they do; left out: not'),
+      }),
+    )
     .min(1)
     .describe('Most severe first; `says` puts a level into plain words for the report form'),
   outage: z.array(OutageLine).default([]).describe('In the order of their levels, most severe first'),

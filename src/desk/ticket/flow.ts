@@ -5,6 +5,7 @@ import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/boo
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
+import { bellTerms } from './bell-terms.ts';
 import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
@@ -101,11 +102,7 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
   const terms = { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) };
-  const { assignee } = stored.ticket;
-  if (assignee === undefined || !terms.isAway(assignee, turn.now)) return { stored, book, terms };
-  const { source } = await bookOf(turn, turn.book);
-  const bell = await onDuty(turn.tx, terms.policy.rotation, source, turn.now);
-  return { stored, book, terms: bell === undefined ? terms : { ...terms, bell } };
+  return { stored, book, terms: { ...terms, ...(await bellTerms(turn, stored.ticket, terms, book.source)) } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */

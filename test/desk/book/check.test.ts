@@ -211,6 +211,57 @@ test('windows that touch, and one person in two places of a rotation, are no mis
 
 const PROVIDER = 'provider: {name: {zh: 甲, en: Provider}';
 
+const HIGH = '{key: high, name: {zh: 高, en: High}';
+
+describe('calls to the person who has to respond are checked', () => {
+  const steps = (...list: string[]) => `{steps: [${list.map((step) => `{${step}}`).join(', ')}]}`;
+  const again = (words: string) => `{steps: [{after: 2m, way: direct}], again: {${words}}}`;
+  const SPAN = 'a call comes some time later on the clock; allowed: a span such as 2m';
+  const at = (field: string) => `6 policies.standard.levels[0].paging.${field}`;
+
+  test.each([
+    [
+      steps('after: 2m, way: channel', 'after: 2m, way: direct'),
+      at('steps[1].after: does not come after 2m, the step before'),
+    ],
+    [
+      steps('after: 60m, way: channel', 'after: 1h, way: direct'),
+      at('steps[1].after: does not come after 60m, the step before'),
+    ],
+    [
+      steps('after: 5m, way: channel', 'after: 2m, way: direct'),
+      at('steps[1].after: does not come after 5m, the step before'),
+    ],
+    [steps('after: 0m, way: direct'), at(`steps[0].after: "0m" is not allowed: ${SPAN}`)],
+    [steps('after: -2m, way: direct'), at(`steps[0].after: "-2m" is not allowed: ${SPAN}`)],
+    [steps('after: 2wh, way: direct'), at(`steps[0].after: "2wh" is not allowed: ${SPAN}`)],
+    [
+      steps('after: 2m, way: pager'),
+      at('steps[0].way: "pager" is not allowed; allowed: channel, direct, app, sms, phone'),
+    ],
+    ['{steps: []}', at('steps: a list of 0 is not allowed; it needs 1 or more entries')],
+    [again('every: 30s, atMost: 3'), at('again.every: "30s" is not allowed: calls are 1m apart or more')],
+    [again('every: 0m, atMost: 3'), at(`again.every: "0m" is not allowed: ${SPAN}`)],
+    [again('every: 5m, atMost: 0'), at('again.atMost: 0 is not allowed; it needs 1 or more')],
+    [again('every: 5m, atMost: 51'), at('again.atMost: 51 is not allowed; it takes 50 or fewer')],
+    [again('every: 5m'), at('again.atMost: missing; it needs a number')],
+  ])('%s → %s', async (paging, mistake) => {
+    expect(await mistakesIn(smallBookWith(HIGH, `${HIGH}, paging: ${paging}`))).toEqual([mistake]);
+  });
+
+  test('a level without a promise to respond has no calls, because the response ends them', async () => {
+    const text = smallBookWith(HIGH, `${HIGH}, paging: ${steps('after: 2m, way: direct')}`);
+    expect(await mistakesIn(text)).toEqual([]);
+    expect(
+      await mistakesIn(
+        text.replace('- {levels: [high], within: 1h}\n          - {within: 4wh}', '- {levels: [low], within: 1h}'),
+      ),
+    ).toEqual([
+      '6 policies.standard.levels[0].paging: never calls: calls end with the response, and "clocks.respond" has no limit for level "high"',
+    ]);
+  });
+});
+
 describe('B4: whom to call is checked', () => {
   test.each([
     [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
-import { LISTEN_SCOPE, SCOPES } from '../wire/app-registration.ts';
+import { LISTEN_SCOPE, SCOPES, URGENT_SCOPE_OF } from '../wire/app-registration.ts';
 import { createFeishuClient, type FeishuClient, pathOf } from '../wire/client.ts';
 import type { FeishuConfig } from '../wire/config.ts';
 import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
@@ -41,7 +41,7 @@ export function examineFeishu(
     check('feishu-app', async function* () {
       yield await checkApp();
     }),
-    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, (await named()).channels))),
+    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, await named()))),
     check('feishu-groups', () => ifAccepted(async () => examineGroups(client, named)), MINUTE),
     check('feishu-people', () => ifAccepted(async () => examinePeople(client, (await named()).people)), MINUTE),
     check('feishu-events', async function* () {
@@ -77,7 +77,7 @@ const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), gr
 /** `grant_status` of a scope that the tenant's administrator has granted. */
 const GRANTED = 1;
 
-async function* examineScopes(client: FeishuClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
+async function* examineScopes(client: FeishuClient, { channels, urgent }: NamedThere): AsyncGenerator<Finding> {
   try {
     const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
     if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
@@ -86,6 +86,7 @@ async function* examineScopes(client: FeishuClient, channels: NamedThere['channe
       const granted = scopes.map(({ scope_name }) => scope_name);
       yield examineGranted(granted);
       yield* examineListening(granted, channels);
+      yield* examineUrgent(granted, urgent);
     }
   } catch (cause) {
     yield finding('note', 'doctor.feishu.scopes-untold', { error: errorCodeOf(cause) });
@@ -107,6 +108,12 @@ function examineListening(granted: readonly string[], channels: NamedThere['chan
   return granted.includes(LISTEN_SCOPE)
     ? [finding('ok', 'doctor.feishu.listens', params)]
     : [finding('wrong', 'doctor.feishu.listens-not', params)];
+}
+
+/** Whether the urgent ways of the book may be used, if it has any. */
+function examineUrgent(granted: readonly string[], urgent: NamedThere['urgent']): Finding[] {
+  const missing = urgent.map((way) => URGENT_SCOPE_OF[way]).filter((scope) => !granted.includes(scope));
+  return missing.length > 0 ? [finding('wrong', 'doctor.feishu.urgent-not', { scopes: missing.join(', ') })] : [];
 }
 
 const Group = z.object({ external: z.boolean().optional(), name: z.string().optional() });

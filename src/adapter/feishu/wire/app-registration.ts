@@ -38,11 +38,12 @@ export const MENUS = [
 export const SLASHES = ['fault', 'complaint', 'desk'] as const;
 
 /** Needed only by books that make pings urgent. SMS and phone cost money. */
-export const URGENT_SCOPES: readonly string[] = [
-  'im:message.urgent',
-  'im:message.urgent:phone',
-  'im:message.urgent:sms',
-];
+export const URGENT_SCOPE_OF = {
+  app: 'im:message.urgent',
+  phone: 'im:message.urgent:phone',
+  sms: 'im:message.urgent:sms',
+} as const;
+export const URGENT_SCOPES: readonly string[] = Object.values(URGENT_SCOPE_OF);
 
 /**
  * All messages of the groups that the app is in. Needed to hear what does not mention it: replies in threads, and

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { LadderStep } from '../../book/ladder.ts';
+import type { PageWay } from '../../book/paging-rule.ts';
 import type { Metric } from '../../book/schema.ts';
 import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
@@ -46,6 +47,13 @@ interface EntryData {
   'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
+  /**
+   * The person who has to respond is called, for the `no`-th time. `wanted`: the way that the book says, where another
+   * had to do. `absent`: whose ticket it is, if they are away and `to` is called instead.
+   */
+  'ticket.paged': { no: number; to: string; way: PageWay; wanted?: PageWay; absent?: string };
+  /** None of the calls was answered. `times`: how many there were. `skipped`: as in `sla.breached`. */
+  'ticket.unreached': { times: number; raisedTo: string; skipped?: readonly string[] };
   /** `raisedTo`: the manager who is told; left out in older logs. */
   'ticket.stale': { since: Instant } & Partial<LadderStep>;
   /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { noteResponse, resolveTicket } from './fix.ts';
+import { withPaging } from './paging.ts';
 import { endPause } from './pause.ts';
 import type { Rejected } from './record.ts';
 import { handOf } from './state.ts';
@@ -61,13 +62,15 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     breaches: {},
     pastBreaches: [],
     warnedOf: {},
+    // Calls count from now, also if we were told earlier.
+    ...(facts.told?.at === undefined ? {} : { paging: { since: entry.at, pages: [] } }),
     ...(triage ? { triage: { dueAt: triage.due, holdsBack: triage.holdsBack } } : {}),
   };
 }
 
 /** The ticket after one more entry. */
 export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
-  const next = applyChange(ticket, entry);
+  const next = withPaging(ticket, applyChange(ticket, entry), entry);
   return handOf(next) === handOf(ticket) ? next : { ...next, handedNo: next.entries };
 }
 
@@ -148,6 +151,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'clock.paused':
     case 'clock.resumed':
     case 'clock.moved':
+    case 'ticket.paged':
+    case 'ticket.unreached':
       return {};
     case 'sla.warning':
       return { warnedOf: { ...ticket.warnedOf, [entry.data.metric]: entry.data.due } };

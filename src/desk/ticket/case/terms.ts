@@ -1,4 +1,5 @@
 import type { IsAway } from '../../book/away.ts';
+import type { PageWay } from '../../book/paging-rule.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import type { Calendar } from '../../sla/calendar.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
@@ -11,6 +12,8 @@ export interface Terms {
   readonly hours: Calendar;
   /** Whether a person is away, or has left the service book in force; left out: everyone is there. */
   readonly isAway?: IsAway;
-  /** Who has the bell where the assignee is away; undefined: the assignee is there, or no one has it. */
+  /** Who has the bell, where the assignee is away or there is none; left out: that person is not needed, or no one has it. */
   readonly bell?: string;
+  /** Whether a person can be called by a way; left out: by every way. */
+  readonly canReach?: (person: string, way: PageWay) => boolean;
 }

@@ -1,6 +1,7 @@
 import type { ChatFile, ChatMessage } from '../../../chat/event.ts';
 import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { PagingRecord } from './paging-record.ts';
 import type {
   AttachedFile,
   BeforeFix,
@@ -199,6 +200,8 @@ export interface Ticket {
   readonly handedNo?: number;
   /** The support tier that one of its holders took; left out: none was taken. */
   readonly tierTaken?: TierTaken;
+  /** Left out or undefined: nothing to count from but the start of the respond clock, or one of ours has responded. */
+  readonly paging?: PagingRecord | undefined;
   /** Left out: no one reviews new tickets. */
   readonly triage?: Triage | undefined;
   /** When the visit to the site is to be; left out or undefined: no time was named, or it is over. */

@@ -9,6 +9,7 @@ import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { ladderStep, nextStepAt } from './ladder.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { pageLapses } from './paging.ts';
 import { promisedLapses } from './promised.ts';
 import { dispatchLapse, triageLapses } from './waiting.ts';
 
@@ -56,6 +57,7 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
+    ...pageLapses(ticket, terms),
     ...callbackLapse(ticket),
     ...promised,
     ...triageLapses(ticket, terms),

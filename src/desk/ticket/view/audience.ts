@@ -57,6 +57,8 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'ticket.stale':
       return ['team', entry.data.raisedTo ?? 'escalation'];
+    case 'ticket.unreached':
+      return ['escalation', entry.data.raisedTo];
     case 'sla.warning':
     case 'callback.due':
       return [ticket.assignee ?? 'team'];
@@ -69,6 +71,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     // Told by cards of their own (`side-cards.ts`).
     case 'dispatch.unaccepted':
     case 'triage.due':
+    case 'ticket.paged':
       return [];
   }
 }
@@ -118,7 +121,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
     case 'go-live.missed':
     case 'sla.breached':
-    case 'sla.raised': {
+    case 'sla.raised':
+    case 'ticket.unreached': {
       const { skipped: _, ...data } = entry.data;
       return data;
     }
@@ -129,6 +133,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.copied':
     case 'dispatch.unaccepted':
     case 'triage.due':
+    case 'ticket.paged':
       return { by: entry.by };
   }
 }

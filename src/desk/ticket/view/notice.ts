@@ -162,7 +162,7 @@ const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
  * level.
  */
 function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }: Terms): Lane {
-  if (kind === 'sla.breached' || kind === 'sla.raised') return 'urgent';
+  if (kind === 'sla.breached' || kind === 'sla.raised' || kind === 'ticket.unreached') return 'urgent';
   const isTop = level !== undefined && level === policy.levels[0]?.key;
   return isTop && audience !== 'customer' && PINGS_OF_TOP_LEVEL.includes(kind) ? 'urgent' : 'normal';
 }

@@ -89,7 +89,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
 
 /** How loudly a broken promise reaches the person it is raised to, as the book says. Others are not alerted. */
 function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
-  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
+  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised' && entry.kind !== 'ticket.unreached') return {};
   const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
   return way === undefined ? {} : { urgent: way };
 }
@@ -136,6 +136,7 @@ function personOf(entry: Entry): string | undefined {
     case 'sla.breached':
     case 'sla.raised':
     case 'ticket.stale':
+    case 'ticket.unreached':
     case 'go-live.missed':
       return entry.data.raisedTo;
     default:

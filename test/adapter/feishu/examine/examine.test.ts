@@ -25,6 +25,7 @@ const NAMED: NamedThere = {
     { key: 'team', id: 'oc_ours', readers: 'staff' },
   ],
   people: Array.from({ length: 12 }, (_, at) => ({ key: `p${at}`, id: `ou_p${at}` })),
+  urgent: [],
 };
 const PEOPLE = Object.fromEntries(NAMED.people.map(({ key, id }) => [id, key]));
 const INCOMING = { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN };
@@ -111,6 +112,14 @@ describe('examining Feishu', () => {
     const channels = [{ ...customer, listens: true as const }, team];
     const said = await examine({ named: { channels }, server: { scopes } });
     expect(said).toEqual([...WELL.slice(0, 2), told, ...WELL.slice(2)]);
+  });
+
+  it('names the scopes of urgent calls that the book has and the tenant did not grant', async () => {
+    const scopes = [...SCOPES, 'im:message.urgent'];
+    const said = await examine({ named: { urgent: ['app', 'phone'] }, server: { scopes } });
+    expect(said).toEqual([...WELL.slice(0, 2), 'wrong urgent-not im:message.urgent:phone', ...WELL.slice(2)]);
+    const granted = await examine({ named: { urgent: ['app'] }, server: { scopes } });
+    expect(granted).toEqual(WELL);
   });
 
   it.each<[string, NamedThere['channels'][number], string]>([

@@ -27,6 +27,7 @@ const NAMED: NamedThere = {
     { key: 'li', id: 'ULI' },
     { key: 'zhang', id: 'THOME/UZHANG' },
   ],
+  urgent: [],
 };
 
 /** Our time and, unless a test says otherwise, Slack's: a whole second, for Slack's answers name no smaller part. */
