@@ -19,6 +19,7 @@ const FEATURES: AdapterFeatures = {
   fileBytes: 0,
   bilingual: false,
   urgentPerDay: NEVER_URGENT,
+  dutyGroups: true,
 };
 
 /** A notice that was sent, with those of its audiences that were reached. */
@@ -53,6 +54,7 @@ export function createRecorder(platform: string): Recorder {
     fetchFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     urge: async () => {},
+    setDutyGroup: async () => undefined,
   };
   return {
     adapter,

@@ -74,6 +74,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       bilingual: false,
       fileBytes: 0,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: false,
     },
     resume: (payload) => async (hear) => void (await hear(payload as ChatEvent)),
     async start(desk) {
@@ -101,5 +102,6 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     fetchFile: (file, mostBytes) => fetchKept(file, mostBytes, site),
     sendFile: sendNothing,
     urge: sendNothing,
+    setDutyGroup: async () => undefined,
   };
 }

@@ -1,5 +1,7 @@
 import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
+import { settleGroup } from './duty-group-flow.ts';
+import { lockDueGroup, touchGroups } from './duty-group-store.ts';
 import { tellGaps } from './gap-flow.ts';
 import { settleShifts, tellTomorrow } from './shift-flow.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
@@ -9,7 +11,7 @@ import { nextDutyAt } from './timetable.ts';
  * A change of shift, a coming shift or gap to announce, or what a changed service book means for people. Open tickets are
  * handed over by `desk/handoff`, which is told by a fact.
  */
-export const dutyDues: DueSource = {
+const rotationDues: DueSource = {
   table: 'duty_rotation',
   async take(tx, until, skip) {
     const due = await lockDueRotation(tx, until, skip);
@@ -25,8 +27,31 @@ export const dutyDues: DueSource = {
         if (!roster) return [];
         await tellGaps(turn, key, roster, source);
         await tellTomorrow(turn, key, roster, source);
+        await touchGroups(turn.tx, source, key, turn.now);
         return settleShifts(turn, key, roster, source);
       },
     };
   },
 };
+
+/** A duty group that has to follow a change of duty, or has to be tried again. */
+const groupDues: DueSource = {
+  table: 'duty_group',
+  async take(tx, until, skip) {
+    const group = await lockDueGroup(tx, until, skip);
+    return (
+      group && {
+        rows: [`${group.platform}/${group.name}`],
+        dueAt: group.dueAt,
+        async happen(turn) {
+          const { source } = await bookOf(turn, turn.book);
+          await settleGroup(turn, source, group);
+          return [];
+        },
+      }
+    );
+  },
+};
+
+/** All due work of duty. */
+export const dutyDues: readonly DueSource[] = [rotationDues, groupDues];

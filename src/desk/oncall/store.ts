@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
+import { startGroups } from './duty-group-store.ts';
 import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
 import { endOfTurn, onDutyAt, type Roster, rosterOf } from './oncall.ts';
@@ -17,7 +18,7 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
 /**
  * Starts the rotations that do not run yet: the first member has the shift that contains `now`. Rotations that run go
  * on: where the book has changed how they take turns, the turn under way ends as it began, and the new turns count from
- * its handoff. They check at once whom the book says to be away.
+ * its handoff. They check at once whom the book says to be away. Duty groups are brought into step.
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
@@ -32,6 +33,7 @@ export async function startRotations(tx: Tx, source: BookSource, now: Instant): 
     const roster = await findRoster(tx, key, source, now);
     if (roster) await setNextDue(tx, key, roster, source, now);
   }
+  await startGroups(tx, source, now);
 }
 
 /** What has changed for people is due at once: they are told by the tick, which knows how. */

@@ -70,6 +70,7 @@ export const ModelName = {
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
   DutyFeed: 'DutyFeed',
+  DutyGroup: 'DutyGroup',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
@@ -333,6 +334,19 @@ export const DutyFeedScalarFieldEnum = {
 } as const
 
 export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
+
+
+export const DutyGroupScalarFieldEnum = {
+  platform: 'platform',
+  name: 'name',
+  asked: 'asked',
+  placed: 'placed',
+  trouble: 'trouble',
+  told: 'told',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type DutyGroupScalarFieldEnum = (typeof DutyGroupScalarFieldEnum)[keyof typeof DutyGroupScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {
