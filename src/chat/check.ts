@@ -1,4 +1,5 @@
 import type { KeyAfter, TextKey } from '../lib/text-key.ts';
+import type { GroupTrouble } from './duty-group.ts';
 import type { Readers } from './readers.ts';
 
 /** One result of `deskbell doctor`: that something works, or what is wrong and what to do. */
@@ -33,6 +34,8 @@ export interface NamedThere {
     readonly listens?: true;
   }[];
   readonly people: readonly { readonly key: string; readonly id: string }[];
+  /** Groups that follow the schedule, and what kept the platform from changing them at the last try; left out: none. */
+  readonly dutyGroups?: readonly { readonly name: string; readonly trouble: GroupTrouble | undefined }[];
 }
 
 export function finding(level: Finding['level'], code: TextKey, params: Finding['params'] = {}): Finding {

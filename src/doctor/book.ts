@@ -1,4 +1,6 @@
 import { type Finding, finding, type NamedThere } from '../chat/check.ts';
+import type { GroupTrouble } from '../chat/duty-group.ts';
+import { listDutyGroups } from '../desk/book/duty-group-rule.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError, describeProblem } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
@@ -32,14 +34,23 @@ export async function readBook(nameOrPath: string): Promise<BookRead> {
 
 /** Who and what of the book will not be reached where only `platforms` are configured. */
 export function examineBook(source: BookSource, platforms: readonly string[]): Finding[] {
-  return [...channelsElsewhere(source, platforms), ...missingChannels(source, platforms), ...people(source, platforms)];
+  return [
+    ...channelsElsewhere(source, platforms),
+    ...missingChannels(source, platforms),
+    ...people(source, platforms),
+    ...groupsElsewhere(source, platforms),
+  ];
 }
 
-/** What the book names on a platform; `moves` tells which channels have another id by now. */
+/**
+ * What the book names on a platform; `moves` tells which channels have another id by now, `troubles` what kept the
+ * platform from changing duty groups, by name.
+ */
 export function namedOn(
   source: BookSource,
   platform: 'slack' | 'feishu',
   moves: ReadonlyMap<string, string> = new Map(),
+  troubles: ReadonlyMap<string, GroupTrouble> = new Map(),
 ): NamedThere {
   const channels = Object.entries(source.channels).filter(([, channel]) => channel.platform === platform);
   return {
@@ -51,7 +62,18 @@ export function namedOn(
       const id = ids[platform];
       return id === undefined ? [] : [{ key, id }];
     }),
+    dutyGroups: listDutyGroups(source).flatMap((group) =>
+      group.platform === platform ? [{ name: group.name, trouble: troubles.get(group.name) }] : [],
+    ),
   };
+}
+
+/** Duty groups on a platform that is not configured follow nothing. */
+function groupsElsewhere(source: BookSource, platforms: readonly string[]): Finding[] {
+  const elsewhere = listDutyGroups(source).filter(({ platform }) => !platforms.includes(platform));
+  return elsewhere.map(({ platform, name }) =>
+    finding('warning', 'doctor.book.duty-group-elsewhere', { platform, group: name }),
+  );
 }
 
 function channelsElsewhere({ channels }: BookSource, platforms: readonly string[]): Finding[] {
