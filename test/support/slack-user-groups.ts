@@ -5,7 +5,7 @@ export interface SlackUserGroup {
   readonly id: string;
   readonly handle: string;
   users: readonly string[];
-  /** Disabled: nobody can mention it. */
+  /** Disabled: no one can mention it. */
   off?: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
-import { settleGroup } from './duty-group-flow.ts';
-import { lockDueGroup, touchGroups } from './duty-group-store.ts';
 import { tellGaps } from './gap-flow.ts';
+import { settleGroup } from './group/flow.ts';
+import { lockDueGroup, touchGroups } from './group/store.ts';
 import { settleShifts, tellTomorrow } from './shift-flow.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';

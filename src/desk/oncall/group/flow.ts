@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Card } from '../../chat/card.ts';
-import { hasText, t } from '../../i18n/i18n.ts';
-import { HOUR } from '../../lib/instant.ts';
-import type { Language } from '../../lib/language.ts';
-import { enqueue } from '../../outbox/enqueue.ts';
-import { announce } from '../address/announce.ts';
-import { dutyGroupNotice } from '../address/duty-group.ts';
-import { directoryOf } from '../address/turn-book.ts';
-import { listDutyGroups } from '../book/duty-group-rule.ts';
-import type { BookSource } from '../book/schema.ts';
-import type { DeskTurn } from '../desk.ts';
-import { personName } from '../person/person.ts';
-import { type Wanted, wantedIn } from './duty-group.ts';
-import { type StoredGroup, saveGroup } from './duty-group-store.ts';
-import { findRoster } from './store.ts';
+import type { Card } from '../../../chat/card.ts';
+import { hasText, t } from '../../../i18n/i18n.ts';
+import { HOUR } from '../../../lib/instant.ts';
+import type { Language } from '../../../lib/language.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { announce } from '../../address/announce.ts';
+import { dutyGroupNotice } from '../../address/duty-group.ts';
+import { directoryOf } from '../../address/turn-book.ts';
+import { listDutyGroups } from '../../book/duty-group-rule.ts';
+import type { BookSource } from '../../book/schema.ts';
+import type { DeskTurn } from '../../desk.ts';
+import { personName } from '../../person/person.ts';
+import { findRoster } from '../store.ts';
+import { type Wanted, wantedIn } from './group.ts';
+import { type StoredGroup, saveGroup } from './store.ts';
 
 /** How soon a group is tried again that its platform does not change. */
 const RETRY_MS = HOUR;

@@ -1,7 +1,7 @@
-import type { Instant } from '../../lib/instant.ts';
-import { membersOf } from '../book/rotation-rule.ts';
-import type { BookSource } from '../book/schema.ts';
-import { onDutyAt, type Roster } from './oncall.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import { membersOf } from '../../book/rotation-rule.ts';
+import type { BookSource } from '../../book/schema.ts';
+import { onDutyAt, type Roster } from '../oncall.ts';
 
 /** Who must be in a duty group, by the schedule of its rotations. */
 export interface Wanted {

@@ -1,9 +1,9 @@
-import { GROUP_TROUBLES, type GroupTrouble } from '../../chat/duty-group.ts';
-import { columnsOf, type RowOf } from '../../db/columns.ts';
-import type { Tx } from '../../db/database.ts';
-import { type Instant, isoOf } from '../../lib/instant.ts';
-import { dutyGroupsOf, listDutyGroups } from '../book/duty-group-rule.ts';
-import type { BookSource } from '../book/schema.ts';
+import { GROUP_TROUBLES, type GroupTrouble } from '../../../chat/duty-group.ts';
+import { columnsOf, type RowOf } from '../../../db/columns.ts';
+import type { Tx } from '../../../db/database.ts';
+import { type Instant, isoOf } from '../../../lib/instant.ts';
+import { dutyGroupsOf, listDutyGroups } from '../../book/duty-group-rule.ts';
+import type { BookSource } from '../../book/schema.ts';
 
 /** Duty groups in the database. */
 
