@@ -18,7 +18,7 @@ export interface DutyGroupPost {
 
 /**
  * Why a platform does not change a group, until a person does something about it. `unsupported`: the platform has no
- * such groups. `scope`: our app lacks a permission. `unknown`: no group has this name. `off`: the group is disabled.
+ * such groups, or is not connected. `scope`: our app lacks a permission. `unknown`: no group has this name. `off`: the group is disabled.
  * `forbidden`: the workspace, or the chat, does not let our app change members. `plan`: the workspace's plan has no
  * groups. `people`: one of the people cannot be a member. `outside`: our bot is not in the chat. `refused`: any other
  * refusal.

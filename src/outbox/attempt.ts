@@ -33,9 +33,9 @@ export async function attempt(
   const now = context.clock.now();
   let sent: Sent;
   try {
-    const adapter = adapterOf(context, notice.place.platform);
     const { dutyGroup } = notice.post;
-    if (dutyGroup) return { result: await setDutyGroup(context, adapter, notice, dutyGroup), card: undefined };
+    if (dutyGroup) return { result: await setDutyGroup(context, notice, dutyGroup), card: undefined };
+    const adapter = adapterOf(context, notice.place.platform);
     const sources = { database: context.database, adapterOf: (platform: Platform) => adapterOf(context, platform) };
     sent = await sendNotice(adapter, notice, standing, now, sources, mayUpdate(context, notice, adapter));
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { ChatAdapter } from '../chat/adapter.ts';
 import type { DutyGroupPost, GroupTrouble } from '../chat/duty-group.ts';
 import { isoOf } from '../lib/instant.ts';
 import { logFacts } from './after-failure.ts';
@@ -14,11 +13,10 @@ import type { TakenNotice } from './store.ts';
  */
 export async function setDutyGroup(
   context: DeliveryContext,
-  adapter: ChatAdapter,
   notice: TakenNotice,
   wanted: DutyGroupPost,
 ): Promise<DeliveryResult> {
-  const trouble = await troubleOf(context, adapter, notice, wanted);
+  const trouble = await troubleOf(context, notice, wanted);
   if (trouble)
     context.log.warn({ ...logFacts(notice, undefined), group: wanted.group, trouble }, 'outbox.group-refused');
   await context.database.query(trouble ? SAVE_TROUBLE : SAVE_DONE, [
@@ -30,12 +28,12 @@ export async function setDutyGroup(
 }
 
 async function troubleOf(
-  { log }: DeliveryContext,
-  adapter: ChatAdapter,
+  { adapterFor, log }: DeliveryContext,
   notice: TakenNotice,
   wanted: DutyGroupPost,
 ): Promise<GroupTrouble | undefined> {
-  if (!adapter.features.dutyGroups) return 'unsupported';
+  const adapter = adapterFor(notice.place.platform);
+  if (!adapter?.features.dutyGroups) return 'unsupported';
   try {
     return await adapter.setDutyGroup(wanted);
   } catch (error) {

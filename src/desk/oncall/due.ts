@@ -2,7 +2,7 @@ import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './gap-flow.ts';
 import { settleGroup } from './group/flow.ts';
-import { lockDueGroup, touchGroups } from './group/store.ts';
+import { lockDueGroup } from './group/store.ts';
 import { settleShifts, tellTomorrow } from './shift-flow.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
@@ -27,7 +27,6 @@ const rotationDues: DueSource = {
         if (!roster) return [];
         await tellGaps(turn, key, roster, source);
         await tellTomorrow(turn, key, roster, source);
-        await touchGroups(turn.tx, source, key, turn.now);
         return settleShifts(turn, key, roster, source);
       },
     };

@@ -102,8 +102,9 @@ function troubleCard(
     platform: hasText(language, platformKey) ? t(language, platformKey) : platform,
     people: missing.map((person) => personName(people, person, language)).join(t(language, 'list.separator')),
   };
-  const key = trouble === undefined ? 'duty.group.missing' : `duty.group.${platform}.${trouble}`;
-  const why = hasText(language, key) ? t(language, key, said) : t(language, 'duty.group.refused', said);
+  const keys = [`duty.group.${platform}.${trouble}`, `duty.group.${trouble ?? 'missing'}`];
+  const key = keys.filter((each) => hasText(language, each))[0] ?? 'duty.group.refused';
+  const why = t(language, key, said);
   return {
     subject,
     tone: 'warn',
