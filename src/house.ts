@@ -117,7 +117,7 @@ const FEATURES: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
 const SOURCES: readonly DueSource[] = [
-  dutyDues,
+  ...dutyDues,
   ticketDues,
   matterDues({
     appointment: appointments.lapse,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
+import type { DutyGroupPost, GroupTrouble } from './duty-group.ts';
 import type { CarriedFile, PostFile, SentFile } from './file.ts';
 import type { FrontDesk, Work } from './intake.ts';
 import type { ChatPlace, Platform } from './place.ts';
@@ -51,6 +52,8 @@ export interface Post {
   readonly stands?: true;
   /** How urgently to reach the mentioned people, beyond the ping, if the platform can (`features.urgentPerDay`). */
   readonly urgent?: Urgency;
+  /** No message: the members of a duty group are set. Such a post has nothing else. */
+  readonly dutyGroup?: DutyGroupPost;
 }
 
 /** From mild to strong: in the app, by SMS, by phone call. */
@@ -101,6 +104,8 @@ export interface AdapterFeatures {
   readonly fileBytes: number;
   /** How often each kind of urgency may be used within 24 hours; 0: never, Infinity: no limit. */
   readonly urgentPerDay: Readonly<Record<Urgency, number>>;
+  /** Whether there are groups of people whose members we can set. */
+  readonly dutyGroups: boolean;
 }
 
 /** For platforms without urgency beyond the ping. */
@@ -150,6 +155,12 @@ export interface ChatAdapter {
   urge(place: ChatPlace, posted: PostedMessage, userIds: readonly string[], way: Urgency): Promise<void>;
   /** Looks a person's account up, by its id as direct messages name it. Never throws. */
   findAccount(userId: string): Promise<AccountState>;
+  /**
+   * Brings the members of a duty group up to date; a repeat is harmless. Gives what keeps the platform from it, if a
+   * person has to do something about that. Throws AdapterError for what may pass by itself, and for a refused token. Not
+   * called where `features.dutyGroups` is false.
+   */
+  setDutyGroup(wanted: DutyGroupPost): Promise<GroupTrouble | undefined>;
 }
 
 export type AdapterErrorKind =

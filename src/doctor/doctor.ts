@@ -56,7 +56,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
       if (source) yield* examineCalendars(await overridden(source), clock.now());
     }),
     ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
-    ...checksOfFeishu(config, source && (() => overridden(source))),
+    ...checksOfFeishu(config, source && (() => overridden(source)), data),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -77,14 +77,23 @@ function checksOfSlack(
   const named = async () => {
     if (!overridden) return { channels: [], people: [], urgent: [] };
     const look = await data().catch(() => undefined);
-    return namedOn(await overridden(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
+    const seen = look?.kind === 'seen' ? look.seen : undefined;
+    return namedOn(await overridden(), 'slack', seen?.moves.get('slack'), seen?.groupTroubles.get('slack'));
   };
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
 }
 
-function checksOfFeishu(config: Config, overridden: (() => Promise<BookSource>) | undefined): readonly Check[] {
-  const named = async () =>
-    overridden ? namedOn(await overridden(), 'feishu') : { channels: [], people: [], urgent: [] };
+function checksOfFeishu(
+  config: Config,
+  overridden: (() => Promise<BookSource>) | undefined,
+  data: () => ReturnType<typeof lookAtData>,
+): readonly Check[] {
+  const named = async () => {
+    if (!overridden) return { channels: [], people: [], urgent: [] };
+    const look = await data().catch(() => undefined);
+    const troubles = look?.kind === 'seen' ? look.seen.groupTroubles.get('feishu') : undefined;
+    return namedOn(await overridden(), 'feishu', undefined, troubles);
+  };
   const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
   return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
 }

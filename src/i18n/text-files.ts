@@ -20,6 +20,7 @@ import type holidays from './en/holidays.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
+import type oncallGroup from './en/oncall-group.json';
 import type paper from './en/paper.json';
 import type paperQuarter from './en/paper-quarter.json';
 import type part from './en/part.json';
@@ -70,6 +71,7 @@ type TextsOfFiles = typeof account &
   typeof inspection &
   typeof morning &
   typeof oncall &
+  typeof oncallGroup &
   typeof paper &
   typeof paperQuarter &
   typeof part &

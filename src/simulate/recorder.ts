@@ -13,6 +13,7 @@ const FEATURES: AdapterFeatures = {
   bilingual: false,
   // Calls are printed by the way that the service book says.
   urgentPerDay: { app: Number.POSITIVE_INFINITY, sms: Number.POSITIVE_INFINITY, phone: Number.POSITIVE_INFINITY },
+  dutyGroups: true,
 };
 
 /** A notice that was sent, with those of its audiences that were reached. */
@@ -48,6 +49,7 @@ export function createRecorder(platform: string): Recorder {
     sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     urge: async () => {},
     findAccount: async () => 'active',
+    setDutyGroup: async () => undefined,
   };
   return {
     adapter,

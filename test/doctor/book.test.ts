@@ -32,6 +32,19 @@ it('names channels and people on a platform that is not configured', async () =>
   ]);
 });
 
+it('names a duty group on a platform that is not configured', async () => {
+  const source = await bookWith(({ rotations }) => {
+    const { primary } = rotations;
+    if (!primary) throw new Error('no rotation');
+    return { rotations: { primary: { ...primary, group: { slack: '@on-call', feishu: 'oc_duty' } } } };
+  });
+  expect(told(examineBook(source, ['slack'], () => false))).toEqual([
+    'warning doctor.book.duty-group-elsewhere feishu oc_duty',
+  ]);
+  const troubles = new Map([['on-call', 'forbidden' as const]]);
+  expect(namedOn(source, 'slack', new Map(), troubles).dutyGroups).toEqual([{ name: 'on-call', trouble: 'forbidden' }]);
+});
+
 it('names a customer without a channel', async () => {
   const source = await bookWith((book) => ({ customers: withRival(book).customers }));
   expect(told(examineBook(source, ['slack'], () => false))).toEqual([
@@ -81,7 +94,7 @@ it('gives each channel and person of a platform, and who reads a channel', async
   const [moved] = namedOn(await slackBook('en'), 'slack', new Map([['CCUSTOMERSAMPLE', 'CNEW']])).channels;
   expect(moved?.id).toBe('CNEW');
   expect(people[0]).toEqual({ key: 'engineer1', id: 'UENGINEER1' });
-  expect(namedOn(await slackBook('en'), 'feishu')).toEqual({ channels: [], people: [], urgent: [] });
+  expect(namedOn(await slackBook('en'), 'feishu')).toEqual({ channels: [], people: [], urgent: [], dutyGroups: [] });
 });
 
 it('tells each mistake of a book that cannot be read', async () => {

@@ -85,8 +85,8 @@ const PRIVATE = /\/(command|due|card)\.ts$/;
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
 /** What of the database the desk may use beyond types: the names of columns. */
 const COLUMN_NAMES = 'src/db/columns.ts';
-/** Where the desk may name the database, in types. */
-const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|begin-turn)\.ts$/;
+/** Where the desk may name the database, in types: the store of a feature, or of a part of it in a folder of its own. */
+const SEES_DATABASE = /^src\/desk\/([a-z]+(\/[a-z]+)?\/store|desk|begin-turn)\.ts$/;
 
 /** `src/desk/ticket/store.ts` → `desk`; `src/app.ts` → `app`. */
 export function roomOf(path: string): string {

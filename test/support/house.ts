@@ -42,7 +42,7 @@ export interface Span {
 }
 
 /** The whole desk on a virtual clock, in front of a chat platform in memory. What is owed goes out after every turn. */
-export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files'> {
+export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files' | 'dutyGroups'> {
   readonly database: Database;
   readonly book: BookSource;
   now(): Instant;
@@ -101,6 +101,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
     ...asking,
     seen: platform.seen,
     files: platform.files,
+    dutyGroups: platform.dutyGroups,
     database,
     book: source,
     apply,

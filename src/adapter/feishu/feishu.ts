@@ -12,6 +12,7 @@ import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
+import { createDutyGroups } from './say/duty-group.ts';
 import { createFiles } from './say/file.ts';
 import { createSending } from './say/send.ts';
 import { createUrgentSending } from './say/send-urgent.ts';
@@ -83,6 +84,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       fileBytes: LIMITS.fileBytes,
       bilingual: true,
       urgentPerDay: { app: Number.POSITIVE_INFINITY, ...(config.urgentPerDay ?? { sms: 0, phone: 0 }) },
+      dutyGroups: true,
     },
     resume: listening.resume,
     async start(frontDesk) {
@@ -106,5 +108,6 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     sendFile: files.send,
     urge: createUrgentSending(client, exposure),
     findAccount: (userId) => findAccount(asking, userId),
+    setDutyGroup: createDutyGroups(client),
   };
 }

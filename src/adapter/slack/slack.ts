@@ -9,6 +9,7 @@ import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
+import { createDutyGroups } from './say/duty-group.ts';
 import { createFiles } from './say/file.ts';
 import { createHome } from './say/home.ts';
 import { createLongChoices } from './say/long-choice.ts';
@@ -103,6 +104,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       fileBytes: LIMITS.fileBytes,
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: true,
     },
     resume: listening.resume,
     async start(frontDesk) {
@@ -128,5 +130,6 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     sendFile: (place, file, readers, _key, mayStandSince) => files.send(place, file, readers, mayStandSince),
     urge: async () => {},
     findAccount: (userId) => findAccount(asking, userId),
+    setDutyGroup: createDutyGroups(createClient(config, LIMITS.sendTimeoutMs, log)),
   };
 }

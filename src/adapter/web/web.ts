@@ -74,6 +74,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       bilingual: false,
       fileBytes: 0,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: false,
     },
     resume: (payload) => async (hear) => void (await hear(payload as ChatEvent)),
     async start(desk) {
@@ -102,5 +103,6 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     sendFile: sendNothing,
     urge: sendNothing,
     findAccount: async () => 'active',
+    setDutyGroup: async () => undefined,
   };
 }

@@ -144,6 +144,11 @@ export type DutyPast = Prisma.DutyPastModel
  */
 export type DutyFeed = Prisma.DutyFeedModel
 /**
+ * Model DutyGroup
+ * A group on a chat platform whose members follow the duty schedule.
+ */
+export type DutyGroup = Prisma.DutyGroupModel
+/**
  * Model PersonLink
  * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */

@@ -2,6 +2,7 @@ import { type BookNames, checkKnown, checkListed, repeated } from './check-names
 import { checkPolicy } from './check-policy.ts';
 import { checkRotation } from './check-rotation.ts';
 import { checkCalendar } from './check-windows.ts';
+import { checkDutyGroup } from './duty-group-rule.ts';
 import type { SectionKeys } from './merge.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookChannel, type BookCustomer, type BookSource, spanOf } from './schema.ts';
@@ -18,7 +19,10 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
     ...checkAway(source.people),
-    ...Object.entries(source.rotations).flatMap(([key, rotation]) => [...checkRotation(key, rotation, source, names)]),
+    ...Object.entries(source.rotations).flatMap(([key, rotation]) => [
+      ...checkRotation(key, rotation, source, names),
+      ...checkDutyGroup(['rotations', key], rotation, source.channels),
+    ]),
     ...checkChannels(source.channels, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];

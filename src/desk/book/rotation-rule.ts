@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseSpan } from '../../lib/span.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
 import { Phone } from './contact-rule.ts';
+import { DutyGroups } from './duty-group-rule.ts';
 import { CivilDate, FROM_PROVIDER, Key, Names, SpanText, TimeZone, WallTime, Weekday } from './field.ts';
 
 /** Who is on duty when (A6, D23): turns of members, in layers where the simple form does not do. */
@@ -83,6 +84,7 @@ export const Rotation = z.strictObject({
   )
     .default('15m')
     .describe('How soon the incoming person takes open tickets after a handoff; then the escalation channel is told'),
+  group: DutyGroups.optional().describe('Groups on chat platforms whose members follow the schedule'),
 });
 export type BookRotation = z.infer<typeof Rotation>;
 

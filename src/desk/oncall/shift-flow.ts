@@ -9,6 +9,7 @@ import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { isReachable, listReachable, personName } from '../person/person.ts';
 import { changeOfDuty } from './flow.ts';
+import { touchGroups } from './group/store.ts';
 import { type Known, knownOf, type MovedShift, movedShifts } from './known.ts';
 import { type Handoff, nextHandoff, onDutyAt, type Roster } from './oncall.ts';
 import { findKnown, goneFrom, saveKnown } from './store.ts';
@@ -17,7 +18,7 @@ import { handoffsTomorrow } from './timetable.ts';
 /**
  * Brings what people know up to date: tells those whose next shift is another one than they were told, and gives the
  * facts of the change of duty, if there is one. Tickets of people who left the book, or cannot be reached any more, go
- * to the one who has the bell.
+ * to the one who has the bell. Duty groups are looked at next.
  */
 export async function settleShifts(
   turn: DeskTurn,
@@ -31,6 +32,7 @@ export async function settleShifts(
   const to = next.holder ?? undefined;
   const gone = known ? goneFrom(known, source) : [];
   if (known) await tellShifts(turn, key, roster, source, movedShifts(known, next));
+  await touchGroups(turn.tx, source, key, turn.now);
   // Without anyone on duty their tickets have no one to go to yet.
   await saveKnown(turn.tx, key, to === undefined ? { ...next, people: [...next.people, ...gone] } : next);
   const left =

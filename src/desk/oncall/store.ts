@@ -7,6 +7,7 @@ import type { BookSource } from '../book/schema.ts';
 import { loadBook } from '../book/store.ts';
 import { isReachable, listReachable } from '../person/person.ts';
 import { type Edition, firstEdition } from './edition.ts';
+import { startGroups } from './group/store.ts';
 import { type Known, knownOf, movedShifts } from './known.ts';
 import type { LayerStart } from './layer-rule.ts';
 import { changedEditions } from './next-edition.ts';
@@ -23,7 +24,7 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
 /**
  * Starts the rotations that do not run yet: the first member has the shift that contains `now`. Rotations that run go
  * on: where the book has changed how they take turns, the turn under way ends as it began, and the new turns count from
- * its handoff. They check at once whom the book says to be away.
+ * its handoff. They check at once whom the book says to be away. Duty groups are brought into step.
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   await freezePast(tx, source, now);
@@ -40,6 +41,7 @@ export async function startRotations(tx: Tx, source: BookSource, now: Instant): 
     const roster = await findRoster(tx, key, source, now);
     if (roster) await setNextDue(tx, key, roster, source, now);
   }
+  await startGroups(tx, source, now);
 }
 
 /** Keeps who had the bell until now, where another service book has come into force. */

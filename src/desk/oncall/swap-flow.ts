@@ -12,6 +12,7 @@ import { makeButton } from '../card/button.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { changeOfDuty } from './flow.ts';
+import { touchGroups } from './group/store.ts';
 import { listSegments, type Override, onDutyAt, type Roster, withOverride } from './oncall.ts';
 import { keepKnown } from './shift-flow.ts';
 import { findRoster, lockRotation, saveNextDue } from './store.ts';
@@ -98,6 +99,7 @@ async function settle(
   await keepKnown(turn, key, after, source, isDue ? 'left to the tick' : 'done');
   if (isDue) return [moved];
   await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
+  await touchGroups(turn.tx, source, key, turn.now);
   return [moved, ...changeOfDuty(key, onDutyAt(before, turn.now), onDutyAt(after, turn.now))];
 }
 

@@ -19,7 +19,7 @@ function offers(userId: string, text: string, language = 'en'): string[] {
   const person = findPerson(workspace, userId);
   if (!person) throw new Error(`no ${userId}`);
   const history = createHistory(memoryJournal(), 'test');
-  const { commands } = takeSnapshot(history, workspace, person, { now: 0, moving: false });
+  const { commands } = takeSnapshot(history, workspace, person, { now: 0, moving: false }, []);
   return completionsOf(text, commands, language).map(({ insert }) => insert);
 }
 

@@ -58,6 +58,21 @@ describe('mistakes that the schema cannot see are refused', () => {
       '25 rotations.primary.handoff.time: is the next day; write "00:00" and the next weekday',
     ],
     [
+      'members: [ann]',
+      'members: [ann], group: {slack: "on call"}',
+      '25 rotations.primary.group.slack: "on call" is not allowed: a Slack user group is its handle, such as "on-call", or its id, such as "S0604QSJC"',
+    ],
+    [
+      'members: [ann]',
+      'members: [ann], group: {}',
+      '25 rotations.primary.group: a map is not allowed: name a group: { slack: on-call }',
+    ],
+    [
+      'members: [ann], handoff: {weekday: mon, time: "09:00"}}\nchannels:\n  team: {purpose: team, platform: slack, id: C1,',
+      'members: [ann], handoff: {weekday: mon, time: "09:00"}, group: {feishu: oc_1}}\nchannels:\n  team: {purpose: team, platform: feishu, id: oc_1,',
+      '25 rotations.primary.group.feishu: is the channel "team", from which people who are off duty would be removed; make a chat of its own',
+    ],
+    [
       'levels: [high]',
       'levels: [hihg]',
       '13 policies.standard.clocks.respond.limits[0].levels[0]: there is no level "hihg"; did you mean "high"? allowed: high, low',

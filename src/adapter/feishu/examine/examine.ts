@@ -7,6 +7,7 @@ import { createFeishuClient, type FeishuClient, pathOf } from '../wire/client.ts
 import type { FeishuConfig } from '../wire/config.ts';
 import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { examineDutyGroups } from './duty-groups.ts';
 import { examineSocket, examineWebhook } from './incoming.ts';
 import { examinePeople } from './people.ts';
 
@@ -44,6 +45,13 @@ export function examineFeishu(
     check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, await named()))),
     check('feishu-groups', () => ifAccepted(async () => examineGroups(client, named)), MINUTE),
     check('feishu-people', () => ifAccepted(async () => examinePeople(client, (await named()).people)), MINUTE),
+    check('feishu-duty-groups', () =>
+      ifAccepted(async () => {
+        const { dutyGroups = [] } = await named();
+        const granted = dutyGroups.length > 0 ? await listGranted(client).catch(() => undefined) : undefined;
+        return examineDutyGroups(client, config.appId, dutyGroups, granted);
+      }),
+    ),
     check('feishu-events', async function* () {
       yield config.incoming ? await examineWebhook(config.incoming, deskUrl) : await examineSocket(config);
     }),
@@ -77,13 +85,18 @@ const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), gr
 /** `grant_status` of a scope that the tenant's administrator has granted. */
 const GRANTED = 1;
 
+/** The granted scopes; undefined: Feishu's answer says nothing about them. Throws AdapterError. */
+async function listGranted(client: FeishuClient): Promise<readonly string[] | undefined> {
+  const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
+  const scopes = answer.data?.scopes.filter(({ grant_status }) => grant_status === GRANTED);
+  return scopes?.map(({ scope_name }) => scope_name);
+}
+
 async function* examineScopes(client: FeishuClient, { channels, urgent }: NamedThere): AsyncGenerator<Finding> {
   try {
-    const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
-    if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
+    const granted = await listGranted(client);
+    if (!granted) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
     else {
-      const scopes = answer.data.scopes.filter(({ grant_status }) => grant_status === GRANTED);
-      const granted = scopes.map(({ scope_name }) => scope_name);
       yield examineGranted(granted);
       yield* examineListening(granted, channels);
       yield* examineUrgent(granted, urgent);

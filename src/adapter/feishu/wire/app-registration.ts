@@ -57,8 +57,16 @@ export const LISTEN_SCOPE = 'im:message.group_msg';
  */
 export const ACCOUNT_SCOPES: readonly string[] = ['contact:contact.base:readonly', 'contact:user.employee:readonly'];
 
+/** Needed only by books with a duty chat (`rotations.….group`): who is in it, and to change that. */
+export const DUTY_GROUP_SCOPES: readonly string[] = ['im:chat.members:read', 'im:chat.members:write_only'];
+
 /** What the app may do without, in the order of the manifest. */
-export const OPTIONAL_SCOPES: readonly string[] = [...ACCOUNT_SCOPES, LISTEN_SCOPE, ...URGENT_SCOPES];
+export const OPTIONAL_SCOPES: readonly string[] = [
+  ...ACCOUNT_SCOPES,
+  ...DUTY_GROUP_SCOPES,
+  LISTEN_SCOPE,
+  ...URGENT_SCOPES,
+];
 
 /** The scopes the app needs for all other calls and events. */
 export const SCOPES: readonly string[] = [

@@ -6,6 +6,8 @@ export const EMPTY = {
   language: 'zh-CN',
   me: '',
   people: [],
+  /** Groups whose members follow the duty schedule: `{ name, members }`, members by user id. */
+  groups: [],
   channels: [],
   /** By id. */
   messages: new Map(),
@@ -59,6 +61,7 @@ const REDUCERS = {
   },
   clock: (state, { clock }) => ({ ...state, clock }),
   people: (state, { people }) => ({ ...state, people }),
+  groups: (state, { groups }) => ({ ...state, groups }),
   connected: (state, { connected }) => ({ ...state, connected }),
   language: (state, { language }) => ({ ...state, language }),
   channel: (state, { channelId }) => open(state, channelId),

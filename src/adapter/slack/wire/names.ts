@@ -57,6 +57,8 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'pins.add': ['pins:write'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.update': ['usergroups:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -64,10 +66,18 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 
-/** The scopes of the bot: all that commands, events and calls need, sorted as in the manifest. */
+/**
+ * Scopes that only service books with a duty group (`rotations.….group`) need. A workspace may leave them out as it
+ * installs the app.
+ */
+export const DUTY_GROUP_SCOPES: readonly string[] = ['usergroups:read', 'usergroups:write'];
+
+/** The scopes that the bot cannot do without: all that commands, events and calls need, sorted as in the manifest. */
 export const BOT_SCOPES: readonly string[] = [
   ...new Set(['commands', ...Object.values(EVENT_SCOPES).flat(), ...Object.values(METHOD_SCOPES).flat()]),
-].sort();
+]
+  .filter((scope) => !DUTY_GROUP_SCOPES.includes(scope))
+  .sort();
 
 /** Callback id of the modal that asks for confirmation. A form's callback id is its command. */
 export const CONFIRM_CALLBACK = 'confirm';

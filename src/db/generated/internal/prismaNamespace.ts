@@ -417,6 +417,7 @@ export const ModelName = {
   DutyEdition: 'DutyEdition',
   DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
+  DutyGroup: 'DutyGroup',
   PersonLink: 'PersonLink',
   LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
@@ -443,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1927,6 +1928,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyGroup: {
+      payload: Prisma.$DutyGroupPayload<ExtArgs>
+      fields: Prisma.DutyGroupFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyGroupFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyGroupFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyGroupFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyGroupFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        findMany: {
+          args: Prisma.DutyGroupFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        create: {
+          args: Prisma.DutyGroupCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        createMany: {
+          args: Prisma.DutyGroupCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyGroupCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyGroupDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        update: {
+          args: Prisma.DutyGroupUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyGroupDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyGroupUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyGroupUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyGroupUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyGroupAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyGroup>
+        }
+        groupBy: {
+          args: Prisma.DutyGroupGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyGroupGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyGroupCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyGroupCountAggregateOutputType> | number
+        }
+      }
+    }
     PersonLink: {
       payload: Prisma.$PersonLinkPayload<ExtArgs>
       fields: Prisma.PersonLinkFieldRefs
@@ -3018,6 +3093,19 @@ export const DutyFeedScalarFieldEnum = {
 export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
 
 
+export const DutyGroupScalarFieldEnum = {
+  platform: 'platform',
+  name: 'name',
+  asked: 'asked',
+  placed: 'placed',
+  trouble: 'trouble',
+  told: 'told',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type DutyGroupScalarFieldEnum = (typeof DutyGroupScalarFieldEnum)[keyof typeof DutyGroupScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -3468,6 +3556,7 @@ export type GlobalOmitConfig = {
   dutyEdition?: Prisma.DutyEditionOmit
   dutyPast?: Prisma.DutyPastOmit
   dutyFeed?: Prisma.DutyFeedOmit
+  dutyGroup?: Prisma.DutyGroupOmit
   personLink?: Prisma.PersonLinkOmit
   lostAccount?: Prisma.LostAccountOmit
   linkCode?: Prisma.LinkCodeOmit

@@ -71,6 +71,7 @@ export const ModelName = {
   DutyEdition: 'DutyEdition',
   DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
+  DutyGroup: 'DutyGroup',
   PersonLink: 'PersonLink',
   LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
@@ -352,6 +353,19 @@ export const DutyFeedScalarFieldEnum = {
 } as const
 
 export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
+
+
+export const DutyGroupScalarFieldEnum = {
+  platform: 'platform',
+  name: 'name',
+  asked: 'asked',
+  placed: 'placed',
+  trouble: 'trouble',
+  told: 'told',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type DutyGroupScalarFieldEnum = (typeof DutyGroupScalarFieldEnum)[keyof typeof DutyGroupScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {
