@@ -24,15 +24,6 @@ export interface Sheet {
 /** Larger files are no rota of people. */
 const MOST_BYTES = 1_000_000;
 
-/** Text of a file: UTF-8, or what spreadsheets in China write (GB 18030). */
-export function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
 /** Reads a CSV file with a line of headings; commas, semicolons or tabs part the cells. Empty lines are left out. */
 export function readSheet(text: string): Imported<Sheet> {
   if (text.length > MOST_BYTES) return { ok: false, problems: [{ line: 1, text: 'more than 1 MB: this is no rota' }] };
