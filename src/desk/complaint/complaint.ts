@@ -2,10 +2,10 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { ComplaintRule } from '../book/matter-rule.ts';
-import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
-import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
+import { countComplaint } from './count.ts';
 
 /**
  * A complaint (D17): its state, its two clocks and the entries of its log. The manager is told at once; if the first
@@ -117,6 +117,8 @@ interface EntryData {
   /** `tells`: the customer reads it too. */
   'complaint.updated': { what: ComplaintUpdate; text: string; tells: boolean };
   'complaint.closed': Record<never, never>;
+  /** Other public holidays are known: the deadlines from now on. */
+  'complaint.moved': { due: ComplaintDues; metric: ComplaintMetric };
 }
 
 /** One entry of a complaint's log. */
@@ -146,11 +148,7 @@ export function beginComplaint(
   by: string,
   now: Instant,
 ): ComplaintProgress {
-  const after = (span: string, from: Instant, share = 1): Instant => {
-    const { calendar, ms } = layOut(spanOf(span), from, calendars);
-    return calendar.add(from, ms * share);
-  };
-  const due = { 'first-answer': after(rule.firstAnswer, now), closure: after(rule.closure, now) };
+  const { due, at } = countComplaint(rule, calendars, now);
   const state: Complaint = {
     customer,
     ticketId,
@@ -160,13 +158,7 @@ export function beginComplaint(
     owner: ladder[0],
     openedAt: now,
     due,
-    at: {
-      'first-answer-reminder': after(rule.remindAfter, now),
-      'first-answer-breached': due['first-answer'],
-      'first-answer-raised': after(rule.raiseAfter, due['first-answer']),
-      'closure-reminder': after(rule.closure, now, rule.warnAtPercent / 100),
-      'closure-breached': due.closure,
-    },
+    at,
     told: [],
     entries: 0,
     answered: undefined,

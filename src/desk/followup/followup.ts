@@ -45,7 +45,12 @@ export interface FollowupResult {
 
 /** An entry in the log of a follow-up. */
 export interface FollowupEntry extends MatterEntry {
-  readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
+  readonly kind:
+    | 'followup.begun'
+    | `followup.${FollowupNotice}`
+    | 'followup.done'
+    | 'followup.moved'
+    | 'followup.withdrawn';
 }
 
 export type FollowupProgress = Progress<Followup, FollowupEntry>;
@@ -70,10 +75,8 @@ export function beginFollowup(
   calendars: SpanCalendars,
 ): FollowupProgress {
   const { at } = fix;
-  const allowed = layOut(spanOf(rule.within), at, calendars);
-  const dueAt = allowed.calendar.add(at, allowed.ms);
-  const before = layOut(spanOf(rule.remindBefore), at, calendars);
-  const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
+  const counted = countFollowup(rule, calendars, at);
+  const { dueAt } = counted;
   const asked = callerAfter(people, fix.by);
   return {
     state: {
@@ -82,17 +85,30 @@ export function beginFollowup(
       status: 'open',
       asked,
       begunAt: at,
-      dueAt,
-      at: {
-        prompt: notUrgentAt(calendars.office, at, dueAt),
-        reminder: notUrgentAt(calendars.office, remindAt, dueAt),
-        overdue: dueAt,
-      },
+      ...counted,
       told: [],
       result: undefined,
     },
     added: [{ kind: 'followup.begun', at, by: fix.by, data: { asked, dueAt } }],
   };
+}
+
+/** When the call is due, and its notices, counted from the fix. */
+export function countFollowup(
+  rule: FollowupRule,
+  calendars: SpanCalendars,
+  from: Instant,
+): Pick<Followup, 'dueAt' | 'at'> {
+  const allowed = layOut(spanOf(rule.within), from, calendars);
+  const dueAt = allowed.calendar.add(from, allowed.ms);
+  const before = layOut(spanOf(rule.remindBefore), from, calendars);
+  const remindAt = Math.max(from, before.calendar.subtract(dueAt, before.ms));
+  const at = {
+    prompt: notUrgentAt(calendars.office, from, dueAt),
+    reminder: notUrgentAt(calendars.office, remindAt, dueAt),
+    overdue: dueAt,
+  };
+  return { dueAt, at };
 }
 
 /** Who is asked to call: the service desk; if the desk fixed it, the coordinator or another colleague (D15). */

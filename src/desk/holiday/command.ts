@@ -6,7 +6,7 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { chinaDate, noticesWith } from '../sla/workdays-cn.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { CHAT, type HolidayView, listCard, noticeCard, yearCard } from './card.ts';
+import { CHAT, listCard, noticeCard, yearCard } from './card.ts';
 import {
   applyNotice,
   countMoved,
@@ -16,6 +16,7 @@ import {
   storeShown,
   takeBackNotice,
 } from './flow.ts';
+import type { HolidayView } from './move-card.ts';
 import { askDirector, directorsOf, tellSettled } from './notice.ts';
 import { listApplied } from './store.ts';
 
