@@ -1,11 +1,10 @@
 import ICAL from 'ical.js';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { CivilDate, CnHoliday } from '../sla/calendar-spec.ts';
-import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
+import { dateOfDay, dayOfDate, isRealDate } from '../sla/civil-date.ts';
 import { chinaDate, datesFrom } from '../sla/workdays-cn.ts';
 import { readTitle } from './feast.ts';
 import { checkNotice, type ReadDay, type ReadNotice } from './holiday.ts';
-import { isRealDate } from './real-date.ts';
 
 /** A property of an iCalendar file, with the line on which it begins. */
 interface Property {
