@@ -166,7 +166,7 @@ async function openHouse(
         book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
         onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
-        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, (clock ?? wallClock).now())),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, (clock ?? wallClock).now())),
         clock: clock ?? wallClock,
         wallClock,
         log,

@@ -79,7 +79,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     key,
     book: createWebBook(source),
     findFile: (id) => findAttachment(database, id),
-    dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, clock.at)),
+    dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.at)),
     clock,
     wallClock: { now: () => Date.now() },
     log,

@@ -4,11 +4,11 @@ import type { Language } from '../../lib/language.ts';
 import { everyoneThere, type IsAway } from '../book/away.ts';
 import type { Ladder, LadderStep } from '../book/ladder.ts';
 import type { ComplaintRule } from '../book/matter-rule.ts';
-import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
-import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { canRise, climbOf, type Rung, raiseAt, raisedTo, raiseTo } from './raise.ts';
+import { countComplaint } from './count.ts';
+import { canRise, climbOf, type Rung, raisedTo, raiseTo } from './raise.ts';
 
 /**
  * A complaint (D17): its state, its two clocks and the entries of its log. The manager is told at once; if the first
@@ -123,6 +123,8 @@ interface EntryData {
   /** `tells`: the customer reads it too. */
   'complaint.updated': { what: ComplaintUpdate; text: string; tells: boolean };
   'complaint.closed': Record<never, never>;
+  /** Other public holidays are known: the deadlines from now on. */
+  'complaint.moved': { due: ComplaintDues; metric: ComplaintMetric };
 }
 
 /** One entry of a complaint's log. */
@@ -152,11 +154,7 @@ export function beginComplaint(
   now: Instant,
   isAway = everyoneThere,
 ): ComplaintProgress {
-  const after = (span: string, from: Instant, share = 1): Instant => {
-    const { calendar, ms } = layOut(spanOf(span), from, calendars);
-    return calendar.add(from, ms * share);
-  };
-  const due = { 'first-answer': after(rule.firstAnswer, now), closure: after(rule.closure, now) };
+  const { due, at } = countComplaint(rule, calendars, now, hours);
   const first = raiseTo({ ladder, owner: undefined, raised: [] }, 'opened', (person) => isAway(person, now));
   const state: Complaint = {
     customer,
@@ -168,13 +166,7 @@ export function beginComplaint(
     raised: [first.raisedTo],
     openedAt: now,
     due,
-    at: {
-      'first-answer-reminder': after(rule.remindAfter, now),
-      'first-answer-breached': due['first-answer'],
-      'first-answer-raised': raiseAt(rule, hours, calendars, due['first-answer']),
-      'closure-reminder': after(rule.closure, now, rule.warnAtPercent / 100),
-      'closure-breached': due.closure,
-    },
+    at,
     told: [],
     entries: 0,
     answered: undefined,

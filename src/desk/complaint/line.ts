@@ -64,6 +64,11 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
         due: at(entry.data.due),
         raisedTo: speakerName(view, entry.data.raisedTo),
       };
+    case 'complaint.moved':
+      return {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due[entry.data.metric]),
+      };
     case 'complaint.answered':
       return { text: entry.data.text };
     case 'complaint.updated':

@@ -69,6 +69,7 @@ function announcementOf(
     customer,
     fields: fieldsOf(entry),
     lane: laneOf(entry),
+    ...(kind === 'complaint.moved' ? { unlisted: true as const } : {}),
     waysTo: (audience) => waysTo(state, directory.source, audience),
   };
 }
@@ -98,6 +99,7 @@ function audienceOf(
       return { to: [entry.data.raisedTo ?? owner], ...skipped };
     case 'complaint.answered':
     case 'complaint.closed':
+    case 'complaint.moved':
       return { to: ['customer', owner] };
     case 'complaint.updated':
       return {
@@ -119,6 +121,7 @@ function fieldsOf(entry: ComplaintEntry): Announcement['fields'] {
     }
     case 'complaint.answered':
     case 'complaint.closed':
+    case 'complaint.moved':
       return { by: entry.by };
     case 'complaint.updated':
       return { by: entry.by, what: entry.data.what };
@@ -148,7 +151,7 @@ function postFor(
   return {
     card: cardFor(directory, id, state, audience, language),
     line: lineOf(id, state, entry, side, { source: directory.source, language }),
-    pings: audience === 'customer' || audience === entry.by ? [] : [audience],
+    pings: audience === 'customer' || audience === entry.by || entry.kind === 'complaint.moved' ? [] : [audience],
     // Without a name: colleagues may read this channel, and it must not show them who complained.
     ...(audience === 'customer' && asksForSatisfaction(entry) ? { aloud: true as const } : {}),
   };

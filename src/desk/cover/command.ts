@@ -9,6 +9,7 @@ import { readMoment } from '../date-input.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { EVERY_OPEN, type StoredMatter } from '../matter/store.ts';
+import { fillGap } from '../oncall/fill-flow.ts';
 import { cancelSwap, cancelSwapButton, type Swap, swapDuty } from '../oncall/swap-flow.ts';
 import { listSwaps } from '../oncall/swap-store.ts';
 import { personName, resolvePerson } from '../person/person.ts';
@@ -28,6 +29,7 @@ export const coverCommands: readonly Command[] = [
     typed: { slash: 'desk', zh: ['换班'], en: ['swap'], takes: ['rotation', 'from', 'until', 'to'] },
     run: swap,
   },
+  { name: 'oncall.fill', for: 'staff', typed: undefined, run: fill },
   {
     name: 'cover.ask',
     for: 'staff',
@@ -95,6 +97,23 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
     until: when(asker.language, wanted.untilAt, reading.zone, turn.now),
   };
   return tell(ask, 'reply.swapped', said, swapped.value);
+}
+
+/** The tap on the card of a gap. */
+async function fill(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker, book, input } = ask;
+  const [fromAt, untilAt] = [Date.parse(input.from ?? ''), Date.parse(input.until ?? '')];
+  if (Number.isNaN(fromAt) || Number.isNaN(untilAt)) return refuse('input.missing', { field: 'from' });
+  const rotation = input.rotation ?? '';
+  const filled = await fillGap(turn, book.source, { rotation, fromAt, untilAt }, asker.key, asker.language);
+  if (!filled.ok) return filled;
+  const { zone } = readingOf(ask, rotation);
+  const said = {
+    person: personName(book.source.people, asker.key, asker.language),
+    from: when(asker.language, filled.value.fromAt, zone, turn.now),
+    until: when(asker.language, filled.value.untilAt, zone, turn.now),
+  };
+  return tell(ask, 'reply.swapped', said, filled.value.facts);
 }
 
 async function askSomeone(ask: Ask, wish: Parameters<typeof askForCover>[2]): Promise<Result<Answer>> {

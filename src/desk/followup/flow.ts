@@ -159,7 +159,7 @@ async function tellCoordinator(
 
 function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {
   return added.flatMap(({ kind, at }) => {
-    if (kind === 'followup.begun' || kind === 'followup.done' || kind === 'followup.withdrawn') return [];
+    if (kind !== 'followup.prompt' && kind !== 'followup.reminder' && kind !== 'followup.overdue') return [];
     const isOverdue = kind === 'followup.overdue';
     const to = isOverdue ? [coordinatorOf(house.source, state.customer)] : [state.asked];
     const announcement = {

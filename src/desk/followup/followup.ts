@@ -47,7 +47,12 @@ export interface FollowupResult {
 
 /** An entry in the log of a follow-up. */
 export interface FollowupEntry extends MatterEntry {
-  readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
+  readonly kind:
+    | 'followup.begun'
+    | `followup.${FollowupNotice}`
+    | 'followup.done'
+    | 'followup.moved'
+    | 'followup.withdrawn';
 }
 
 export type FollowupProgress = Progress<Followup, FollowupEntry>;
@@ -73,10 +78,8 @@ export function beginFollowup(
   isAway: (person: string) => boolean = () => false,
 ): FollowupProgress {
   const { at } = fix;
-  const allowed = layOut(spanOf(rule.within), at, calendars);
-  const dueAt = allowed.calendar.add(at, allowed.ms);
-  const before = layOut(spanOf(rule.remindBefore), at, calendars);
-  const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
+  const counted = countFollowup(rule, calendars, at);
+  const { dueAt } = counted;
   const { asked, skipped } = callerAfter(people, fix.by, isAway);
   return {
     state: {
@@ -86,17 +89,30 @@ export function beginFollowup(
       asked,
       ...(skipped ? { skipped } : {}),
       begunAt: at,
-      dueAt,
-      at: {
-        prompt: notUrgentAt(calendars.office, at, dueAt),
-        reminder: notUrgentAt(calendars.office, remindAt, dueAt),
-        overdue: dueAt,
-      },
+      ...counted,
       told: [],
       result: undefined,
     },
     added: [{ kind: 'followup.begun', at, by: fix.by, data: { asked, dueAt } }],
   };
+}
+
+/** When the call is due, and its notices, counted from the fix. */
+export function countFollowup(
+  rule: FollowupRule,
+  calendars: SpanCalendars,
+  from: Instant,
+): Pick<Followup, 'dueAt' | 'at'> {
+  const allowed = layOut(spanOf(rule.within), from, calendars);
+  const dueAt = allowed.calendar.add(from, allowed.ms);
+  const before = layOut(spanOf(rule.remindBefore), from, calendars);
+  const remindAt = Math.max(from, before.calendar.subtract(dueAt, before.ms));
+  const at = {
+    prompt: notUrgentAt(calendars.office, from, dueAt),
+    reminder: notUrgentAt(calendars.office, remindAt, dueAt),
+    overdue: dueAt,
+  };
+  return { dueAt, at };
 }
 
 /**

@@ -171,7 +171,7 @@ function isOpenOfFix({ status, after }: Paper): boolean {
   return status === 'open' && after === 'resolve';
 }
 
-function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
+export function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
   return { ...directoryOf(turn, book), ticket: stored?.ticket };
 }
 

@@ -50,7 +50,7 @@ export async function tellPaper(
   const subject = noticeSubject(state);
   const isOver = state.status !== 'open';
   const last = added.at(-1);
-  if (!last || (told.length === 0 && !isOver)) return;
+  if (!last || (told.length === 0 && !isOver && last.kind !== 'paper.moved')) return;
   const shown = {
     key: `${paperSubject(state)}|card|${state.status}|${state.signatures?.length ?? 0}|${turn.now}`,
     subject,
@@ -114,6 +114,7 @@ function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }:
     case 'paper.refused':
       return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.begun':
+    case 'paper.moved':
     case 'paper.signed':
     case 'paper.approved':
     case 'paper.withdrawn':

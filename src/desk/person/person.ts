@@ -71,6 +71,12 @@ export function listByRole(people: People, role: Role): string[] {
     .sort();
 }
 
+/** Who decides what holds for everybody: the directors; where the book has none, the managers. */
+export function directorsOf(people: People): readonly string[] {
+  const directors = listByRole(people, 'director');
+  return directors.length > 0 ? directors : listByRole(people, 'manager');
+}
+
 /**
  * The person meant by a word: the one whom the platform says it mentions, else the one with that key or name. undefined
  * if there is none.

@@ -4,7 +4,7 @@ import { type Result, refuse } from '../../lib/refusal.ts';
 import { compareBooks } from '../book/diff/diff.ts';
 import { listApplied, loadBook } from '../book/store.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { directorsOf } from '../holiday/notice.ts';
+import { directorsOf } from '../person/person.ts';
 import { answerCard } from '../tell.ts';
 import { appliedCard } from './card.ts';
 import type { Revision } from './revision.ts';
@@ -24,7 +24,7 @@ const LISTED = 6;
 
 /** Shows the director the versions that were applied, and what the last one, or the one named, changed. */
 async function showBook({ turn, asker, book, input }: Ask): Promise<Result<Answer>> {
-  const directors = directorsOf(book.source);
+  const directors = directorsOf(book.source.people);
   if (asker.key === undefined || !directors.includes(asker.key)) {
     const people = Object.entries(book.source.people).filter(([key]) => directors.includes(key));
     return refuse('book.only-director', { names: namesIn(Object.fromEntries(people)) });
