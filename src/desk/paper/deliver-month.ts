@@ -11,7 +11,7 @@ import { aboutText } from './card.ts';
 import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
 import { type Delivery, handIn } from './hand-in.ts';
-import { type Month, monthOf, periodOf, previousMonth } from './month.ts';
+import { type Month, monthOf, periodOf, previousMonth } from '../report/month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';

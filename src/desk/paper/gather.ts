@@ -9,7 +9,7 @@ import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth } from './month.ts';
+import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth } from '../report/month.ts';
 import {
   countPromises,
   type PlannedMatter,

@@ -14,7 +14,7 @@ import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
 import type { Delivery } from './hand-in.ts';
 import { partsOf } from './layout.ts';
-import { periodOf } from './month.ts';
+import { periodOf } from '../report/month.ts';
 import { findPaperKey } from './names.ts';
 import { papers } from './store.ts';
 

@@ -6,7 +6,7 @@ import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { firstDayOf, type Month, nextMonth } from './month.ts';
+import { firstDayOf, type Month, nextMonth } from '../report/month.ts';
 import type { Signature } from './signature.ts';
 
 /**

@@ -11,7 +11,7 @@ import type { CivilDate } from '../sla/calendar.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import type { Terms } from '../ticket/case/terms.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
-import type { Month } from './month.ts';
+import type { Month } from '../report/month.ts';
 import type { PromiseCount } from './promise.ts';
 
 /** Book and language for names and texts. */

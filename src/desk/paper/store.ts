@@ -5,7 +5,7 @@ import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import type { Month } from './month.ts';
+import type { Month } from '../report/month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 import type { OwedMatter, PlannedMatter } from './promise.ts';
 

@@ -4,7 +4,7 @@ import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { BookPaper } from '../../../src/desk/book/paper-rule.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/check.ts';
 import { papersCard } from '../../../src/desk/paper/list.ts';
-import { nextMonth } from '../../../src/desk/paper/month.ts';
+import { nextMonth } from '../../../src/desk/report/month.ts';
 import {
   beginMonth,
   beginPaper,

@@ -74,6 +74,7 @@ export type TicketCountAggregateOutputType = {
   state: number
   openedAt: number
   nextDueAt: number
+  figures: number
   _all: number
 }
 
@@ -126,6 +127,7 @@ export type TicketCountAggregateInputType = {
   state?: true
   openedAt?: true
   nextDueAt?: true
+  figures?: true
   _all?: true
 }
 
@@ -227,6 +229,7 @@ export type TicketGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
+  figures: runtime.JsonValue | null
   _count: TicketCountAggregateOutputType | null
   _avg: TicketAvgAggregateOutputType | null
   _sum: TicketSumAggregateOutputType | null
@@ -264,6 +267,7 @@ export type TicketWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.JsonNullableFilter<"Ticket">
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -283,6 +287,7 @@ export type TicketOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  figures?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
@@ -305,6 +310,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.JsonNullableFilter<"Ticket">
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -324,6 +330,7 @@ export type TicketOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  figures?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
   _avg?: Prisma.TicketAvgOrderByAggregateInput
   _max?: Prisma.TicketMaxOrderByAggregateInput
@@ -346,6 +353,7 @@ export type TicketScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Ticket">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.JsonNullableWithAggregatesFilter<"Ticket">
 }
 
 export type TicketCreateInput = {
@@ -358,6 +366,7 @@ export type TicketCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -377,6 +386,7 @@ export type TicketUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -393,6 +403,7 @@ export type TicketUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -412,6 +423,7 @@ export type TicketUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -430,6 +442,7 @@ export type TicketCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type TicketUpdateManyMutationInput = {
@@ -442,6 +455,7 @@ export type TicketUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type TicketUncheckedUpdateManyInput = {
@@ -456,6 +470,7 @@ export type TicketUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type TicketNullableScalarRelationFilter = {
@@ -485,6 +500,7 @@ export type TicketCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
 }
 
 export type TicketAvgOrderByAggregateInput = {
@@ -634,6 +650,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -652,6 +669,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -683,6 +701,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -701,6 +720,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -716,6 +736,7 @@ export type TicketCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -733,6 +754,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -780,6 +802,7 @@ export type TicketScalarWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.JsonNullableFilter<"Ticket">
 }
 
 export type TicketCreateWithoutMattersInput = {
@@ -792,6 +815,7 @@ export type TicketCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -810,6 +834,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -841,6 +866,7 @@ export type TicketUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -859,6 +885,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -874,6 +901,7 @@ export type TicketCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -892,6 +920,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -923,6 +952,7 @@ export type TicketUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -941,6 +971,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -956,6 +987,7 @@ export type TicketCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -974,6 +1006,7 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -1005,6 +1038,7 @@ export type TicketUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -1023,6 +1057,7 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1039,6 +1074,7 @@ export type TicketCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type TicketUpdateWithoutBookVersionInput = {
@@ -1051,6 +1087,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1068,6 +1105,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1085,6 +1123,7 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -1148,6 +1187,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  figures?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
@@ -1168,6 +1208,7 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  figures?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1183,6 +1224,7 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  figures?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1198,9 +1240,10 @@ export type TicketSelectScalar = {
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  figures?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "figures", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1240,6 +1283,10 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
+    /**
+     * What the figures of its month need of it, as `TicketFigures`; null: it is older than this column, and unchanged since.
+     */
+    figures: runtime.JsonValue | null
   }, ExtArgs["result"]["ticket"]>
   composites: {}
 }
@@ -1679,6 +1726,7 @@ export interface TicketFieldRefs {
   readonly state: Prisma.FieldRef<"Ticket", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Ticket", 'DateTime'>
+  readonly figures: Prisma.FieldRef<"Ticket", 'Json'>
 }
     
 

@@ -1,0 +1,95 @@
+import type { Instant } from '../../../lib/instant.ts';
+import { METRICS, type Metric } from '../../book/schema.ts';
+import type { MadePromise, Outcome, TicketFigures } from '../case/figures.ts';
+import type { Terms } from '../case/terms.ts';
+import { isOver, type Ticket } from '../case/ticket.ts';
+import { clockOf } from './clocks.ts';
+import { finalReport } from './promised.ts';
+
+/** What the figures of a month need of a ticket (docs/decision/0030). Pure functions of the ticket and its terms. */
+
+/** The figures of one ticket, under the terms that it was opened with. */
+export function figuresOf(ticket: Ticket, terms: Terms): TicketFigures {
+  const { facts, reportedAt: at, level, assignee, withdrawn, resolvedAts, resolvedGaps } = ticket;
+  const isFault = facts.kind === 'fault';
+  return {
+    kind: facts.kind,
+    customer: facts.customer,
+    at,
+    ...(level === undefined ? {} : { level }),
+    ...(assignee === undefined ? {} : { engineer: assignee }),
+    ...(facts.device === undefined ? {} : { device: facts.device }),
+    promises: promisesOf(ticket, terms),
+    ...span('respondMs', at, earliest(ticket.acknowledged?.at, ticket.respondedAt)),
+    ...(isFault ? span('onSiteMs', at, ticket.arrivedAt) : {}),
+    ...(isFault ? span('repairMs', at, ticket.status === 'open' ? undefined : resolvedAts.at(-1)) : {}),
+    ...(resolvedAts.length > 0 ? { resolved: true } : {}),
+    ...(resolvedGaps.length > 0 ? { reopened: resolvedGaps.length } : {}),
+    ...(withdrawn ? { gone: withdrawn.how } : {}),
+  };
+}
+
+/**
+ * One promise for each clock that has started, and the final report of a serious incident. A clock that began afresh
+ * after a breach (E2) is the same promise: met after all, it was kept late. Of a ticket that was taken back every
+ * promise is withdrawn.
+ */
+function promisesOf(ticket: Ticket, terms: Terms): MadePromise[] {
+  const { withdrawn } = ticket;
+  // A withdrawn ticket has no clocks: what it had promised is read off the ticket before.
+  const before: Ticket = withdrawn ? { ...ticket, status: withdrawn.was } : ticket;
+  const made = [...METRICS.flatMap((metric) => clockPromise(before, terms, metric)), ...reportPromise(before, terms)];
+  return withdrawn ? made.map((promise) => ({ ...promise, outcome: 'withdrawn' })) : made;
+}
+
+function clockPromise(ticket: Ticket, terms: Terms, metric: Metric): MadePromise[] {
+  const rule = terms.policy.clocks[metric];
+  if (!rule) return [];
+  const breach = ticket.pastBreaches.find((each) => each.metric === metric) ?? ticket.breaches[metric];
+  const clock = clockOf(ticket, terms, metric);
+  if (!clock && !breach) return [];
+  const metAt = clock?.stoppedAt;
+  const dueAt = breach?.dueAt ?? clock?.dueAt;
+  return [
+    {
+      clause: rule.clause,
+      what: metric,
+      outcome: outcomeOf(breach !== undefined, metAt !== undefined, isOver(ticket)),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(metAt === undefined ? {} : { metAt }),
+    },
+  ];
+}
+
+/** The final report of a serious incident (D20). */
+function reportPromise(ticket: Ticket, terms: Terms): MadePromise[] {
+  const { incident } = ticket;
+  if (!incident?.ended) return [];
+  const { report, overdue = false, ...asked } = incident;
+  const dueAt = finalReport({ ...ticket, incident: { ...asked, report: undefined } }, terms)?.dueAt;
+  return [
+    {
+      clause: terms.policy.incident.clause,
+      what: 'incident-report',
+      outcome: outcomeOf(overdue, report !== undefined, false),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(report ? { metAt: report.at } : {}),
+    },
+  ];
+}
+
+/** What became of a promise. `isOver`: its case has ended, so that what was not met is not owed any longer. */
+export function outcomeOf(wasBroken: boolean, isMet: boolean, isOver: boolean): Outcome {
+  if (wasBroken) return isMet ? 'keptLate' : 'broken';
+  if (isMet) return 'kept';
+  return isOver ? 'withdrawn' : 'open';
+}
+
+function span<K extends string>(name: K, from: Instant, to: Instant | undefined): Partial<Record<K, number>> {
+  return to === undefined ? {} : ({ [name]: Math.max(0, to - from) } as Partial<Record<K, number>>);
+}
+
+function earliest(...instants: (Instant | undefined)[]): Instant | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
