@@ -44,17 +44,21 @@ export function readAskedMonth(words: string, { customers }: BookSource, today: 
       everyone: whose?.value === '',
     };
   }
-  return { found: whatIsMissing(said, names, today), words: said };
+  return whatIsMissing(said, names, today);
 }
 
-/** What the whole words do not say, where a part of them that stands apart was understood. */
-function whatIsMissing(said: string, names: Names, today: CivilDate): 'no-customer' | 'no-month' | 'nothing' {
+/** The words that were not understood, beside a part that stands apart and was; or all of them. */
+function whatIsMissing(said: string, names: Names, today: CivilDate): AskedMonth {
   const apart = splits(said)
     .filter(([one, other]) => one.endsWith(' ') || other.startsWith(' '))
-    .flat()
-    .map((part) => readPart(part, names, today)?.what);
-  if (apart.includes('month')) return 'no-customer';
-  return apart.includes('customer') ? 'no-month' : 'nothing';
+    .flatMap(([one, other]) => [
+      { read: readPart(one, names, today)?.what, rest: other.trim() },
+      { read: readPart(other, names, today)?.what, rest: one.trim() },
+    ]);
+  const beside = (what: 'month' | 'customer') => apart.find(({ read }) => read === what)?.rest;
+  const [notCustomer, notMonth] = [beside('month'), beside('customer')];
+  if (notCustomer !== undefined) return { found: 'no-customer', words: notCustomer };
+  return notMonth === undefined ? { found: 'nothing', words: said } : { found: 'no-month', words: notMonth };
 }
 
 /** All ways to cut a text in two; the first leaves it whole. */

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { asSentence } from '../../lib/sentence.ts';
 import type { Figure } from './figure/figure.ts';
 import { keptPercent, owedCount, type Standing } from './figure/standing.ts';
 import { partsOfKey, promiseName } from './names.ts';
@@ -15,9 +16,8 @@ export function isEmpty({ promises, tickets, takenBack, complaints, handoffs }: 
 export function headlineOf(figure: Figure, language: Language): string {
   const { promises } = figure;
   if (isEmpty(figure)) return t(language, 'report.nothing');
-  if (owedCount(promises) === 0)
-    return [t(language, 'report.no-promise'), restOf(promises, language)].filter(Boolean).join('\n');
-  return [keptText(promises, language), restOf(promises, language)].filter(Boolean).join('\n');
+  const kept = owedCount(promises) === 0 ? asSentence(t(language, 'report.no-promise')) : keptText(promises, language);
+  return [kept, restOf(promises, language)].filter(Boolean).join('\n');
 }
 
 /** `41 of 44 promises kept in time (93 %)`. */
@@ -38,7 +38,7 @@ export function restOf(standing: Standing, language: Language): string {
 /** `41 of 44 · 1 late`. */
 export function rowText(standing: Standing, language: Language): string {
   const owed = owedCount(standing);
-  const kept = owed === 0 ? '' : t(language, 'report.of', { part: standing.kept.count, all: owed });
+  const kept = owed === 0 ? '' : t(language, 'report.row', { part: standing.kept.count, all: owed });
   return [kept, restOf(standing, language)].filter(Boolean).join(' · ');
 }
 

@@ -12,6 +12,8 @@ export const RESTATED = [
   'withdrawn',
   /** It was taken back and is there again. */
   'back',
+  /** A promise is not owed any longer: its ticket was taken back, or ended without it. */
+  'not-owed',
   /** Promises that were open then were kept or broken since, or a broken one was met. */
   'decided',
   /** It belongs to this month only now: it was told later, or merged with an earlier one. */
@@ -57,6 +59,7 @@ function whyOther(was: MonthCase, is: MonthCase): Restated | undefined {
     if (is.gone !== was.gone) return is.gone ?? 'back';
     if ((is.reopened ?? 0) > (was.reopened ?? 0)) return 'reopened';
   }
+  if (withdrawnIn(is) > withdrawnIn(was)) return 'not-owed';
   const isAllThere = was.promises.every(({ what }) => is.promises.some((each) => each.what === what));
   const wentOn = is.promises.every((each) =>
     isDecision(
@@ -65,6 +68,10 @@ function whyOther(was: MonthCase, is: MonthCase): Restated | undefined {
     ),
   );
   return isAllThere && wentOn ? 'decided' : 'changed';
+}
+
+function withdrawnIn({ promises }: MonthCase): number {
+  return promises.filter(({ outcome }) => outcome === 'withdrawn').length;
 }
 
 function outcomesOf({ promises }: MonthCase): string {

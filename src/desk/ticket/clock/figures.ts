@@ -20,7 +20,7 @@ export function figuresOf(ticket: Ticket, terms: Terms): TicketFigures {
     ...(assignee === undefined ? {} : { engineer: assignee }),
     ...(facts.device === undefined ? {} : { device: facts.device }),
     promises: promisesOf(ticket, terms),
-    ...span('respondMs', at, earliest(ticket.acknowledged?.at, ticket.respondedAt)),
+    ...span('respondMs', at, firstResponse(ticket)),
     ...(isFault ? span('onSiteMs', at, ticket.arrivedAt) : {}),
     ...(isFault ? span('repairMs', at, ticket.status === 'open' ? undefined : resolvedAts.at(-1)) : {}),
     ...(resolvedAts.length > 0 ? { resolved: true } : {}),
@@ -85,11 +85,12 @@ export function outcomeOf(wasBroken: boolean, isMet: boolean, isOver: boolean): 
   return isOver ? 'withdrawn' : 'open';
 }
 
-function span<K extends string>(name: K, from: Instant, to: Instant | undefined): Partial<Record<K, number>> {
-  return to === undefined ? {} : ({ [name]: Math.max(0, to - from) } as Partial<Record<K, number>>);
+/** The first sign of life to the customer: an acknowledgement, a step of work, an answer, a written reply. */
+function firstResponse({ acknowledged, respondedAt, answeredAt, repliedAt }: Ticket): Instant | undefined {
+  const known = [acknowledged?.at, respondedAt, answeredAt, repliedAt].filter((at) => at !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-function earliest(...instants: (Instant | undefined)[]): Instant | undefined {
-  const known = instants.filter((at) => at !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
+function span<K extends string>(name: K, from: Instant, to: Instant | undefined): Partial<Record<K, number>> {
+  return to === undefined ? {} : ({ [name]: Math.max(0, to - from) } as Partial<Record<K, number>>);
 }
