@@ -8,16 +8,8 @@ import { listSignedPatches } from '../patch/flow.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import { standingBy } from '../report/figure/by.ts';
 import { figureOf } from '../report/figure/figure.ts';
-import { countDevices, countedCases, zoneOfMonths } from '../report/flow.ts';
-import {
-  firstDayOf,
-  lastMonthOf,
-  type Month,
-  monthAt,
-  nextMonth,
-  previousMonth,
-  spanOfMonth,
-} from '../report/month.ts';
+import { countDevices, countedGroups, zoneOfMonths } from '../report/flow.ts';
+import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth, spanOfMonth } from '../report/month.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
 import { isForCustomer } from './rule.ts';
@@ -67,11 +59,10 @@ const MAX_TICKETS = 500;
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
   const { tx } = turn;
   const policy = policyOf(book, customer);
-  const zone = zoneOfMonths(book.source);
-  const { fromAt, toAt } = spanOfMonth(month, zone);
+  const { fromAt, toAt } = spanOfMonth(month, zoneOfMonths(book.source));
   const language = paperLanguage(book, customer);
   const reported = await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS });
-  const cases = await countedCases(turn, book, month, customer);
+  const groups = await countedGroups(turn, book, month, customer);
   return {
     about: 'month',
     customer,
@@ -79,8 +70,8 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
     reported,
-    figure: figureOf(cases, countDevices(book.source, customer)),
-    promises: standingBy(cases, 'promise', (each) => monthAt(each, zone)),
+    figure: figureOf(groups, countDevices(book.source, customer)),
+    promises: standingBy(groups, 'promise'),
     faults: await countFaults(turn, book, customer, lastMonthOf(month)),
     complaints: await listComplaintsIn(tx, customer, fromAt, toAt),
     planned: (await listPlannedIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month)))).map((each) =>
@@ -106,7 +97,7 @@ async function countFaults(turn: DeskTurn, book: Book, customer: string, month: 
   while (months.length < TREND_MONTHS) months.push(previousMonth(months.at(-1) ?? month));
   const counts: { month: Month; count: number }[] = [];
   for (const each of months) {
-    const { faults } = figureOf(await countedCases(turn, book, each, customer), 0);
+    const { faults } = figureOf(await countedGroups(turn, book, each, customer), 0);
     counts.push({ month: each, count: faults.count });
   }
   return counts;

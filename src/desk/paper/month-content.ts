@@ -11,7 +11,7 @@ import type { Inspection } from '../inspection/inspection.ts';
 import { itemsOfSite, type SiteRule } from '../inspection/site-list.ts';
 import { marksText } from '../inspection/text.ts';
 import { isCounted } from '../rating/rating.ts';
-import { isTicket, type MonthCase, numberOfCase } from '../report/figure/case.ts';
+import { type CaseGroup, isTickets, numbersIn } from '../report/figure/case.ts';
 import { columnsOf, durationText, printedTime, type TableContent } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './layout.ts';
@@ -179,7 +179,7 @@ function ratingTable({ figure, ratings, view: { language } }: MonthSource): Tabl
     row('asked', String(asked.count)),
     row('answered', String(answered.count)),
     row('average', average === undefined ? '–' : average.toFixed(1)),
-    row('low', low.cases.map(lowRatingText).join(t(language, 'list.separator')) || '–'),
+    row('low', low.groups.flatMap(lowRatings).join(t(language, 'list.separator')) || '–'),
     ...ofSummary.slice(-1).map((score) => row('summary', String(score))),
   ];
   return {
@@ -191,7 +191,8 @@ function ratingTable({ figure, ratings, view: { language } }: MonthSource): Tabl
   };
 }
 
-/** A low rating in words: `T-12: 2`. */
-function lowRatingText(one: MonthCase): string {
-  return `${numberOfCase(one)}: ${isTicket(one) ? '' : one.rated}`;
+/** Low ratings in words: `T-12: 2`. */
+function lowRatings(group: CaseGroup): string[] {
+  const score = isTickets(group) ? undefined : group.rated;
+  return numbersIn(group).map((number) => `${number}: ${score}`);
 }

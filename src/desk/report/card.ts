@@ -9,9 +9,8 @@ import { moreParts } from '../card/list.ts';
 import type { Asker } from '../desk.ts';
 import { fieldsOf } from './fields.ts';
 import { type StandingRow, standingBy } from './figure/by.ts';
-import { numberOfCase } from './figure/case.ts';
 import type { Restatement } from './figure/restated.ts';
-import { keptPercent } from './figure/standing.ts';
+import { casesBehind, keptPercent } from './figure/standing.ts';
 import { zoneOfMonths } from './flow.ts';
 import { closeAtOf, monthAt, nextMonth, previousMonth } from './month.ts';
 import { monthName, promiseName } from './names.ts';
@@ -38,8 +37,7 @@ export function monthCard(view: MonthView, { staff, language }: Pick<Asker, 'sta
 
 function bodyOf(view: MonthView, staff: boolean, language: Language): CardPart[] {
   const { customer, month, source } = view;
-  const zone = zoneOfMonths(source);
-  const rows = standingBy(month.cases, customer === undefined ? 'customer' : 'promise', (at) => monthAt(at, zone));
+  const rows = standingBy(month.groups, customer === undefined ? 'customer' : 'promise');
   const nameOf = (key: string) =>
     customer === undefined ? customerName(source, key, language) : clauseAndPromise(key, language);
   return [
@@ -75,8 +73,8 @@ function restatedParts({ month: { restated }, today }: MonthView, language: Lang
   return text('plain', `${t(language, 'report.restated', { kept: keptText(today.promises, language) })}\n${why}`);
 }
 
-function restatementText({ why, cases }: Restatement, language: Language): string {
-  const numbers = [...new Set(cases.map(numberOfCase).filter(Boolean))];
+function restatementText({ why, of }: Restatement, language: Language): string {
+  const numbers = casesBehind(of);
   const more = numbers.length - NAMED;
   const named = numbers.slice(0, NAMED).join(t(language, 'list.separator'));
   return t(language, `report.why.${why}`, {
@@ -108,29 +106,25 @@ function worstParts({ worst, customer, source }: MonthView, language: Language):
   return [
     ...text('plain', t(language, 'report.worst')),
     ...worst.map((each): CardPart => {
-      const whose = customer === undefined ? customerName(source, each.ticket.customer, language) : '';
-      const head = [`T-${each.ticket.id}`, each.title, whose].filter(Boolean).join(' · ');
+      const whose = customer === undefined ? customerName(source, each.customer, language) : '';
+      const head = [`T-${each.id}`, each.title, whose].filter(Boolean).join(' · ');
       return {
         part: 'item',
         text: `${head}\n${missedText(each, language)}`,
         settled: '',
-        button: showTicketButton(each.ticket.id, language),
+        button: showTicketButton(each.id, language),
       };
     }),
   ];
 }
 
 /** `Resolve not met · longest delay 3 h`. */
-function missedText({ ticket, lateMs }: NamedWorst, language: Language): string {
-  const namesOf = (outcome: 'broken' | 'keptLate') =>
-    ticket.promises
-      .filter((promise) => promise.outcome === outcome)
-      .map(({ what }) => promiseName(what, language))
-      .join(t(language, 'list.separator'));
-  const [unmet, late] = [namesOf('broken'), namesOf('keptLate')];
+function missedText({ unmet, late, lateMs }: NamedWorst, language: Language): string {
+  const names = (promises: readonly string[]) =>
+    promises.map((what) => promiseName(what, language)).join(t(language, 'list.separator'));
   return [
-    unmet && t(language, 'report.unmet', { promises: unmet }),
-    late && t(language, 'report.met-late', { promises: late }),
+    unmet.length > 0 ? t(language, 'report.unmet', { promises: names(unmet) }) : '',
+    late.length > 0 ? t(language, 'report.met-late', { promises: names(late) }) : '',
     t(language, 'report.delay', { span: distanceText(language, lateMs) }),
   ]
     .filter(Boolean)

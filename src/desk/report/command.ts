@@ -9,10 +9,11 @@ import { OptionalText, readInput, shorten } from '../input.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { findTicket } from '../ticket/store.ts';
 import { monthCard } from './card.ts';
-import type { MonthCase } from './figure/case.ts';
+import type { CaseGroup } from './figure/case.ts';
 import { figureOf } from './figure/figure.ts';
+import { countOf } from './figure/standing.ts';
 import { type WorstCase, worstOf } from './figure/worst.ts';
-import { countDevices, countedCases, type LoadedMonth, loadMonth, zoneOfMonths } from './flow.ts';
+import { countDevices, countedGroups, type LoadedMonth, loadMonth, zoneOfMonths } from './flow.ts';
 import { type Month, monthOf, previousMonth } from './month.ts';
 import { monthName } from './names.ts';
 import { readAskedMonth } from './read-ask.ts';
@@ -111,28 +112,29 @@ function refuseClosed({ customers }: Ask['book']['source'], customer: string, la
 async function viewOf({ turn, asker, book }: Ask, { month, customer }: Wanted): Promise<MonthView> {
   const { source } = book;
   const closed = asker.closed ?? [];
-  const isReadable = (one: MonthCase) => !closed.includes(one.customer);
+  const isReadable = ({ customer: whose }: CaseGroup) => !closed.includes(whose);
   const readable = (loaded: LoadedMonth): LoadedMonth =>
     closed.length === 0
       ? loaded
       : {
           ...loaded,
-          cases: loaded.cases.filter(isReadable),
+          groups: loaded.groups.filter(isReadable),
           today: loaded.today.filter(isReadable),
-          restated: loaded.restated
-            .map((each) => ({ ...each, cases: each.cases.filter(isReadable) }))
-            .filter(({ cases }) => cases.length > 0),
+          restated: loaded.restated.flatMap(({ why, of }) => {
+            const left = countOf(of.groups, isReadable);
+            return left.count > 0 ? [{ why, of: left }] : [];
+          }),
         };
   const loaded = readable(await loadMonth(turn, book, month, customer));
-  const before = (await countedCases(turn, book, previousMonth(month), customer)).filter(isReadable);
+  const before = (await countedGroups(turn, book, previousMonth(month), customer)).filter(isReadable);
   const devices = countDevices(source, customer, closed);
   return {
     customer,
     month: loaded,
-    figure: figureOf(loaded.cases, devices),
+    figure: figureOf(loaded.groups, devices),
     today: loaded.closedAt === undefined ? undefined : figureOf(loaded.today, devices),
     before: figureOf(before, devices),
-    worst: await nameWorst(turn.tx, worstOf(loaded.cases, turn.now, WORST)),
+    worst: await nameWorst(turn.tx, worstOf(loaded.groups, turn.now, WORST)),
     leavesOut: customer === undefined && closed.length > 0,
     source,
     now: turn.now,
@@ -142,7 +144,7 @@ async function viewOf({ turn, asker, book }: Ask, { month, customer }: Wanted): 
 async function nameWorst(tx: Ask['turn']['tx'], worst: readonly WorstCase[]): Promise<NamedWorst[]> {
   const named: NamedWorst[] = [];
   for (const each of worst) {
-    const stored = await findTicket(tx, each.ticket.id as TicketId);
+    const stored = await findTicket(tx, each.id as TicketId);
     named.push({ ...each, title: stored?.ticket.facts.title ?? '' });
   }
   return named;

@@ -1,17 +1,16 @@
-import { DAY, type Instant } from '../../lib/instant.ts';
-import { dateInZone, instantOfWall, openZone, type Zone } from '../../lib/zone.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { dateInZone, openZone, type Zone } from '../../lib/zone.ts';
 import { bookOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
-import { dayOfDate } from '../sla/civil-date.ts';
 import { figuresOf } from '../ticket/clock/figures.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { beginClosing, type Closing, goOn } from './closing.ts';
-import type { MonthCase, TicketCase } from './figure/case.ts';
+import type { CaseGroup, TicketGroup } from './figure/case.ts';
 import { type Restatement, restatementsOf } from './figure/restated.ts';
-import { matterCase } from './matter-case.ts';
+import { matterGroup } from './matter-case.ts';
 import { closeAtOf, firstDayOf, type Month, monthsIn, nextMonth, spanOfMonth } from './month.ts';
 import {
   type CaseFilter,
@@ -20,7 +19,7 @@ import {
   findClosedMonth,
   insertClosedMonth,
   listMatterRows,
-  listTicketCases,
+  listTicketGroups,
   listUncounted,
   lockClosings,
 } from './store.ts';
@@ -29,11 +28,11 @@ import {
 export interface LoadedMonth {
   readonly month: Month;
   /** Of a closed month: as they stood then. */
-  readonly cases: readonly MonthCase[];
+  readonly groups: readonly CaseGroup[];
   /** undefined: the month is not closed yet. */
   readonly closedAt: Instant | undefined;
   /** Of a closed month: the same cases today, and why they differ. */
-  readonly today: readonly MonthCase[];
+  readonly today: readonly CaseGroup[];
   readonly restated: readonly Restatement[];
 }
 
@@ -53,25 +52,24 @@ export async function loadMonth(
   customer: string | undefined,
 ): Promise<LoadedMonth> {
   const closed = await closedMonth(turn, book, month, customer);
-  const today = await listCases(turn, book, month, customer);
-  if (!closed) return { month, cases: today, closedAt: undefined, today, restated: [] };
-  return { month, ...closed, today, restated: restatementsOf(closed.cases, today) };
+  const today = await listGroups(turn, book, month, customer);
+  if (!closed) return { month, groups: today, closedAt: undefined, today, restated: [] };
+  return { month, ...closed, today, restated: restatementsOf(closed.groups, today) };
 }
 
 /** The cases of a month or quarter as they count: of closed months as they stood then. */
-export async function countedCases(
+export async function countedGroups(
   turn: DeskTurn,
   book: Book,
   period: Month,
   customer: string | undefined,
-): Promise<MonthCase[]> {
-  let cases: MonthCase[] = [];
+): Promise<CaseGroup[]> {
+  const groups: CaseGroup[] = [];
   for (const month of monthsIn(period)) {
     const closed = await closedMonth(turn, book, month, customer);
-    const counted = closed?.cases ?? (await listCases(turn, book, month, customer));
-    cases = cases.concat(counted);
+    groups.push(...(closed?.groups ?? (await listGroups(turn, book, month, customer))));
   }
-  return cases;
+  return groups;
 }
 
 /** undefined: it is too early to close it. */
@@ -91,37 +89,37 @@ async function closedMonth(
 async function closeMonth(turn: DeskTurn, book: Book, month: Month): Promise<void> {
   await lockClosings(turn.tx);
   if (await findClosedMonth(turn.tx, month, '')) return;
-  const cases = await listCases(turn, book, month, undefined);
-  await insertClosedMonth(turn.tx, month, { closedAt: turn.now, cases });
+  const groups = await listGroups(turn, book, month, undefined);
+  await insertClosedMonth(turn.tx, month, { closedAt: turn.now, groups });
 }
 
 /** All cases of a month as they are now, tickets first. */
-async function listCases(turn: DeskTurn, book: Book, month: Month, customer: string | undefined): Promise<MonthCase[]> {
+async function listGroups(
+  turn: DeskTurn,
+  book: Book,
+  month: Month,
+  customer: string | undefined,
+): Promise<CaseGroup[]> {
   const { tx, now } = turn;
   const zone = zoneOfMonths(book.source);
-  const filter: CaseFilter = { customer, ...spanOfMonth(month, zone) };
-  const days = { from: firstDayOf(month), to: firstDayOf(nextMonth(month)) };
-  const view = {
-    book,
-    now,
-    dateOf: (at: Instant) => dateInZone(zone, at),
-    startOf: (date: string) => instantOfWall(zone, dayOfDate(date) * DAY),
-  };
-  const rows = await listMatterRows(tx, filter, days);
+  const filter: CaseFilter = { customer, month, ...spanOfMonth(month, zone) };
+  const dateOf = (at: Instant) => dateInZone(zone, at);
+  const rows = await listMatterRows(tx, filter, { from: firstDayOf(month), to: firstDayOf(nextMonth(month)) });
   return [
-    ...(await listTicketCases(tx, filter)),
-    ...(await olderCases(turn, filter)),
-    ...rows.map((row) => matterCase(row, view)),
+    ...(await listTicketGroups(tx, filter)),
+    ...(await olderTickets(turn, filter)),
+    ...rows.map((row) => matterGroup(row, { book, month, today: dateOf(now), dateOf })),
   ];
 }
 
-async function olderCases(turn: DeskTurn, filter: CaseFilter): Promise<TicketCase[]> {
-  const cases: TicketCase[] = [];
+/** Tickets that are older than their figures, each a group of its own. */
+async function olderTickets(turn: DeskTurn, filter: CaseFilter): Promise<TicketGroup[]> {
+  const groups: TicketGroup[] = [];
   for (const stored of await listUncounted(turn.tx, filter)) {
-    const { terms } = await withTerms(turn, stored);
-    cases.push({ id: stored.id, ...figuresOf(stored.ticket, terms) });
+    const { figures, times } = figuresOf(stored.ticket, (await withTerms(turn, stored)).terms);
+    groups.push({ ...figures, month: filter.month, cases: [[stored.id, ...times]] });
   }
-  return cases;
+  return groups;
 }
 
 /** How many devices the contracts of one customer, or of all but `without`, name. */

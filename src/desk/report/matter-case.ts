@@ -4,83 +4,65 @@ import type { BookPolicy } from '../book/schema.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { MadePromise } from '../ticket/case/figures.ts';
 import { outcomeOf } from '../ticket/clock/figures.ts';
-import type { MatterCase, MatterKind } from './figure/case.ts';
+import type { MatterGroup, MatterKind } from './figure/case.ts';
+import type { Month } from './month.ts';
 
-/** What was owed beside tickets, from its row to a case of a month. Pure functions. */
+/** What was owed beside tickets, from its row to a group of cases of a month. Pure functions. */
 
-/** What every row has; JSON has null for what is not known. */
+/** What every row has. It stands for all matters whose other columns are equal. */
 interface RowBase {
-  readonly id: number;
   readonly customer: string;
-  readonly ticketId: number | null;
   readonly status: string;
-  /** When it began. */
-  readonly at: Instant;
-  /** Key of the person who owes it. */
+  /** Key of the person who owes them; null: not known. */
   readonly person?: string | null;
+  readonly cases: MatterGroup['cases'];
 }
 
-/** When a promise was due and met. */
-interface Timed {
-  readonly dueAt: Instant | null;
-  readonly metAt: Instant | null;
-}
-
-/** A row of a matter, as `store.ts` reads it. */
+/** A row of matters, as `store.ts` reads it. `late`: the limit passed before the promise was met. */
 export type MatterRow = RowBase &
   (
-    | { readonly kind: 'followup'; readonly told: readonly string[]; readonly dueAt: Instant | null }
-    | ({ readonly kind: 'complaint'; readonly told: readonly string[] } & ComplaintTimes)
-    | ({
-        readonly kind: 'paper';
-        readonly paper: string;
-        readonly begunAt: Instant;
-        readonly told: readonly string[];
-      } & Timed)
-    | ({ readonly kind: 'part'; readonly late: boolean | null; readonly isGone: boolean } & Timed)
-    | { readonly kind: 'inspection'; readonly date: CivilDate; readonly metAt: Instant | null }
-    | { readonly kind: 'rating'; readonly askedAt: Instant | null; readonly score: number | null }
+    | { readonly kind: 'followup'; readonly late: boolean }
+    | { readonly kind: 'complaint'; readonly late: boolean; readonly closedLate: boolean; readonly answered: boolean }
+    | { readonly kind: 'paper'; readonly paper: string; readonly late: boolean }
+    /** `limited`: the contract names a time. `gone`: its ticket was taken back. */
+    | {
+        readonly kind: 'part';
+        readonly late: boolean;
+        readonly done: boolean;
+        readonly limited: boolean;
+        readonly gone: boolean;
+      }
+    | { readonly kind: 'inspection'; readonly date: CivilDate; readonly doneAt: Instant | null }
+    | { readonly kind: 'rating'; readonly asked: boolean; readonly score: number | null }
     | { readonly kind: 'handoff'; readonly untaken: boolean }
   );
 
 type RowOfKind<K extends MatterKind> = Extract<MatterRow, { readonly kind: K }>;
 
-interface ComplaintTimes {
-  readonly due: Readonly<Record<'first-answer' | 'closure', Instant>>;
-  readonly answeredAt: Instant | null;
-  readonly closedAt: Instant | null;
-}
-
-/** What cases are read by: the book for clauses, and the provider's calendar days. */
+/** What rows are read by: the book for clauses, and the provider's days. */
 export interface CaseView {
   readonly book: Book;
-  readonly now: Instant;
-  /** The date of an instant, and the first instant of a date, in the provider's zone. */
+  readonly month: Month;
+  /** The date of now in the provider's zone, and that of an instant. */
+  readonly today: CivilDate;
   dateOf(at: Instant): CivilDate;
-  startOf(date: CivilDate): Instant;
 }
 
-/** The case of a row. Promises of a customer who has left the book count under no clause. */
-export function matterCase(row: MatterRow, view: CaseView): MatterCase {
-  const { kind, id, customer, ticketId, person } = row;
+/** The cases of a row. Promises of a customer who has left the book count under no clause. */
+export function matterGroup(row: MatterRow, view: CaseView): MatterGroup {
+  const { kind, customer, person, cases } = row;
   const { customers } = view.book.source;
   const policy = Object.hasOwn(customers, customer) ? policyOf(view.book, customer) : undefined;
   return {
     kind,
-    id,
+    month: view.month,
     customer,
-    at: beginningOf(row, view),
-    ...(ticketId === null ? {} : { ticketId }),
     ...(person ? { engineer: person } : {}),
     promises: promisesOf(row, policy, view),
     ...(kind === 'rating' ? rated(row) : {}),
     ...(kind === 'handoff' && row.untaken ? { untaken: true } : {}),
+    cases,
   };
-}
-
-function beginningOf(row: MatterRow, view: CaseView): Instant {
-  if (row.kind === 'paper') return row.begunAt;
-  return row.kind === 'inspection' ? view.startOf(row.date) : row.at;
 }
 
 function promisesOf(row: MatterRow, policy: BookPolicy | undefined, view: CaseView): MadePromise[] {
@@ -101,67 +83,52 @@ function promisesOf(row: MatterRow, policy: BookPolicy | undefined, view: CaseVi
   }
 }
 
-function followupPromise({ told, status, dueAt }: RowOfKind<'followup'>, policy: BookPolicy | undefined): MadePromise {
-  const outcome = status === 'withdrawn' ? status : outcomeOf(told.includes('overdue'), status === 'done', false);
-  return { clause: policy?.followup.clause ?? '', what: 'followup', outcome, ...timed(dueAt, null) };
+function followupPromise({ late, status }: RowOfKind<'followup'>, policy: BookPolicy | undefined): MadePromise {
+  const outcome = status === 'withdrawn' ? status : outcomeOf(late, status === 'done', false);
+  return { clause: policy?.followup.clause ?? '', what: 'followup', outcome };
 }
 
 function complaintPromises(row: RowOfKind<'complaint'>, policy: BookPolicy | undefined): MadePromise[] {
-  const { told, due, answeredAt, closedAt } = row;
-  const metAt = { 'first-answer': answeredAt, closure: closedAt };
-  return (['first-answer', 'closure'] as const).map((what) => {
-    const isMet = metAt[what] !== null && metAt[what] !== undefined;
+  const clause = policy?.complaint.clause ?? '';
+  const isClosed = row.status === 'closed';
+  return [
     // One that was closed before it was answered needs no first answer any longer.
-    const outcome = outcomeOf(told.includes(`${what}-breached`), isMet, row.status === 'closed');
-    return { clause: policy?.complaint.clause ?? '', what, outcome, ...timed(due[what], metAt[what]) };
-  });
+    { clause, what: 'first-answer', outcome: outcomeOf(row.late, row.answered, isClosed) },
+    { clause, what: 'closure', outcome: outcomeOf(row.closedLate, isClosed, isClosed) },
+  ];
 }
 
 function paperPromises(row: RowOfKind<'paper'>, policy: BookPolicy | undefined): MadePromise[] {
-  const { paper, told, status, dueAt, metAt } = row;
+  const { paper, late, status } = row;
   const rule = policy && [...policy.papers, ...policy.offers].find((each) => each.paper === paper);
   if (!rule) return [];
   // A paper that was refused when it was not owed any more was handed in, too.
-  const isMet = status !== 'open' && status !== 'withdrawn';
-  const outcome = status === 'withdrawn' ? status : outcomeOf(told.includes('overdue'), isMet, false);
-  return [{ clause: rule.clause, what: `paper/${paper}`, outcome, ...timed(dueAt, metAt) }];
+  const outcome = status === 'withdrawn' ? status : outcomeOf(late, status !== 'open', false);
+  return [{ clause: rule.clause, what: `paper/${paper}`, outcome }];
 }
 
-/** `isGone`: its ticket was taken back. */
 function partPromises(row: RowOfKind<'part'>, policy: BookPolicy | undefined): MadePromise[] {
-  const { dueAt, late, metAt, isGone } = row;
-  if (dueAt === null || dueAt === undefined || !policy?.parts) return [];
-  const isMet = metAt !== null && metAt !== undefined;
-  const outcome = isGone && !isMet ? 'withdrawn' : outcomeOf(late === true, isMet, false);
-  return [{ clause: policy.parts.clause, what: 'part', outcome, ...timed(dueAt, metAt) }];
+  const { late, done, limited, gone } = row;
+  if (!limited || !policy?.parts) return [];
+  const outcome = gone && !done ? 'withdrawn' : outcomeOf(late, done, false);
+  return [{ clause: policy.parts.clause, what: 'part', outcome }];
 }
 
 /** An inspection is carried out on its day. The day that was agreed last counts. */
 function inspectionPromise(
-  { date, status, metAt }: RowOfKind<'inspection'>,
+  { date, status, doneAt }: RowOfKind<'inspection'>,
   policy: BookPolicy | undefined,
-  { now, dateOf, startOf }: CaseView,
+  { today, dateOf }: CaseView,
 ): MadePromise {
-  const doneOn = metAt === null || metAt === undefined ? undefined : dateOf(metAt);
-  const wasBroken = (doneOn ?? dateOf(now)) > date;
-  const outcome = status === 'cancelled' ? 'withdrawn' : outcomeOf(wasBroken, doneOn !== undefined, false);
-  const dueAt = startOf(date);
-  return { clause: policy?.inspection.clause ?? '', what: 'inspection', outcome, ...timed(dueAt, metAt) };
+  const isDone = doneAt !== null;
+  const wasBroken = (isDone ? dateOf(doneAt) : today) > date;
+  const outcome = status === 'cancelled' ? 'withdrawn' : outcomeOf(wasBroken, isDone, false);
+  return { clause: policy?.inspection.clause ?? '', what: 'inspection', outcome };
 }
 
 /** A rating counts when the customer was asked or gave a score unasked, unless the rated fix did not hold. */
-function rated({ status, askedAt, score }: RowOfKind<'rating'>): Pick<MatterCase, 'rated'> {
+function rated({ status, asked, score }: RowOfKind<'rating'>): Pick<MatterGroup, 'rated'> {
   if (status === 'void') return {};
-  if (score !== null && score !== undefined) return { rated: score };
-  return askedAt === null || askedAt === undefined ? {} : { rated: 'asked' };
-}
-
-function timed(
-  dueAt: Instant | null | undefined,
-  metAt: Instant | null | undefined,
-): Pick<MadePromise, 'dueAt' | 'metAt'> {
-  return {
-    ...(dueAt === null || dueAt === undefined ? {} : { dueAt }),
-    ...(metAt === null || metAt === undefined ? {} : { metAt }),
-  };
+  if (score !== null) return { rated: score };
+  return asked ? { rated: 'asked' } : {};
 }

@@ -13,7 +13,7 @@ export async function sendMonthPicture(ask: Ask, view: MonthView): Promise<'here
   const { language, staff, key } = ask.asker;
   const { month } = view.month;
   const { customers } = view.source;
-  const shown = new Set(view.month.cases.map(({ customer }) => customer));
+  const shown = new Set(view.month.groups.map(({ customer }) => customer));
   // The library that draws is loaded with the first picture.
   const { drawMonth } = await import('./picture/draw.ts');
   return postPicture(ask, {

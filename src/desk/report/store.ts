@@ -6,7 +6,7 @@ import type { TicketFigures } from '../ticket/case/figures.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Closing, ClosingEntry } from './closing.ts';
-import type { MonthCase, TicketCase } from './figure/case.ts';
+import type { CaseGroup, MatterKind, TicketGroup } from './figure/case.ts';
 import type { MatterRow } from './matter-case.ts';
 import type { Month } from './month.ts';
 
@@ -23,25 +23,34 @@ export async function lockClosings(tx: Tx): Promise<void> {
 /** Which cases: of one customer, or of all (also of none). */
 export interface CaseFilter {
   readonly customer: string | undefined;
+  readonly month: Month;
   readonly fromAt: Instant;
   readonly toAt: Instant;
 }
 
-/** One text with all rows: reading 100,000 rows one by one takes the driver several times as long. */
-interface Joined {
-  readonly rows: string | null;
+/** Tickets that are counted alike: `TicketFigures` as JSON, and the number and times of each. */
+interface GroupRow {
+  readonly figures: string;
+  readonly cases: string;
 }
 
-/** The tickets that were reported in a span, those that were taken back included, in the order of their numbers. */
-export async function listTicketCases(tx: Tx, { customer, fromAt, toAt }: CaseFilter): Promise<TicketCase[]> {
-  const [joined] = await tx.query<Joined>(
-    `select string_agg('[' || id || ',' || figures::text || ']', ',' order by id) as rows from ticket
+/**
+ * The tickets that were reported in a span, those that were taken back included, in no order. The database groups them: a text
+ * for each group is read in a tenth of the time that a row for each ticket takes.
+ */
+export async function listTicketGroups(tx: Tx, { customer, fromAt, toAt, month }: CaseFilter): Promise<TicketGroup[]> {
+  const rows = await tx.query<GroupRow>(
+    `select figures, string_agg('[' || id || ',' || substr(times, 2), ',') as cases from ticket
       where opened_at >= $1::timestamptz and opened_at < $2::timestamptz and ($3::text is null or customer = $3)
-        and figures is not null`,
+        and figures is not null
+      group by figures`,
     [isoOf(fromAt), isoOf(toAt), customer],
   );
-  const rows: [number, TicketFigures][] = JSON.parse(`[${joined?.rows ?? ''}]`);
-  return rows.map(([id, figures]) => ({ id, ...figures }));
+  return rows.map(({ figures, cases }) => ({
+    ...(JSON.parse(figures) as TicketFigures),
+    month,
+    cases: JSON.parse(`[${cases}]`),
+  }));
 }
 
 /** Tickets of a span whose figures were never stored: they are older than these. */
@@ -59,65 +68,60 @@ export async function listUncounted(tx: Tx, { customer, fromAt, toAt }: CaseFilt
 /** Longest time from the beginning of a paper's row to the end of its quarter: until then it is not owed. */
 const LONGEST_PERIOD = `interval '100 days'`;
 
-/** What the figures read of a matter, by kind. Texts and names stay in the database. */
-const MATTER_FIELDS = `
-  'kind', feature, 'id', number, 'customer', customer, 'ticketId', ticket_id, 'status', status,
-  'at', (extract(epoch from opened_at) * 1000)::bigint`;
+const BEGAN = `opened_at >= $1::timestamptz and opened_at < $2::timestamptz`;
+const OF_CUSTOMER = `($3::text is null or customer = $3)`;
+/** Beside what a kind has of its own, as the columns of `MatterRow`. */
+const GROUPED = `string_agg('[' || number || ',' || coalesce(ticket_id::text, 'null') || ']', ',') as cases`;
+
+/** A query for each kind. Matters of equal columns come as one row; texts and names stay in the database. */
+const MATTERS: Readonly<Record<MatterKind, string>> = {
+  followup: `select customer, status, state->>'asked' as person, state->'told' ? 'overdue' as late, ${GROUPED}
+    from matter where feature = 'followup' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
+  complaint: `select customer, status, state->>'owner' as person, state->'told' ? 'first-answer-breached' as late,
+      state->'told' ? 'closure-breached' as "closedLate", state->'answered' is not null as answered, ${GROUPED}
+    from matter where feature = 'complaint' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5, 6`,
+  part: `select customer, status, state->>'askedBy' as person, coalesce((state->>'isOverdue')::boolean, false) as late,
+      state->'deliveredAt' is not null as done, state->'dueAt' is not null as limited,
+      exists (select 1 from ticket where ticket.id = ticket_id and ticket.status = 'withdrawn') as gone, ${GROUPED}
+    from matter where feature = 'part' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5, 6, 7`,
+  rating: `select customer, status, state->'askedAt' is not null as asked, (state->'given'->>'score')::int as score, ${GROUPED}
+    from matter where feature = 'rating' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
+  paper: `select customer, status, state->>'owner' as person, state->>'paper' as paper, state->'told' ? 'overdue' as late, ${GROUPED}
+    from matter where feature = 'paper' and status <> 'running'
+     and opened_at >= $1::timestamptz - ${LONGEST_PERIOD} and opened_at < $2::timestamptz
+     and (state->>'begunAt')::bigint >= extract(epoch from $1::timestamptz) * 1000
+     and (state->>'begunAt')::bigint < extract(epoch from $2::timestamptz) * 1000 and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5`,
+  inspection: `select customer, status, state->>'owner' as person, state->>'date' as date,
+      (state->'finished'->>'at')::bigint as "doneAt", ${GROUPED}
+    from matter where feature = 'inspection' and state->>'date' >= $1 and state->>'date' < $2 and ${OF_CUSTOMER}
+    group by 1, 2, 3, 4, 5`,
+  handoff: `select customer, status, state->>'to' as person,
+      exists (select 1 from matter_event where matter_id = matter.id and kind = 'duty.untaken') as untaken, ${GROUPED}
+    from matter where feature = 'handoff' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
+};
 
 /**
- * What was owed beside tickets and falls into a span, in order. A paper counts from its event: that of a month is owed
- * from the month's end. An inspection counts on its day (`days`: the dates of the span), all else when it began.
+ * What was owed beside tickets and falls into a span. A paper counts from its event: that of a month is owed from the
+ * month's end. An inspection counts on its day (`days`: the dates of the span), all else when it began.
  */
 export async function listMatterRows(
   tx: Tx,
   { customer, fromAt, toAt }: CaseFilter,
   days: { readonly from: string; readonly to: string },
 ): Promise<MatterRow[]> {
-  const [joined] = await tx.query<Joined>(
-    `with found as (
-       select id, json_build_object(${MATTER_FIELDS}, 'told', state->'told', 'dueAt', state->'dueAt', 'person', state->'asked') as one
-         from matter where feature = 'followup' and opened_at >= $1::timestamptz and opened_at < $2::timestamptz
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'told', state->'told', 'due', state->'due', 'person', state->'owner',
-           'answeredAt', state->'answered'->'at', 'closedAt', state->'closedAt')
-         from matter where feature = 'complaint' and opened_at >= $1::timestamptz and opened_at < $2::timestamptz
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'dueAt', state->'dueAt', 'late', state->'isOverdue', 'person', state->'askedBy',
-           'metAt', state->'deliveredAt', 'isGone', exists (select 1 from ticket where id = ticket_id and status = 'withdrawn'))
-         from matter where feature = 'part' and opened_at >= $1::timestamptz and opened_at < $2::timestamptz
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'askedAt', state->'askedAt', 'score', state->'given'->'score')
-         from matter where feature = 'rating' and opened_at >= $1::timestamptz and opened_at < $2::timestamptz
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'paper', state->'paper', 'begunAt', state->'begunAt', 'told', state->'told',
-           'dueAt', state->'at'->'overdue', 'metAt', state->'handedIn'->'at', 'person', state->'owner')
-         from matter where feature = 'paper' and status <> 'running'
-          and opened_at >= $1::timestamptz - ${LONGEST_PERIOD} and opened_at < $2::timestamptz
-          and (state->>'begunAt')::bigint >= extract(epoch from $1::timestamptz) * 1000
-          and (state->>'begunAt')::bigint < extract(epoch from $2::timestamptz) * 1000
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'date', state->'date', 'metAt', state->'finished'->'at', 'person', state->'owner')
-         from matter where feature = 'inspection' and state->>'date' >= $4 and state->>'date' < $5
-          and ($3::text is null or customer = $3)
-       union all
-       select id, json_build_object(${MATTER_FIELDS}, 'person', state->'to', 'untaken',
-           exists (select 1 from matter_event where matter_id = matter.id and kind = 'duty.untaken'))
-         from matter where feature = 'handoff' and opened_at >= $1::timestamptz and opened_at < $2::timestamptz and $3::text is null
-     ) select string_agg(one::text, ',' order by id) as rows from found`,
-    [isoOf(fromAt), isoOf(toAt), customer, days.from, days.to],
-  );
-  return JSON.parse(`[${joined?.rows ?? ''}]`);
+  const found: MatterRow[] = [];
+  for (const [kind, sql] of Object.entries(MATTERS)) {
+    const span = kind === 'inspection' ? [days.from, days.to] : [isoOf(fromAt), isoOf(toAt)];
+    const rows = await tx.query<{ readonly cases: string }>(sql, [...span, customer]);
+    for (const row of rows) found.push({ ...row, kind, cases: JSON.parse(`[${row.cases}]`) } as MatterRow);
+  }
+  return found;
 }
 
 /** A closed month, with the cases that are wanted. */
 export interface ClosedMonth {
   readonly closedAt: Instant;
-  readonly cases: readonly MonthCase[];
+  readonly groups: readonly CaseGroup[];
 }
 
 /** Finds a closed month: the cases of one customer, or of all; undefined: it is not closed. */
@@ -133,16 +137,16 @@ export async function findClosedMonth(
   );
   const [first] = rows;
   if (!first) return undefined;
-  const cases = rows.flatMap((row): MonthCase[] => JSON.parse(row.cases));
+  const groups = rows.flatMap((row): CaseGroup[] => JSON.parse(row.cases));
   return {
     closedAt: first.at.getTime(),
-    cases: customer === undefined ? cases : cases.filter((one) => one.customer === customer),
+    groups: customer === undefined ? groups : groups.filter((group) => group.customer === customer),
   };
 }
 
 /** Keeps the cases of a month for good. A month that is closed already stays as it is. */
-export async function insertClosedMonth(tx: Tx, month: Month, { closedAt, cases }: ClosedMonth): Promise<void> {
-  const byCustomer = Map.groupBy(cases, ({ customer }) => customer);
+export async function insertClosedMonth(tx: Tx, month: Month, { closedAt, groups }: ClosedMonth): Promise<void> {
+  const byCustomer = Map.groupBy(groups, ({ customer }) => customer);
   for (const customer of new Set(['', ...byCustomer.keys()])) {
     await tx.query(
       `insert into closed_month (month, customer, closed_at, cases) values ($1, $2, $3::timestamptz, $4::json)

@@ -120,7 +120,8 @@ async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { tic
 }
 
 function besideOf(ticket: Ticket, terms: Terms, words: SearchWords | undefined): StoredBeside {
-  return { nextDueAt: nextDueAt(ticket, terms), words, figures: figuresOf(ticket, terms) };
+  const { figures, times } = figuresOf(ticket, terms);
+  return { nextDueAt: nextDueAt(ticket, terms), words, counted: [JSON.stringify(figures), JSON.stringify(times)] };
 }
 
 /** What a change adds to what the ticket is found by; undefined: nothing, or no person ever looks for it. */

@@ -128,12 +128,12 @@ export async function insertTicket(
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, figures }: StoredBeside,
+  { nextDueAt, words, counted }: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14::json)
+       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15)
        returning id, customer, status, opened_at
      ), logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
@@ -153,7 +153,7 @@ export async function insertTicket(
       logRows(added, 0),
       words?.told,
       words?.team,
-      figures && JSON.stringify(figures),
+      ...(counted ?? [undefined, undefined]),
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
@@ -166,14 +166,14 @@ export async function saveTicket(
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, figures }: StoredBeside,
+  { nextDueAt, words, counted }: StoredBeside,
 ): Promise<void> {
   await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
      update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
-       figures = coalesce($10::json, figures) where id = $1::int`,
+       figures = coalesce($10, figures), times = coalesce($11, times) where id = $1::int`,
     [
       id,
       ticket.status,
@@ -184,7 +184,7 @@ export async function saveTicket(
       logRows(added, ticket.entries - added.length),
       words?.told,
       words?.team,
-      figures && JSON.stringify(figures),
+      ...(counted ?? [undefined, undefined]),
     ],
   );
 }

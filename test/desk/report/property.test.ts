@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { MonthCase } from '../../../src/desk/report/figure/case.ts';
+import type { CaseGroup } from '../../../src/desk/report/figure/case.ts';
 import { restatementsOf } from '../../../src/desk/report/figure/restated.ts';
 import { type Standing, standingOf } from '../../../src/desk/report/figure/standing.ts';
 import { OUTCOMES, type TicketFigures } from '../../../src/desk/ticket/case/figures.ts';
@@ -9,7 +9,7 @@ import { figuresOf } from '../../../src/desk/ticket/clock/figures.ts';
 import type { VerbName } from '../../../src/desk/ticket/verb/table.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
-import { withRoundClocks } from './story-month.ts';
+import { groupOf, withRoundClocks } from './story-month.ts';
 
 const begin = await storiesOf('telecom-province', withRoundClocks);
 const START = Date.parse('2026-11-23T08:00:00+08:00');
@@ -70,10 +70,10 @@ it('in every course of a case kept, kept late, broken, withdrawn and open add up
   fc.assert(
     fc.property(kinds, steps, (kind, taken) => {
       tell(kind, taken, ({ ticket, terms }) => {
-        const figures = figuresOf(ticket, terms);
-        const standing = standingOf([{ id: 1, ...figures }]);
+        const counted = figuresOf(ticket, terms);
+        const standing = standingOf([groupOf(1, counted)]);
         expect(sumOf(standing)).toBe(standing.promised.count);
-        expect(standing.promised.count).toBe(figures.promises.length);
+        expect(standing.promised.count).toBe(counted.figures.promises.length);
       });
     }),
   );
@@ -84,7 +84,7 @@ it('a promise that was broken is never counted as kept or open again', () => {
     fc.property(kinds, steps, (kind, taken) => {
       let before: TicketFigures | undefined;
       tell(kind, taken, ({ ticket, terms }) => {
-        const figures = figuresOf(ticket, terms);
+        const { figures } = figuresOf(ticket, terms);
         for (const { what, outcome } of before?.promises ?? []) {
           const now = figures.promises.find((each) => each.what === what);
           const wasBroken = outcome === 'broken' || outcome === 'keptLate';
@@ -107,28 +107,33 @@ it('the log alone gives the figures that are stored', () => {
 });
 
 const outcome = fc.constantFrom(...OUTCOMES);
-const cases = fc.uniqueArray(
-  fc.record({
-    id: fc.integer({ min: 1, max: 40 }),
-    kind: fc.constant('fault' as const),
-    customer: fc.constant('sample'),
-    at: fc.constant(START),
-    promises: fc.array(
-      outcome.map((each) => ({ clause: 'D2', what: 'respond', outcome: each })),
-      { maxLength: 1 },
-    ),
-  }),
-  { selector: ({ id }) => id },
-);
+/** Groups of one to three cases, each case in one of them. */
+const groups = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.option(outcome)), { selector: ([id]) => id })
+  .map((cases): CaseGroup[] =>
+    [...Map.groupBy(cases, ([, made]) => made)].map(([made, list]) => ({
+      kind: 'fault',
+      customer: 'sample',
+      month: '2026-11',
+      promises: made === null ? [] : [{ clause: 'D2', what: 'respond', outcome: made }],
+      cases: list.map(([id]) => [id, null, null, null] as const),
+    })),
+  );
 
 it('a restated month names every case that is counted otherwise, once, and no other', () => {
   fc.assert(
-    fc.property(cases, cases, (closed, today) => {
-      const outcomes = (list: readonly MonthCase[]) =>
-        new Map(list.filter(({ promises }) => promises.length > 0).map((one) => [one.id, one.promises[0]?.outcome]));
+    fc.property(groups, groups, (closed, today) => {
+      const outcomes = (list: readonly CaseGroup[]) =>
+        new Map(
+          list
+            .filter(({ promises }) => promises.length > 0)
+            .flatMap(({ promises, cases }) => cases.map(([id]) => [id, promises[0]?.outcome] as const)),
+        );
       const [was, is] = [outcomes(closed), outcomes(today)];
       const differs = [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
-      const named = restatementsOf(closed, today).flatMap((each) => each.cases.map(({ id }) => id));
+      const named = restatementsOf(closed, today).flatMap(({ of }) =>
+        of.groups.flatMap(({ cases }) => cases.map(([id]) => id)),
+      );
       expect(named.sort()).toEqual(differs.sort());
     }),
   );

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BookSource } from '../../../src/desk/book/schema.ts';
-import type { TicketCase } from '../../../src/desk/report/figure/case.ts';
-import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
-import { figuresOf } from '../../../src/desk/ticket/clock/figures.ts';
+import type { TicketGroup } from '../../../src/desk/report/figure/case.ts';
+import { type CountedTicket, figuresOf } from '../../../src/desk/ticket/clock/figures.ts';
 import type { VerbName } from '../../../src/desk/ticket/verb/table.ts';
 import { must } from '../../support/must.ts';
 import { type StepAbout, type Story, storiesOf } from '../../support/story.ts';
@@ -83,15 +82,26 @@ export function withRoundClocks(source: BookSource): BookSource {
   };
 }
 
+/** A told ticket, what is counted of it, and it alone as a group of cases. */
+export interface CountedStory {
+  readonly told: ToldTicket;
+  readonly story: Story;
+  readonly counted: CountedTicket;
+  readonly group: TicketGroup;
+}
+
 /** Tells the tickets of a month to the hearts; throws where a step is refused. */
-export async function tellMonth(
-  told: readonly ToldTicket[],
-): Promise<{ told: ToldTicket; story: Story; one: TicketCase }[]> {
+export async function tellMonth(told: readonly ToldTicket[]): Promise<CountedStory[]> {
   const begin = await storiesOf('telecom-province', withRoundClocks);
   return told.map((each) => {
     const story = tellTicket(begin(), each);
-    return { told: each, story, one: { id: each.no as TicketId, ...figuresOf(story.ticket, story.terms) } };
+    const counted = figuresOf(story.ticket, story.terms);
+    return { told: each, story, counted, group: groupOf(each.no, counted) };
   });
+}
+
+export function groupOf(id: number, { figures, times }: CountedTicket): TicketGroup {
+  return { ...figures, month: '2026-11', cases: [[id, ...times]] };
 }
 
 function tellTicket(story: Story, { about, steps, until }: ToldTicket): Story {

@@ -3026,7 +3026,8 @@ export const TicketScalarFieldEnum = {
   state: 'state',
   openedAt: 'openedAt',
   nextDueAt: 'nextDueAt',
-  figures: 'figures'
+  figures: 'figures',
+  times: 'times'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]

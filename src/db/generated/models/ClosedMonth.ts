@@ -329,7 +329,7 @@ export type $ClosedMonthPayload<ExtArgs extends runtime.Types.Extensions.Interna
     customer: string
     closedAt: Date
     /**
-     * `MonthCase[]`
+     * `CaseGroup[]`
      */
     cases: runtime.JsonValue
   }, ExtArgs["result"]["closedMonth"]>

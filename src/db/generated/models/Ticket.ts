@@ -47,6 +47,8 @@ export type TicketMinAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  figures: string | null
+  times: string | null
 }
 
 export type TicketMaxAggregateOutputType = {
@@ -60,6 +62,8 @@ export type TicketMaxAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  figures: string | null
+  times: string | null
 }
 
 export type TicketCountAggregateOutputType = {
@@ -75,6 +79,7 @@ export type TicketCountAggregateOutputType = {
   openedAt: number
   nextDueAt: number
   figures: number
+  times: number
   _all: number
 }
 
@@ -100,6 +105,8 @@ export type TicketMinAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  figures?: true
+  times?: true
 }
 
 export type TicketMaxAggregateInputType = {
@@ -113,6 +120,8 @@ export type TicketMaxAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  figures?: true
+  times?: true
 }
 
 export type TicketCountAggregateInputType = {
@@ -128,6 +137,7 @@ export type TicketCountAggregateInputType = {
   openedAt?: true
   nextDueAt?: true
   figures?: true
+  times?: true
   _all?: true
 }
 
@@ -229,7 +239,8 @@ export type TicketGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
-  figures: runtime.JsonValue | null
+  figures: string | null
+  times: string | null
   _count: TicketCountAggregateOutputType | null
   _avg: TicketAvgAggregateOutputType | null
   _sum: TicketSumAggregateOutputType | null
@@ -267,7 +278,8 @@ export type TicketWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
-  figures?: Prisma.JsonNullableFilter<"Ticket">
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -288,6 +300,7 @@ export type TicketOrderByWithRelationInput = {
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
+  times?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
@@ -310,7 +323,8 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
-  figures?: Prisma.JsonNullableFilter<"Ticket">
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -331,6 +345,7 @@ export type TicketOrderByWithAggregationInput = {
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
+  times?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
   _avg?: Prisma.TicketAvgOrderByAggregateInput
   _max?: Prisma.TicketMaxOrderByAggregateInput
@@ -353,7 +368,8 @@ export type TicketScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Ticket">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
-  figures?: Prisma.JsonNullableWithAggregatesFilter<"Ticket">
+  figures?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateInput = {
@@ -366,7 +382,8 @@ export type TicketCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -386,7 +403,8 @@ export type TicketUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -403,7 +421,8 @@ export type TicketUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -423,7 +442,8 @@ export type TicketUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -442,7 +462,8 @@ export type TicketCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
 }
 
 export type TicketUpdateManyMutationInput = {
@@ -455,7 +476,8 @@ export type TicketUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketUncheckedUpdateManyInput = {
@@ -470,7 +492,8 @@ export type TicketUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketNullableScalarRelationFilter = {
@@ -501,6 +524,7 @@ export type TicketCountOrderByAggregateInput = {
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
 }
 
 export type TicketAvgOrderByAggregateInput = {
@@ -519,6 +543,8 @@ export type TicketMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
 }
 
 export type TicketMinOrderByAggregateInput = {
@@ -532,6 +558,8 @@ export type TicketMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
 }
 
 export type TicketSumOrderByAggregateInput = {
@@ -650,7 +678,8 @@ export type TicketCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -669,7 +698,8 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -701,7 +731,8 @@ export type TicketUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -720,7 +751,8 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -736,7 +768,8 @@ export type TicketCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -754,7 +787,8 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -802,7 +836,8 @@ export type TicketScalarWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
-  figures?: Prisma.JsonNullableFilter<"Ticket">
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateWithoutMattersInput = {
@@ -815,7 +850,8 @@ export type TicketCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -834,7 +870,8 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -866,7 +903,8 @@ export type TicketUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -885,7 +923,8 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -901,7 +940,8 @@ export type TicketCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -920,7 +960,8 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -952,7 +993,8 @@ export type TicketUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -971,7 +1013,8 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -987,7 +1030,8 @@ export type TicketCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -1006,7 +1050,8 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -1038,7 +1083,8 @@ export type TicketUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -1057,7 +1103,8 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1074,7 +1121,8 @@ export type TicketCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: string | null
+  times?: string | null
 }
 
 export type TicketUpdateWithoutBookVersionInput = {
@@ -1087,7 +1135,8 @@ export type TicketUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1105,7 +1154,8 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1123,7 +1173,8 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  figures?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1188,6 +1239,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   openedAt?: boolean
   nextDueAt?: boolean
   figures?: boolean
+  times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
@@ -1209,6 +1261,7 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   openedAt?: boolean
   nextDueAt?: boolean
   figures?: boolean
+  times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1225,6 +1278,7 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   openedAt?: boolean
   nextDueAt?: boolean
   figures?: boolean
+  times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1241,9 +1295,10 @@ export type TicketSelectScalar = {
   openedAt?: boolean
   nextDueAt?: boolean
   figures?: boolean
+  times?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "figures", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "figures" | "times", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1284,9 +1339,14 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     nextDueAt: Date | null
     /**
-     * What the figures of its month need of it, as `TicketFigures`; null: it is older than this column, and unchanged since.
+     * What the figures of its month count of it, `TicketFigures` as JSON: text, so that equal ones are counted together. Null: the
+     * ticket is older than this column, and unchanged since.
      */
-    figures: runtime.JsonValue | null
+    figures: string | null
+    /**
+     * Its times, `TicketTimes` as JSON.
+     */
+    times: string | null
   }, ExtArgs["result"]["ticket"]>
   composites: {}
 }
@@ -1726,7 +1786,8 @@ export interface TicketFieldRefs {
   readonly state: Prisma.FieldRef<"Ticket", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Ticket", 'DateTime'>
-  readonly figures: Prisma.FieldRef<"Ticket", 'Json'>
+  readonly figures: Prisma.FieldRef<"Ticket", 'String'>
+  readonly times: Prisma.FieldRef<"Ticket", 'String'>
 }
     
 

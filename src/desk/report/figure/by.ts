@@ -1,6 +1,5 @@
 import type { MadePromise } from '../../ticket/case/figures.ts';
-import type { Month } from '../month.ts';
-import { isTicket, type MonthCase } from './case.ts';
+import { type CaseGroup, isTickets } from './case.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** By what promises are counted apart. `promise`: clause and what was promised. */
@@ -16,18 +15,14 @@ export interface StandingRow {
 
 /**
  * Counts promises apart, sorted by key, those without one last. Keys of levels and devices are unique within a customer
- * only: give the cases of one customer. `monthOf`: the month of an instant.
+ * only: give the cases of one customer.
  */
-export function standingBy(
-  cases: readonly MonthCase[],
-  dimension: Dimension,
-  monthOf: (at: MonthCase['at']) => Month,
-): StandingRow[] {
-  const pieces = new Map<string, MonthCase[]>();
-  for (const one of cases) {
-    for (const [key, promises] of Map.groupBy(one.promises, (promise) => keyOf(one, promise, dimension, monthOf))) {
+export function standingBy(groups: readonly CaseGroup[], dimension: Dimension): StandingRow[] {
+  const pieces = new Map<string, CaseGroup[]>();
+  for (const group of groups) {
+    for (const [key, promises] of Map.groupBy(group.promises, (promise) => keyOf(group, promise, dimension))) {
       const piece = pieces.get(key) ?? [];
-      piece.push(promises.length === one.promises.length ? one : { ...one, promises });
+      piece.push(promises.length === group.promises.length ? group : { ...group, promises });
       pieces.set(key, piece);
     }
   }
@@ -36,27 +31,22 @@ export function standingBy(
     .sort((one, other) => compare(one.key, other.key));
 }
 
-function keyOf(
-  one: MonthCase,
-  { clause, what }: MadePromise,
-  dimension: Dimension,
-  monthOf: (at: MonthCase['at']) => Month,
-): string {
+function keyOf(group: CaseGroup, { clause, what }: MadePromise, dimension: Dimension): string {
   switch (dimension) {
     case 'customer':
-      return one.customer;
+      return group.customer;
     case 'clause':
       return clause;
     case 'promise':
       return `${clause}|${what}`;
     case 'level':
-      return (isTicket(one) ? one.level : undefined) ?? '';
+      return (isTickets(group) ? group.level : undefined) ?? '';
     case 'engineer':
-      return one.engineer ?? '';
+      return group.engineer ?? '';
     case 'device':
-      return (isTicket(one) ? one.device : undefined) ?? '';
+      return (isTickets(group) ? group.device : undefined) ?? '';
     case 'month':
-      return monthOf(one.at);
+      return group.month;
   }
 }
 

@@ -1,54 +1,51 @@
-import type { Instant } from '../../../lib/instant.ts';
 import { isNumbered, numberOf } from '../../address/number.ts';
-import type { MadePromise, TicketFigures } from '../../ticket/case/figures.ts';
+import type { MadePromise, TicketFigures, TicketTimes } from '../../ticket/case/figures.ts';
+import type { Month } from '../month.ts';
 
 /** What is counted of a month besides tickets. */
-export const MATTER_KINDS = ['followup', 'complaint', 'paper', 'part', 'inspection', 'rating', 'handoff'] as const;
-export type MatterKind = (typeof MATTER_KINDS)[number];
+export type MatterKind = 'followup' | 'complaint' | 'paper' | 'part' | 'inspection' | 'rating' | 'handoff';
 
-/** A ticket of a month. */
-export interface TicketCase extends TicketFigures {
-  readonly id: number;
+/** Tickets of a month that are counted alike. */
+export interface TicketGroup extends TicketFigures {
+  readonly month: Month;
+  /** Number and times of each. */
+  readonly cases: readonly (readonly [id: number, ...TicketTimes])[];
 }
 
-/** Something that was owed beside tickets, with what its figures need. */
-export interface MatterCase {
+/** What was owed beside tickets and is counted alike. */
+export interface MatterGroup {
+  readonly month: Month;
   readonly kind: MatterKind;
-  /** Its number within its kind. */
-  readonly id: number;
-  /** Empty: it belongs to no customer. */
+  /** Empty: they belong to no customer. */
   readonly customer: string;
-  /** When it began; of an inspection the first instant of its day. */
-  readonly at: Instant;
-  /** The number of the ticket that it belongs to; left out: none. */
-  readonly ticketId?: number;
-  /** Key of the person who owes it; left out: not known. */
+  /** Key of the person who owes them; left out: not known. */
   readonly engineer?: string;
   readonly promises: readonly MadePromise[];
-  /** Of a rating that counts: the customer's score; `asked`: they gave none so far. Left out: it does not count. */
+  /** Of ratings that count: the customers' score; `asked`: they gave none so far. Left out: they do not count. */
   readonly rated?: number | 'asked';
-  /** Of a handoff: the incoming person did not take it in time. */
+  /** Of handoffs: the incoming person did not take them in time. */
   readonly untaken?: true;
-}
-
-/** One case of a month. A month's figures are functions of its cases, so that each number leads to the cases behind it. */
-export type MonthCase = TicketCase | MatterCase;
-
-export function isTicket(one: MonthCase): one is TicketCase {
-  return one.kind === 'fault' || one.kind === 'question' || one.kind === 'requirement';
+  /** Of each its number within its kind, and that of the ticket that it belongs to; null: none. */
+  readonly cases: readonly (readonly [id: number, ticketId: number | null])[];
 }
 
 /**
- * The number by which people look a case up: `T-12`, `D-7`. Calls and ratings have none, so it is their ticket's; empty if
- * there is none either.
+ * Cases of a month that are counted alike. A month's figures are functions of such groups, so that 100,000 cases are
+ * counted as a few thousand groups, and each number leads to the cases behind it.
  */
-export function numberOfCase(one: MonthCase): string {
-  if (isTicket(one)) return numberOf('ticket', one.id);
-  if (isNumbered(one.kind)) return numberOf(one.kind, one.id);
-  return one.ticketId === undefined ? '' : numberOf('ticket', one.ticketId);
+export type CaseGroup = TicketGroup | MatterGroup;
+
+export function isTickets(group: CaseGroup): group is TicketGroup {
+  return group.kind === 'fault' || group.kind === 'question' || group.kind === 'requirement';
 }
 
-/** Tells cases apart: `ticket/12`, `followup/7`. */
-export function keyOfCase(one: MonthCase): string {
-  return `${isTicket(one) ? 'ticket' : one.kind}/${one.id}`;
+/**
+ * The numbers by which people look the cases up: `T-12`, `D-7`. Calls and ratings have none, so it is their ticket's. A
+ * case without either is left out.
+ */
+export function numbersIn(group: CaseGroup): string[] {
+  const { kind } = group;
+  if (isTickets(group)) return group.cases.map(([id]) => numberOf('ticket', id));
+  if (isNumbered(kind)) return group.cases.map(([id]) => numberOf(kind, id));
+  return group.cases.flatMap(([, ticketId]) => (ticketId === null ? [] : [numberOf('ticket', ticketId)]));
 }

@@ -1,5 +1,5 @@
 import type { MadePromise } from '../../ticket/case/figures.ts';
-import { isTicket, type MonthCase } from './case.ts';
+import { type CaseGroup, isTickets } from './case.ts';
 import { type Count, countOf, type Standing, standingOf } from './standing.ts';
 import { type Times, timesOf } from './time.ts';
 
@@ -42,27 +42,27 @@ export interface RatingFigure {
 }
 
 /** `devices`: how many devices the contracts of these cases name. */
-export function figureOf(cases: readonly MonthCase[], devices: number): Figure {
-  const tickets = countOf(cases, (one) => isTicket(one) && one.gone === undefined);
-  const faults = countOf(tickets.cases, ({ kind }) => kind === 'fault');
+export function figureOf(groups: readonly CaseGroup[], devices: number): Figure {
+  const tickets = countOf(groups, (group) => isTickets(group) && group.gone === undefined);
+  const faults = countOf(tickets.groups, ({ kind }) => kind === 'fault');
   return {
-    promises: standingOf(cases),
-    papers: standingOf(cases, (_, { kind }) => kind === 'paper'),
-    inspections: standingOf(cases, (_, { kind }) => kind === 'inspection'),
-    firstAnswers: standingOf(cases, isOf('first-answer')),
-    closures: standingOf(cases, isOf('closure')),
+    promises: standingOf(groups),
+    papers: standingOf(groups, (_, { kind }) => kind === 'paper'),
+    inspections: standingOf(groups, (_, { kind }) => kind === 'inspection'),
+    firstAnswers: standingOf(groups, isOf('first-answer')),
+    closures: standingOf(groups, isOf('closure')),
     tickets,
     faults,
-    takenBack: countOf(cases, (one) => isTicket(one) && one.gone !== undefined),
-    complaints: countOf(cases, ({ kind }) => kind === 'complaint'),
-    respond: timesOf(tickets.cases, 'respondMs'),
-    onSite: timesOf(tickets.cases, 'onSiteMs'),
-    repair: timesOf(tickets.cases, 'repairMs'),
-    resolved: countOf(tickets.cases, (one) => isTicket(one) && one.resolved === true),
-    reopened: countOf(tickets.cases, (one) => isTicket(one) && (one.reopened ?? 0) > 0),
-    ratings: ratingsOf(cases),
-    handoffs: countOf(cases, ({ kind }) => kind === 'handoff'),
-    untaken: countOf(cases, (one) => !isTicket(one) && one.untaken === true),
+    takenBack: countOf(groups, (group) => isTickets(group) && group.gone !== undefined),
+    complaints: countOf(groups, ({ kind }) => kind === 'complaint'),
+    respond: timesOf(tickets.groups, 'respond'),
+    onSite: timesOf(tickets.groups, 'onSite'),
+    repair: timesOf(tickets.groups, 'repair'),
+    resolved: countOf(tickets.groups, (group) => isTickets(group) && group.resolved === true),
+    reopened: countOf(tickets.groups, (group) => isTickets(group) && (group.reopened ?? 0) > 0),
+    ratings: ratingsOf(groups),
+    handoffs: countOf(groups, ({ kind }) => kind === 'handoff'),
+    untaken: countOf(groups, (group) => !isTickets(group) && group.untaken === true),
     devices,
     faultRate: devices === 0 ? undefined : faults.count / devices,
   };
@@ -75,18 +75,22 @@ function isOf(what: string) {
 /** Two or less of five: our people are told of it at once. */
 const LOW = 2;
 
-function ratingsOf(cases: readonly MonthCase[]): RatingFigure {
-  const rated = (one: MonthCase) => (isTicket(one) || one.ticketId === undefined ? undefined : one.rated);
-  const score = (one: MonthCase) => {
-    const given = rated(one);
-    return given === 'asked' ? undefined : given;
-  };
-  const answered = countOf(cases, (one) => score(one) !== undefined);
-  const scores = answered.cases.map((one) => score(one) ?? 0);
+function ratingsOf(groups: readonly CaseGroup[]): RatingFigure {
+  const ofTickets = groups.flatMap((group) => {
+    if (isTickets(group) || group.rated === undefined) return [];
+    const cases = group.cases.filter(([, ticketId]) => ticketId !== null);
+    return cases.length === 0 ? [] : [{ ...group, rated: group.rated, cases }];
+  });
+  const answered = ofTickets.flatMap((group) => (group.rated === 'asked' ? [] : [{ ...group, rated: group.rated }]));
+  const given = countOf(answered, () => true);
+  const sum = answered.reduce((all, { rated, cases }) => all + rated * cases.length, 0);
   return {
-    asked: countOf(cases, (one) => rated(one) !== undefined),
-    answered,
-    low: countOf(cases, (one) => (score(one) ?? LOW + 1) <= LOW),
-    average: scores.length === 0 ? undefined : scores.reduce((sum, each) => sum + each, 0) / scores.length,
+    asked: countOf(ofTickets, () => true),
+    answered: given,
+    low: countOf(
+      answered.filter(({ rated }) => rated <= LOW),
+      () => true,
+    ),
+    average: given.count === 0 ? undefined : sum / given.count,
   };
 }

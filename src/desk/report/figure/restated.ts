@@ -1,4 +1,5 @@
-import { isTicket, keyOfCase, type MonthCase } from './case.ts';
+import { type CaseGroup, isTickets } from './case.ts';
+import type { Count } from './standing.ts';
 
 /**
  * What changed in a month's cases since the month was closed. The figures of the closed month stay; these say why it would
@@ -26,36 +27,65 @@ export type Restated = (typeof RESTATED)[number];
 
 export interface Restatement {
   readonly why: Restated;
-  readonly cases: readonly MonthCase[];
+  /** Each group has one case. */
+  readonly of: Count;
 }
 
 /** Compares the cases of a closed month with the same month today. Empty: every promise is counted as it was. */
-export function restatementsOf(closed: readonly MonthCase[], today: readonly MonthCase[]): Restatement[] {
-  const before = new Map(closed.map((one) => [keyOfCase(one), one]));
-  const found = new Map<Restated, MonthCase[]>();
-  const note = (why: Restated | undefined, one: MonthCase) => {
-    if (why !== undefined) found.set(why, [...(found.get(why) ?? []), one]);
+export function restatementsOf(closed: readonly CaseGroup[], today: readonly CaseGroup[]): Restatement[] {
+  const before = groupsByCase(closed);
+  const found = new Map<Restated, CaseGroup[]>(RESTATED.map((why) => [why, []]));
+  const note = (why: Restated, group: CaseGroup, place: number) => {
+    found.get(why)?.push({ ...group, cases: group.cases.slice(place, place + 1) } as CaseGroup);
   };
-  for (const one of today) {
-    const was = before.get(keyOfCase(one));
-    before.delete(keyOfCase(one));
-    note(was ? whyOther(was, one) : hasPromises(one), one);
+  for (const group of today) {
+    const same = before.get(rowKind(group));
+    // Groups are few and cases many: what a pair of groups differs in is asked once.
+    const reasons = new Map<CaseGroup | undefined, Restated | undefined>();
+    for (const [place, [id]] of group.cases.entries()) {
+      const was = same?.get(id);
+      same?.delete(id);
+      if (!reasons.has(was)) reasons.set(was, was ? whyOther(was, group) : hasPromises(group) ? 'added' : undefined);
+      const why = reasons.get(was);
+      if (why !== undefined) note(why, group, place);
+    }
   }
-  for (const one of before.values()) if (one.promises.length > 0) note('moved-away', one);
-  return RESTATED.flatMap((why) => {
-    const cases = found.get(why);
-    return cases ? [{ why, cases }] : [];
+  for (const left of before.values())
+    for (const [id, group] of left)
+      if (hasPromises(group))
+        note(
+          'moved-away',
+          group,
+          group.cases.findIndex(([each]) => each === id),
+        );
+  return [...found].flatMap(([why, groups]) => {
+    return groups.length > 0 ? [{ why, of: { count: groups.length, groups } }] : [];
   });
 }
 
-function hasPromises({ promises }: MonthCase): Restated | undefined {
-  return promises.length > 0 ? 'added' : undefined;
+/** Each case's group, by the kind of row and the number within it. */
+function groupsByCase(groups: readonly CaseGroup[]): Map<string, Map<number, CaseGroup>> {
+  const byKind = new Map<string, Map<number, CaseGroup>>();
+  for (const group of groups) {
+    const known = byKind.get(rowKind(group)) ?? new Map<number, CaseGroup>();
+    byKind.set(rowKind(group), known);
+    for (const [id] of group.cases) known.set(id, group);
+  }
+  return byKind;
+}
+
+function rowKind(group: CaseGroup): string {
+  return isTickets(group) ? 'ticket' : group.kind;
+}
+
+function hasPromises({ promises }: CaseGroup): boolean {
+  return promises.length > 0;
 }
 
 /** Why a case is counted otherwise than before; undefined: it is not. */
-function whyOther(was: MonthCase, is: MonthCase): Restated | undefined {
+function whyOther(was: CaseGroup, is: CaseGroup): Restated | undefined {
   if (outcomesOf(was) === outcomesOf(is)) return undefined;
-  if (isTicket(was) && isTicket(is)) {
+  if (isTickets(was) && isTickets(is)) {
     if (is.gone !== was.gone) return is.gone ?? 'back';
     if ((is.reopened ?? 0) > (was.reopened ?? 0)) return 'reopened';
   }
@@ -70,15 +100,15 @@ function whyOther(was: MonthCase, is: MonthCase): Restated | undefined {
   return isAllThere && wentOn ? 'decided' : 'changed';
 }
 
-function withdrawnIn({ promises }: MonthCase): number {
+function withdrawnIn({ promises }: CaseGroup): number {
   return promises.filter(({ outcome }) => outcome === 'withdrawn').length;
 }
 
-function outcomesOf({ promises }: MonthCase): string {
+function outcomesOf({ promises }: CaseGroup): string {
   return promises.map(({ what, outcome }) => `${what}=${outcome}`).join(' ');
 }
 
-type Made = MonthCase['promises'][number];
+type Made = CaseGroup['promises'][number];
 
 /** Whether a promise is as it was, or only went on: it is new, was decided, or was met after all. */
 function isDecision(was: Made | undefined, { outcome }: Made): boolean {

@@ -1,10 +1,16 @@
 import { type MadePromise, OUTCOMES, type Outcome } from '../../ticket/case/figures.ts';
-import type { MonthCase } from './case.ts';
+import { type CaseGroup, numbersIn } from './case.ts';
 
-/** A number, and the cases behind it. One case may count several times: it made several promises. */
+/** A number, and the groups of cases behind it. A case may count several times: it made several promises. */
 export interface Count {
   readonly count: number;
-  readonly cases: readonly MonthCase[];
+  readonly groups: readonly CaseGroup[];
+}
+
+/** The cases behind a number, each once, as people look them up, in order: `D-7`, `T-9`, `T-12`. */
+export function casesBehind({ groups }: Count): string[] {
+  const numbers = new Set(groups.flatMap(numbersIn));
+  return [...numbers].sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
 /** What became of promises: `promised` is the sum of the others. */
@@ -12,30 +18,30 @@ export type Standing = Readonly<Record<Outcome | 'promised', Count>>;
 
 /** Counts the promises of cases, or those of them that are wanted. */
 export function standingOf(
-  cases: readonly MonthCase[],
-  isWanted: (promise: MadePromise, of: MonthCase) => boolean = () => true,
+  groups: readonly CaseGroup[],
+  isWanted: (promise: MadePromise, of: CaseGroup) => boolean = () => true,
 ): Standing {
   const tallies = { promised: tally(), ...byOutcome(tally) };
-  for (const one of cases) {
-    for (const promise of one.promises) {
-      if (!isWanted(promise, one)) continue;
-      tallies.promised.add(one);
-      tallies[promise.outcome].add(one);
+  for (const group of groups) {
+    for (const promise of group.promises) {
+      if (!isWanted(promise, group)) continue;
+      tallies.promised.add(group);
+      tallies[promise.outcome].add(group);
     }
   }
   return { promised: tallies.promised.count(), ...byOutcome((outcome) => tallies[outcome].count()) };
 }
 
-/** A count that grows. The cases come one after the other, so that a case that counts again is the last one. */
+/** A count that grows. Groups come one after the other, so that a group that counts again is the last one. */
 function tally() {
   let count = 0;
-  const cases: MonthCase[] = [];
+  const groups: CaseGroup[] = [];
   return {
-    add(one: MonthCase) {
-      count += 1;
-      if (cases.at(-1) !== one) cases.push(one);
+    add(group: CaseGroup) {
+      count += group.cases.length;
+      if (groups.at(-1) !== group) groups.push(group);
     },
-    count: (): Count => ({ count, cases }),
+    count: (): Count => ({ count, groups }),
   };
 }
 
@@ -54,8 +60,8 @@ export function keptPercent({ kept, keptLate, broken }: Standing): number | unde
   return decided === 0 ? undefined : Math.floor((100 * kept.count) / decided);
 }
 
-/** The cases that `isCounted`, as a number. */
-export function countOf(cases: readonly MonthCase[], isCounted: (one: MonthCase) => boolean): Count {
-  const counted = cases.filter(isCounted);
-  return { count: counted.length, cases: counted };
+/** The cases of the groups that `isCounted`, as a number. */
+export function countOf(groups: readonly CaseGroup[], isCounted: (group: CaseGroup) => boolean): Count {
+  const counted = groups.filter(isCounted);
+  return { count: counted.reduce((sum, { cases }) => sum + cases.length, 0), groups: counted };
 }

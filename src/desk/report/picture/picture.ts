@@ -4,8 +4,7 @@ import { customerName } from '../../card/customer.ts';
 import type { Outcome } from '../../ticket/case/figures.ts';
 import { standingBy } from '../figure/by.ts';
 import { owedCount, type Standing } from '../figure/standing.ts';
-import { zoneOfMonths } from '../flow.ts';
-import { monthAt, previousMonth } from '../month.ts';
+import { previousMonth } from '../month.ts';
 import { monthName } from '../names.ts';
 import { clauseAndPromise, headlineOf, rowText } from '../text.ts';
 import type { MonthView } from '../view.ts';
@@ -52,8 +51,7 @@ export function monthPicture(view: MonthView, language: Language): MonthPicture 
   });
   const name = (key: string) =>
     customer === undefined ? customerName(source, key, language) : clauseAndPromise(key, language);
-  const zone = zoneOfMonths(source);
-  const rows = standingBy(month.cases, customer === undefined ? 'customer' : 'promise', (at) => monthAt(at, zone))
+  const rows = standingBy(month.groups, customer === undefined ? 'customer' : 'promise')
     .filter(({ standing }) => owedCount(standing) > 0)
     .map(({ key, standing }) => bar(name(key), standing));
   const left = rows.length - MOST_BARS;

@@ -15,31 +15,21 @@ export interface MadePromise {
   /** What was promised: a metric (`respond`), `incident-report`, `follow-up`, `paper/fault-report` … */
   readonly what: string;
   readonly outcome: Outcome;
-  /** When it was due; left out: a pause holds it, or it has no limit. */
-  readonly dueAt?: Instant;
-  /** When it was met; left out: it was not, or that is not known. */
-  readonly metAt?: Instant;
 }
 
 /**
- * What the figures of a month need of a ticket. It is computed from the ticket's log at every turn and stored beside
- * the ticket, so that 100,000 tickets are counted without reading their logs. It holds no words of people.
+ * What the figures of a month need of a ticket, computed from its log at every turn and stored beside it: nothing that
+ * is the ticket's alone, so that the database counts tickets of equal `TicketFigures` together. It holds no words of people.
  */
 export interface TicketFigures {
   readonly kind: TicketKind;
   readonly customer: string;
-  /** When it was reported. */
-  readonly at: Instant;
   readonly level?: string;
   /** Key of the person it is assigned to. */
   readonly engineer?: string;
   /** Key of the device. */
   readonly device?: string;
   readonly promises: readonly MadePromise[];
-  /** From the report to the first response, to the arrival on site, and to the fix that holds; in real time. */
-  readonly respondMs?: number;
-  readonly onSiteMs?: number;
-  readonly repairMs?: number;
   /** Whether it was resolved at least once; left out: no. */
   readonly resolved?: true;
   /** How often it was resolved and came back; left out: never. */
@@ -47,3 +37,16 @@ export interface TicketFigures {
   /** How it was taken back; left out: it was not. */
   readonly gone?: Withdrawn['how'];
 }
+
+/**
+ * The times of one ticket, null for what did not happen. From the report, in real time: to the first response, and of
+ * faults to the arrival and to the fix that holds. Then, where a promise was broken: the longest delay of those that were
+ * met late, and the earliest due instant of those that are not met.
+ */
+export type TicketTimes = readonly [
+  respondMs: number | null,
+  onSiteMs: number | null,
+  repairMs: number | null,
+  lateMs?: number | null,
+  unmetSince?: Instant | null,
+];

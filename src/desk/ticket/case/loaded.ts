@@ -2,7 +2,6 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Book } from '../../book/book.ts';
 import type { BookRef } from '../../book/store.ts';
 import type { SearchWords } from '../../words/store.ts';
-import type { TicketFigures } from './figures.ts';
 import type { Terms } from './terms.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -26,6 +25,6 @@ export interface StoredBeside {
   readonly nextDueAt: Instant | undefined;
   /** Words that it is found by; undefined: nothing is added. */
   readonly words: SearchWords | undefined;
-  /** undefined: they stay as they are. */
-  readonly figures: TicketFigures | undefined;
+  /** What the figures of its month count, `TicketFigures` and `TicketTimes` as JSON; undefined: they stay as they are. */
+  readonly counted: readonly [figures: string, times: string] | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
 import { METRICS, type Metric } from '../../book/schema.ts';
-import type { MadePromise, Outcome, TicketFigures } from '../case/figures.ts';
+import type { MadePromise, Outcome, TicketFigures, TicketTimes } from '../case/figures.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clockOf } from './clocks.ts';
@@ -8,25 +8,53 @@ import { finalReport } from './promised.ts';
 
 /** What the figures of a month need of a ticket (docs/decision/0030). Pure functions of the ticket and its terms. */
 
-/** The figures of one ticket, under the terms that it was opened with. */
-export function figuresOf(ticket: Ticket, terms: Terms): TicketFigures {
-  const { facts, reportedAt: at, level, assignee, withdrawn, resolvedAts, resolvedGaps } = ticket;
-  const isFault = facts.kind === 'fault';
+/** What is counted of one ticket, and its times, under the terms that it was opened with. */
+export interface CountedTicket {
+  readonly figures: TicketFigures;
+  readonly times: TicketTimes;
+}
+
+export function figuresOf(ticket: Ticket, terms: Terms): CountedTicket {
+  const { facts, level, assignee, withdrawn, resolvedAts, resolvedGaps } = ticket;
+  const promises = promisesOf(ticket, terms);
   return {
-    kind: facts.kind,
-    customer: facts.customer,
-    at,
-    ...(level === undefined ? {} : { level }),
-    ...(assignee === undefined ? {} : { engineer: assignee }),
-    ...(facts.device === undefined ? {} : { device: facts.device }),
-    promises: promisesOf(ticket, terms),
-    ...span('respondMs', at, firstResponse(ticket)),
-    ...(isFault ? span('onSiteMs', at, ticket.arrivedAt) : {}),
-    ...(isFault ? span('repairMs', at, ticket.status === 'open' ? undefined : resolvedAts.at(-1)) : {}),
-    ...(resolvedAts.length > 0 ? { resolved: true } : {}),
-    ...(resolvedGaps.length > 0 ? { reopened: resolvedGaps.length } : {}),
-    ...(withdrawn ? { gone: withdrawn.how } : {}),
+    figures: {
+      kind: facts.kind,
+      customer: facts.customer,
+      ...(level === undefined ? {} : { level }),
+      ...(assignee === undefined ? {} : { engineer: assignee }),
+      ...(facts.device === undefined ? {} : { device: facts.device }),
+      promises: promises.map(({ clause, what, outcome }) => ({ clause, what, outcome })),
+      ...(resolvedAts.length > 0 ? { resolved: true } : {}),
+      ...(resolvedGaps.length > 0 ? { reopened: resolvedGaps.length } : {}),
+      ...(withdrawn ? { gone: withdrawn.how } : {}),
+    },
+    times: timesOf(ticket, promises),
   };
+}
+
+function timesOf(ticket: Ticket, promises: readonly TimedPromise[]): TicketTimes {
+  const { reportedAt, facts, arrivedAt, status, resolvedAts } = ticket;
+  const since = (at: Instant | undefined) => (at === undefined ? null : Math.max(0, at - reportedAt));
+  const ofFault = (at: Instant | undefined) => (facts.kind === 'fault' ? since(at) : null);
+  const times = [
+    since(firstResponse(ticket)),
+    ofFault(arrivedAt),
+    ofFault(status === 'open' ? undefined : resolvedAts.at(-1)),
+  ] as const;
+  const late = promises.flatMap(({ outcome, dueAt, metAt }) =>
+    outcome === 'keptLate' && dueAt !== undefined && metAt !== undefined ? [metAt - dueAt] : [],
+  );
+  const unmet = promises.flatMap(({ outcome, dueAt }) => (outcome === 'broken' && dueAt !== undefined ? [dueAt] : []));
+  if (late.length + unmet.length === 0) return times;
+  return [...times, late.length > 0 ? Math.max(...late) : null, unmet.length > 0 ? Math.min(...unmet) : null];
+}
+
+/** A promise with when it was due and met. */
+interface TimedPromise extends MadePromise {
+  /** Left out: a pause holds it. */
+  readonly dueAt?: Instant;
+  readonly metAt?: Instant;
 }
 
 /**
@@ -34,7 +62,7 @@ export function figuresOf(ticket: Ticket, terms: Terms): TicketFigures {
  * after a breach (E2) is the same promise: met after all, it was kept late. Of a ticket that was taken back every
  * promise is withdrawn.
  */
-function promisesOf(ticket: Ticket, terms: Terms): MadePromise[] {
+function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
   const { withdrawn } = ticket;
   // A withdrawn ticket has no clocks: what it had promised is read off the ticket before.
   const before: Ticket = withdrawn ? { ...ticket, status: withdrawn.was } : ticket;
@@ -42,7 +70,7 @@ function promisesOf(ticket: Ticket, terms: Terms): MadePromise[] {
   return withdrawn ? made.map((promise) => ({ ...promise, outcome: 'withdrawn' })) : made;
 }
 
-function clockPromise(ticket: Ticket, terms: Terms, metric: Metric): MadePromise[] {
+function clockPromise(ticket: Ticket, terms: Terms, metric: Metric): TimedPromise[] {
   const rule = terms.policy.clocks[metric];
   if (!rule) return [];
   const breach = ticket.pastBreaches.find((each) => each.metric === metric) ?? ticket.breaches[metric];
@@ -62,7 +90,7 @@ function clockPromise(ticket: Ticket, terms: Terms, metric: Metric): MadePromise
 }
 
 /** The final report of a serious incident (D20). */
-function reportPromise(ticket: Ticket, terms: Terms): MadePromise[] {
+function reportPromise(ticket: Ticket, terms: Terms): TimedPromise[] {
   const { incident } = ticket;
   if (!incident?.ended) return [];
   const { report, overdue = false, ...asked } = incident;
@@ -89,8 +117,4 @@ export function outcomeOf(wasBroken: boolean, isMet: boolean, isOver: boolean): 
 function firstResponse({ acknowledged, respondedAt, answeredAt, repliedAt }: Ticket): Instant | undefined {
   const known = [acknowledged?.at, respondedAt, answeredAt, repliedAt].filter((at) => at !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
-}
-
-function span<K extends string>(name: K, from: Instant, to: Instant | undefined): Partial<Record<K, number>> {
-  return to === undefined ? {} : ({ [name]: Math.max(0, to - from) } as Partial<Record<K, number>>);
 }
