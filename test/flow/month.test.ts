@@ -80,6 +80,14 @@ eachHouse((open, language) => {
     expect(theirs).not.toMatch(/T-\d/);
   });
 
+  it('the word alone is enough, and a sentence that begins with it is a fault', async () => {
+    const house = await busy();
+    for (const word of ['月报', '统计', 'stats', 'month'])
+      expect(wordsOf((await house.say(REPORTER, SHARED, word)).card), word).toContain(october);
+    await house.say(REPORTER, SHARED, 'report the door of the garage does not open, it is broken');
+    expect(await house.database.query('select id from ticket where id = 4')).toHaveLength(1);
+  });
+
   it('a month that has not begun, no month and no customer are refused in clear words', async () => {
     const house = await busy();
     const said = async (words: string) => house.say('manager1', 'team', month(words));

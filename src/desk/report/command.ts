@@ -29,6 +29,7 @@ export const reportCommands: readonly Command[] = [
       slash: 'desk',
       zh: ['月报', '统计'],
       en: ['month', 'stats', 'report'],
+      isCommon: true,
       topic: 'look',
       takes: ['customerMonth'],
     },
