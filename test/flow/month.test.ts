@@ -125,9 +125,12 @@ eachHouse((open, language) => {
     expect(closed?.at.toISOString()).toBe('2026-11-03T16:00:00.000Z');
     const before = wordsOf((await house.say('manager1', 'team', month('sample 2026-10'))).card);
     const line = must(before.split('\n').find((each) => each.includes(zh ? '项承诺' : 'promises kept')));
+    const worst = must(before.split('\n').find((each) => each.includes(zh ? '未完成：' : 'not met: ')));
+    await house.forward({ days: 3 });
     await house.say('engineer1', 'team', '/desk withdraw T-2 it was a test of ours');
     const after = wordsOf((await house.say('manager1', 'team', month('sample 2026-10'))).card);
     expect(after).toContain(line);
+    expect(after, 'a delay is that of the closing').toContain(worst);
     expect(after).toContain(t(language, 'report.why.withdrawn', { cases: 'T-2' }));
     expect(after).toMatch(zh ? /已不再需要：D-\d、D-\d、T-2$/m : /not owed any longer: D-\d, D-\d, T-2$/m);
     expect(before).not.toContain(t(language, 'report.why.withdrawn', { cases: 'T-2' }));

@@ -135,7 +135,7 @@ async function viewOf({ turn, asker, book }: Ask, { month, customer }: Wanted): 
     figure: figureOf(loaded.groups, devices),
     today: loaded.closedAt === undefined ? undefined : figureOf(loaded.today, devices),
     before: figureOf(before, devices),
-    worst: await nameWorst(turn.tx, worstOf(loaded.groups, turn.now, WORST)),
+    worst: await nameWorst(turn.tx, worstOf(loaded.groups, loaded.closedAt ?? turn.now, WORST)),
     leavesOut: customer === undefined && closed.length > 0,
     source,
     now: turn.now,
