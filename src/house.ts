@@ -5,116 +5,49 @@ import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { type Apologize, createApologize } from './command/apologize.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
-import { helpCommand } from './command/help.ts';
-import { languageCommand } from './command/language.ts';
 import type { RequestLimits } from './command/limit.ts';
 import { createUnreached } from './command/unreached.ts';
+import { COMMANDS } from './commands.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
-import { accountCommands } from './desk/account/command.ts';
 import { digestOf } from './desk/address/digest.ts';
-import { appointmentCommands } from './desk/appointment/command.ts';
 import { appointments } from './desk/appointment/flow.ts';
-import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
 import { lapseAssuranceYear, startAssuranceYears } from './desk/assurance/year-flow.ts';
 import { lapseAttendance, onTicketStepped as standBy, startAttendances } from './desk/attendance/flow.ts';
 import type { Book } from './desk/book/book.ts';
-import { bindingCommands } from './desk/channel/binding.ts';
-import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
-import { complaintCommands } from './desk/complaint/command.ts';
+import { onDutyChanged } from './desk/channel/channel.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
-import { confidentialCommands } from './desk/confidential/command.ts';
 import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
-import { coverCommands } from './desk/cover/command.ts';
 import { lapseCoverMatter } from './desk/cover/flow.ts';
-import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
-import { caseCommands } from './desk/dossier/case-command.ts';
-import { dossierCommands } from './desk/dossier/command.ts';
-import { fileCommands } from './desk/file/command.ts';
-import { findCommands } from './desk/find/command.ts';
-import { followupCommands } from './desk/followup/command.ts';
+import type { DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
-import { handoffCommands } from './desk/handoff/command.ts';
 import { lapseHandoffMatter, onDutyHandedOver } from './desk/handoff/flow.ts';
-import { heardCommands } from './desk/heard/command.ts';
-import { holidayCommands } from './desk/holiday/command.ts';
-import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan, startPlans } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter/due.ts';
 import { lapseMorning, startMornings } from './desk/morning/flow.ts';
-import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
-import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
 import { onReplyDelivered } from './desk/paper/requirement-reply.ts';
-import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
-import { patchCommands } from './desk/patch/command.ts';
 import { patches } from './desk/patch/flow.ts';
 import { writeOwed } from './desk/pending-notices.ts';
-import { personCommands } from './desk/person/command.ts';
-import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
-import { revisionCommands } from './desk/revision/command.ts';
-import { rotaCommands } from './desk/rota/command.ts';
-import { sheetCommands } from './desk/sheet/command.ts';
+import { lapseClosing, startClosings } from './desk/report/flow.ts';
 import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
 import { onSurveyed } from './desk/sheet/survey.ts';
 import { lapseServiceTerms, startTerms } from './desk/term/flow.ts';
-import { ticketCommands } from './desk/ticket/command.ts';
-import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
-import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
-import { pageCommands } from './desk/ticket/web-page.ts';
-import { triageCommands } from './desk/triage/command.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
 import type { MemoryOutbox } from './outbox/memory.ts';
-
-/** What each feature brings: the registry that help, manifests and parsers are made from. */
-const FEATURES: readonly Command[] = [
-  ...ticketCommands,
-  ...triageCommands,
-  ...caseCommands,
-  ...assuranceCommands,
-  ...appointmentCommands,
-  ...followupCommands,
-  ...ratingCommands,
-  ...inspectionCommands,
-  ...paperCommands,
-  ...sheetCommands,
-  ...complaintCommands,
-  ...partCommands,
-  ...patchCommands,
-  ...deviceCommands,
-  ...dossierCommands,
-  ...fileCommands,
-  ...findCommands,
-  ...playbookCommands,
-  ...confidentialCommands,
-  ...channelCommands,
-  ...bindingCommands,
-  ...pageCommands,
-  ...rotaCommands,
-  ...oncallCommands,
-  ...holidayCommands,
-  ...revisionCommands,
-  ...coverCommands,
-  ...handoffCommands,
-  ...personCommands,
-  ...accountCommands,
-  ...heardCommands,
-  languageCommand,
-];
-export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
 const SOURCES: readonly DueSource[] = [
   ...dutyDues,
@@ -131,6 +64,7 @@ const SOURCES: readonly DueSource[] = [
     handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
+    'month-closing': lapseClosing,
     morning: lapseMorning,
     part: lapsePartMatter,
     'part-suggestion': lapseSuggestionMatter,
@@ -196,13 +130,12 @@ export interface House {
 }
 
 export function wireHouse(parts: HouseParts): House {
-  const { database, jobs, clock, log, adapterFor } = parts;
+  const { database, jobs, clock, log, adapterFor, linksAt = () => NO_LINKS } = parts;
   const features = featuresBy(adapterFor);
-  const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
   const turns = { database, jobs, log, ...features, linksAt, subscribers: SUBSCRIBERS, ...owing };
-  const asking = { ...turns, clock, commands: COMMANDS, ...(parts.limits ? { limits: parts.limits } : {}) };
-  const { one, all, faulted } = createDispatch(asking);
+  const limits = parts.limits ? { limits: parts.limits } : {};
+  const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS, ...limits });
   return {
     speaksBoth: features.speaksBoth,
     linksAt,
@@ -241,6 +174,7 @@ export function wireIntake(house: House, { onFact = async () => {}, ...parts }: 
 export async function startOwed(at: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await startPlans(at, book);
   await startMonths(at, book);
+  await startClosings(at, book);
   await startMornings(at, book);
   await startTerms(at, book);
   await startAssuranceYears(at, book);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signPass } from '../../src/adapter/web/verify.ts';
 import { inspectionPlace } from '../../src/chat/page.ts';
 import { askerOf } from '../../src/command/asker.ts';
-import { COMMANDS } from '../../src/house.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import { DAY } from '../../src/lib/instant.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { must } from '../support/must.ts';

@@ -16,7 +16,8 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   simulate: 'every room',
   doctor: 'every room',
-  // The wiring: `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
+  // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
+  commands: 'every room',
   house: 'every room',
   'book-view': 'every room',
   app: 'every room',
@@ -33,12 +34,12 @@ export const FEATURES = [
   'morning',
   'handoff',
   'cover',
-  'report',
   'dossier',
   'file',
   'find',
   'sheet',
   'paper',
+  'report',
   'inspection',
   'patch',
   'assurance',

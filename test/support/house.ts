@@ -8,6 +8,7 @@ import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
+import { startClosings } from '../../src/desk/report/flow.ts';
 import { startTerms } from '../../src/desk/term/flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -76,11 +77,12 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const apply = (next: BookSource) =>
     database.transaction(async (tx) => {
       const version = await applyBook(tx, next, clock.at);
-      const { overrides } = await readTurnStart(tx);
-      await startRotations(tx, applyOverrides(await loadBook(tx, version), overrides).source, clock.at);
-      if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
-      if (!terms) return;
       const applied = await loadBook(tx, version);
+      const { overrides } = await readTurnStart(tx);
+      await startRotations(tx, applyOverrides(applied, overrides).source, clock.at);
+      if (months) await startMonths({ tx, now: clock.at }, applied);
+      if (months) await startClosings({ tx, now: clock.at }, applied);
+      if (!terms) return;
       await startTerms({ tx, now: clock.at }, applied);
       await startAssuranceYears({ tx, now: clock.at }, applied);
       await startAttendances({ tx, now: clock.at }, applied);

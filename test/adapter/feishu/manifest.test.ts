@@ -12,7 +12,7 @@ import {
   URGENT_SCOPES,
 } from '../../../src/adapter/feishu/wire/app-registration.ts';
 import { CALL_SCOPES } from '../../../src/adapter/feishu/wire/names.ts';
-import { COMMANDS } from '../../../src/house.ts';
+import { COMMANDS } from '../../../src/commands.ts';
 import { readSources } from '../../house/sources.ts';
 
 interface Manifest {

@@ -10,7 +10,7 @@ import {
   METHOD_SCOPES,
   SHORTCUTS,
 } from '../../../src/adapter/slack/wire/names.ts';
-import { COMMANDS as DESK } from '../../../src/house.ts';
+import { COMMANDS as DESK } from '../../../src/commands.ts';
 import { readSources } from '../../house/sources.ts';
 
 type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0] extends { manifest: infer M } ? M : never;
