@@ -6,6 +6,15 @@ import { BookSource } from './schema.ts';
 /** The part of JSON Schema that a service book needs. */
 export interface JsonSchema {
   readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly propertyNames?: JsonSchema;
@@ -20,7 +29,7 @@ export function bookJsonSchema(): JsonSchema {
     io: 'input',
     // What stands there if neither the entry nor the provider says anything is no default of the entry.
     override: ({ jsonSchema }) => {
-      if (jsonSchema.description?.startsWith(FROM_PROVIDER)) delete jsonSchema.default;
+      if (jsonSchema.description?.includes(FROM_PROVIDER)) delete jsonSchema.default;
     },
   });
   return { title: 'Deskbell service book', ...schema } as JsonSchema;
