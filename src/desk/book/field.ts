@@ -40,7 +40,7 @@ export const CivilDate = z.iso
 
 export const WallTime = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a wall-clock time runs from "00:00" to "24:00"')
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a wall-clock time has two digits each, from "00:00" to "24:00"')
   .meta({ title: 'time of day' });
 
 /** Opening windows of one day, `[from, to)`. */

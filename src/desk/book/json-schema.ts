@@ -15,6 +15,7 @@ export interface JsonSchema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly propertyNames?: JsonSchema;
@@ -35,10 +36,20 @@ export function bookJsonSchema(): JsonSchema {
   return { title: 'Deskbell service book', ...schema } as JsonSchema;
 }
 
+/** Made once: a book with many mistakes asks for it at each. */
+let schemaOfBook: JsonSchema | undefined;
+
+/** What may stand at a path; undefined: the book has no such place. */
+export function schemaAt(path: FieldPath): JsonSchema | undefined {
+  schemaOfBook ??= bookJsonSchema();
+  let schema: JsonSchema | undefined = schemaOfBook;
+  for (const part of path) schema = schema && below(schema, part);
+  return schema;
+}
+
 /** The field names that are allowed in the map at a path; empty if any name is, or if it is not a map. */
 export function allowedFields(path: FieldPath): readonly string[] {
-  let schema: JsonSchema | undefined = bookJsonSchema();
-  for (const part of path) schema = schema && below(schema, part);
+  const schema = schemaAt(path);
   return schema?.propertyNames?.enum ?? Object.keys(mapOf(schema)?.properties ?? {});
 }
 

@@ -30,7 +30,9 @@ const Layer = z.strictObject({
     .describe('What a turn is counted in; `shift`: every stretch of its hours is a turn'),
   every: z.int().min(1).max(60).default(1).describe('How many of these each turn lasts'),
   weekday: Weekday.default('mon').describe('On which day the turn passes on, where it is counted in weeks'),
-  time: WallTime.default('09:00').describe('At which time the turn passes on'),
+  time: WallTime.default('09:00').describe(
+    'At which time the turn passes on; where the layer has hours, write the beginning of one, or a shift is cut in two',
+  ),
   hours: z
     .array(Hours)
     .min(1)

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../json-schema.ts';
+import { KINDS } from '../kind.ts';
 import { ANY_KEY, type BookField, EACH, firstValueAt, listBookFields, pathText } from './fields.ts';
 import { allowedWords, defaultWords, exampleWords } from './value-words.ts';
 
@@ -34,19 +35,9 @@ Letters such as D7 name the [clause](clauses.md) where a rule comes from. All ex
 
 | Kind | What it is | Example |
 | --- | --- | --- |
-| key | A short name by which the book refers to something: a letter, then up to 39 letters, digits or "-" | \`engineer1\` |
-| text | A text for people. Where it is a name or a sentence it may be one for both languages, or a map of both | \`{ zh: 甲公司, en: Acme }\` |
-| span | A length of time. On the clock, nights and holidays count: \`30m\`, \`6h\`, \`15d\`, \`1w\`. In working hours: \`4wh\`. In working days: \`2wd\` ends with the second one after, \`0wd\` with the same day. Working time is that of the office calendar | \`4wh\` |
-| working days | A span in working days only | \`30wd\` |
-| date | Year, month and day | \`2026-10-01\` |
-| time of day | From 00:00 to 24:00, in quotes | \`"09:00"\` |
-| opening hours | Pairs of times, each open from the first until before the second | \`[["09:00", "12:00"], ["13:00", "18:00"]]\` |
-| time zone | An IANA name; no offset, no abbreviation | \`Europe/London\` |
-| platform ids | User ids by platform (\`slack\`, \`feishu\`, \`playground\`); [where to find them](first-book.md#where-the-ids-are) | \`{ slack: U0123456789 }\` |
-| clause | A name that your contract uses, up to 20 letters | \`"4.1"\` |
-| picture | The path of a PNG or JPEG file beside the book, or the picture itself as a \`data:\` address | \`logo.png\` |
-| role | One of the [roles](#roles) | \`engineer\` |
-| phone number | As people write it, 3 to 40 letters | \`"+44 20 7946 0000"\` |
+${Object.entries(KINDS)
+  .map(([name, { meaning, example }]) => `| ${name} | ${meaning} | \`${example}\` |`)
+  .join('\n')}
 
 ## Roles
 
