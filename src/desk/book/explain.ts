@@ -82,6 +82,8 @@ function explainType(expected: string, input: unknown, path: FieldPath): string 
 function wantedType(expected: string, path: FieldPath): string {
   const fields = expected === 'object' ? allowedFields(path) : [];
   if (fields.length > 0) return `a map of fields: ${fields.join(', ')}`;
+  const needed = expected === 'record' ? schemaAt([...path, 'each'])?.required : undefined;
+  if (needed) return `a map of keys of your choice, each with ${needed.join(', ')}`;
   // A pair stands inside a kind of its own: the hours of a day.
   const title = schemaAt(expected === 'tuple' ? path.slice(0, -1) : path)?.title;
   return wantedKind(title) ?? TYPE_WORDS[expected] ?? expected;
