@@ -44,7 +44,12 @@ describe('every mistake is named at once, with line and field', () => {
       'clients: {}\nprovider:',
       /^1 clients: unknown field; allowed: provider, policies/,
     ],
-    ['a missing section', 'rotations:', 'rotation:', /^1 rotations: missing; it needs a map of keys of your choice, each with name$/],
+    [
+      'a missing section',
+      'rotations:',
+      'rotation:',
+      /^1 rotations: missing; it needs a map of keys of your choice, each with name$/,
+    ],
     [
       'a date that does not exist',
       'policy: standard',
