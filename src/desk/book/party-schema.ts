@@ -168,7 +168,6 @@ export const Channel = z.strictObject({
     .string()
     .min(1)
     .max(120)
-    .regex(/^[^#\s]+$/, 'an id, not a name: C0123456789 in Slack, oc_… in Feishu')
     .describe('Its id on the platform, not its name: `C…` in Slack, `oc_…` in Feishu, any word in the playground'),
   name: Names.describe('What staff call it, and what the playground shows'),
   language: LanguageTag.default('zh-CN').describe(`Of messages in this channel. ${FROM_PROVIDER}`),

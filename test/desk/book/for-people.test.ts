@@ -107,7 +107,7 @@ describe('a mistake says what to write instead', () => {
       'week.mon[0]: "09:00" is not allowed; it needs opening hours, as in [["09:00"',
     ],
     ['time: "09:00"', 'time: 9:00', 'handoff.time: "9:00" is not allowed: a wall-clock time has two digits each'],
-    ['id: C1', 'id: "#team"', 'channels.team.id: "#team" is not allowed: an id, not a name: C0123456789 in Slack'],
+    ['id: C1', 'id: "#team"', 'channels.team.id: is a name; its id is wanted: C0123456789 in Slack'],
   ])('%s → %s', async (from, to, said) => {
     expect((await mistakesIn(LONDON.replace(from, to))).join('\n')).toContain(said);
   });
