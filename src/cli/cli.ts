@@ -8,6 +8,7 @@ import { registerBookCommand } from '../simulate/book-command.ts';
 import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
+import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerStartCommand } from './start-command.ts';
 
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerStartCommand(program, loadConfig);
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
-  registerBookCommand(program, loadConfig);
+  registerBookInit(registerBookCommand(program, loadConfig));
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -3,6 +3,7 @@ import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type bookInit from './en/book-init.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -55,6 +56,7 @@ type TextsOfFiles = typeof account &
   typeof appointment &
   typeof assurance &
   typeof attendance &
+  typeof bookInit &
   typeof channel &
   typeof command &
   typeof complaint &

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { parse } from 'yaml';
 import type { Config } from '../config.ts';
 import { pagingGaps } from '../desk/address/reach.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
 import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/load.ts';
+import { bookManual } from '../desk/book/manual/page.ts';
 import { BookError } from '../desk/book/problem.ts';
 import type { BookPolicy } from '../desk/book/schema.ts';
 import { named } from '../lib/language.ts';
@@ -15,8 +18,13 @@ export interface BookReport {
   readonly text: string;
 }
 
-/** Adds `book check`, `book schema` and `book diff`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
-export function registerBookCommand(program: Command, readConfig: () => Config): void {
+const EVERY_FIELD = new URL('../../docs/example/every-field.yaml', import.meta.url);
+
+/**
+ * Adds `book check`, `book schema` and `book diff`. A book with mistakes ends `check` with exit status 2, all of them on stderr.
+ * Returns `book`, for further commands below it.
+ */
+export function registerBookCommand(program: Command, readConfig: () => Config): Command {
   const book = program.command('book').description('look at service books');
   const check = book
     .command('check')
@@ -30,10 +38,12 @@ export function registerBookCommand(program: Command, readConfig: () => Config):
   book
     .command('schema')
     .description('print the JSON Schema of service books, for editors')
-    .action(() => {
-      process.stdout.write(schemaText());
+    .option('--markdown', 'every field with its meaning, default and example, for people: docs/book.md')
+    .action(async ({ markdown = false }: { markdown?: boolean }) => {
+      process.stdout.write(markdown ? await manualText() : schemaText());
     });
   registerBookDiff(book, readConfig);
+  return book;
 }
 
 /** Reads a book, by a preset's name or by path, and says what is in it or what is wrong with it. */
@@ -47,19 +57,30 @@ export async function checkBook(nameOrPath: string): Promise<BookReport> {
   }
 }
 
+function channelWords({ channels }: BookFile['source'], customer: string): string {
+  const hasOne = Object.values(channels).some((channel) => channel.customer === customer);
+  return hasOne ? '' : ', without a channel: they call';
+}
+
 /** The content of `presets/book.schema.json`. */
 export function schemaText(): string {
   return `${JSON.stringify(bookJsonSchema(), null, 2)}\n`;
 }
 
+/** The content of `docs/book.md`. Its examples are those of the book that has every field. */
+export async function manualText(): Promise<string> {
+  return bookManual(parse(await readFile(EVERY_FIELD, 'utf8')));
+}
+
 function summary({ source, files }: BookFile): string {
   const customers = Object.entries(source.customers).map(
     ([key, { name, policy, serviceLevel }]) =>
-      `${key} (${named(name, 'en')}): policy ${policy}, service level ${serviceLevel}`,
+      `${key} (${named(name, 'en')}): policy ${policy}, service level ${serviceLevel}${channelWords(source, key)}`,
   );
   const policies = Object.entries(source.policies).map(([key, policy]) => {
     const levels = policy.levels.map((level) => level.key).join(', ');
-    return `${key}: levels ${levels}; clocks ${Object.keys(policy.clocks).join(', ')}${callsOf(policy.levels)}`;
+    const clocks = Object.keys(policy.clocks).join(', ') || 'none, so no ticket has a deadline';
+    return `${key}: levels ${levels}; clocks ${clocks}${callsOf(policy.levels)}`;
   });
   const calendars = Object.entries(calendarSpecs(source)).map(([key, { always, coveredUntil, timeZone }]) => {
     const coverage = coveredUntil === undefined ? '' : `, working days known until ${coveredUntil}`;

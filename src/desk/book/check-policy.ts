@@ -1,9 +1,10 @@
 import { checkLadderHours } from './check-ladder-hours.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
+import type { ClockRule } from './clock-rule.ts';
 import { checkLadder } from './ladder.ts';
 import { checkPaging } from './paging-rule.ts';
 import type { FieldPath, Finding } from './problem.ts';
-import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
+import { type BookPolicy, type BookSource, type Metric, spanOf } from './schema.ts';
 
 /** Checks a policy: the people it names, and whether its levels, outage lines and limits can ever apply. */
 export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource, names: BookNames): Iterable<Finding> {

@@ -141,6 +141,8 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
   for (const [key, channel] of Object.entries(channels)) {
     const path = ['channels', key];
     yield* checkChannelCustomer(path, channel, names);
+    if (channel.platform !== 'playground' && IS_NAME.test(channel.id))
+      yield { path: [...path, 'id'], message: 'is a name; its id is wanted: C0123456789 in Slack, oc_… in Feishu' };
     const place = `${channel.platform}/${channel.id}`;
     const owner = owners.get(place);
     if (owner) yield { path: [...path, 'id'], message: `"${channel.id}" is the channel ${owner} already` };
@@ -154,6 +156,9 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
     };
   }
 }
+
+/** Ids have no spaces, and no mark of a channel before them. Refused here, so that books applied earlier stay readable. */
+const IS_NAME = /^#|\s/;
 
 function* checkChannelCustomer(path: string[], channel: BookChannel, names: BookNames): Iterable<Finding> {
   if (channel.purpose !== 'customer') {

@@ -23,7 +23,7 @@ export const DutyGroups = z
     feishu: ChatId.optional().describe(
       'Id of a chat of its own: people of the rotation are in it while they have the bell; others stay',
     ),
-    playground: Handle.optional(),
+    playground: Handle.optional().describe('Handle of a group that the playground shows, to try it'),
   })
   .refine((groups) => Object.keys(groups).length > 0, 'name a group: { slack: on-call }');
 export type DutyGroups = z.infer<typeof DutyGroups>;

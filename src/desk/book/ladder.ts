@@ -6,8 +6,11 @@ import type { FieldPath, Finding } from './problem.ts';
 
 /** People who are told one after the other, the lowest rank first. */
 export const Ladder = z.strictObject({
-  people: z.array(Key).min(1),
-  every: SpanText,
+  people: z
+    .array(Key)
+    .min(1)
+    .describe('Keys of the people, the first to be told first; the first hears of a breach at once'),
+  every: SpanText.describe('How long after one of them the next is told, while the promise stays open'),
   hours: z
     .enum(['always', 'calendar'])
     .optional()
@@ -18,7 +21,7 @@ export const Ladder = z.strictObject({
     .array(z.enum(['none', ...URGENCIES]))
     .optional()
     .describe(
-      'How each of them is reached beyond the ping, in their order: Feishu 加急 in the app, by SMS or by telephone; whoever is left out is pinged',
+      'How each of them is reached beyond the ping, in their order: Feishu 加急 in the app, by SMS or by telephone; `none`, and those left out: the ping alone',
     ),
 });
 export type Ladder = z.infer<typeof Ladder>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
 import { allowedFor, explainIssue } from './explain.ts';
-import { inheritFromProvider } from './inherit.ts';
+import { inheritFromProvider, isInherited } from './inherit.ts';
 import { loadLogo } from './load-logo.ts';
 import { mergeFiles } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
@@ -45,7 +45,9 @@ export async function readBookFile(path: string): Promise<BookFile> {
   const merged = mergeFiles(files);
   const content = inheritFromProvider(merged.content);
   const parsed = BookSource.safeParse(content, { reportInput: true });
-  const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+  // A wrong value of the provider is one mistake, not one for each entry that takes it over.
+  const shape = issues.filter(({ path }) => !isInherited(merged.content, path));
   const sound = parsed.success ? parsed.data : salvage(content);
   const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
   const place = (finding: Finding) => placed(files, finding);

@@ -25,7 +25,9 @@ const ClockSpan = z
   .meta({ pattern: '^[0-9]{1,5}(s|m|h|d|w)$' });
 
 const Again = z.strictObject({
-  every: ClockSpan.refine((text) => (clockMs(text) ?? MINUTE) >= MINUTE, 'calls are 1m apart or more'),
+  every: ClockSpan.refine((text) => (clockMs(text) ?? MINUTE) >= MINUTE, 'calls are 1m apart or more').describe(
+    'How long after one call the next comes',
+  ),
   atMost: z.int().min(1).max(50).describe('How many further calls there are'),
 });
 
