@@ -107,9 +107,15 @@ function isForStaff({ command, ticket, rest }: Typed): boolean {
   return ticket !== '' || (rest.plain === '' && command.typed?.takes[0] !== 'ticket');
 }
 
-/** Whether the first word is a slip of a command's word. */
+/**
+ * Whether the first word is a slip of a command's word. Where a sentence follows it begins with the same letter, too:
+ * "look at this rack" is no slip of "book".
+ */
 function isNearCommand({ plain }: Said, commands: readonly Command[], asker: Asker): boolean {
-  return nearest(firstWord(plain), allowedWords(commands, asker)) !== undefined;
+  const word = firstWord(plain);
+  const near = nearest(word, allowedWords(commands, asker));
+  if (near === undefined) return false;
+  return plain.trim() === word || near.charAt(0).toLowerCase() === word.charAt(0).toLowerCase();
 }
 
 /** The sub-words that the asker may use, those of their language first. */
