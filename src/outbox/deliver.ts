@@ -18,7 +18,7 @@ import {
   type TakenNotice,
   type WaitingNotice,
 } from './store.ts';
-import { fewestLike, heldMs, isAlert, noteAlerts } from './storm.ts';
+import { beforeAlerts, fewestLike, heldMs, isAlert, noteAlerts } from './storm.ts';
 
 export type { CourierParts, Delivery, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
@@ -143,7 +143,7 @@ async function deliverNext(context: DeliveryContext, { list, isWhole, isPaced, m
   const gathered = isMany ? await gather(context.database, head, fewest) : undefined;
   noteAlerts(context.pace, head, gathered?.notices.length ?? 1);
   if (gathered) return summed(await deliverDigest(context, gathered), 'more');
-  const chosen = list.slice(0, mayMerge ? 1 : most);
+  const chosen = mayMerge ? [head] : beforeAlerts(list).slice(0, most);
   const standing = chosen.flatMap((notice) => notice.standing ?? []);
   return deliverChosen(context, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
 }

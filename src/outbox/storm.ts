@@ -22,6 +22,12 @@ export function isAlert({ post, lane }: Pick<TakenNotice, 'post' | 'lane'>): boo
   return post.alert !== undefined && lane !== 'card';
 }
 
+/** The notices in front of the first alert, which has a message of its own. */
+export function beforeAlerts<N extends Pick<TakenNotice, 'post' | 'lane'>>(list: readonly N[]): readonly N[] {
+  const first = list.findIndex(isAlert);
+  return first < 0 ? list : list.slice(0, first);
+}
+
 /** How long this notice has to wait for company; 0: it may go now. */
 export function heldMs(pace: Pace, notice: TakenNotice): number {
   return isAlert(notice) ? pace.heldMs(alertsKey(notice)) : 0;

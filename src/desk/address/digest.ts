@@ -3,7 +3,7 @@ import type { Button, Card, CardPart, Tone } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOfSubject } from './number.ts';
-import { doneBadges, severity, stormParts, worstFirst } from './storm.ts';
+import { doneBadges, firstOfEach, severity, stormParts, worstFirst } from './storm.ts';
 
 /** How much of a gist is shown, in code points: no platform cuts that. */
 const GIST_CHARS = 200;
@@ -39,7 +39,7 @@ export function digestOf(given: readonly DigestPart[], subject: string): Post {
     tone: open.length === 0 ? 'good' : (TONES[Math.max(...tones)] ?? 'neutral'),
     title,
     badges: isStorm ? doneBadges(parts.length - open.length, language) : [],
-    parts: isStorm ? stormParts(parts.map(itemOf), language) : parts.map(itemOf),
+    parts: isStorm ? stormParts(firstOfEach(parts).map(itemOf), language) : parts.map(itemOf),
   };
   const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {

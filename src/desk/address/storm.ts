@@ -44,6 +44,11 @@ export function worstFirst<P extends { readonly post: Post }>(parts: readonly P[
   });
 }
 
+/** The first alert of each case: further broken promises of one ticket are not further cases. */
+export function firstOfEach<P extends { readonly post: Post }>(parts: readonly P[]): P[] {
+  return [...Map.groupBy(parts, ({ post }) => post.alert?.subject).values()].flatMap(([first]) => first ?? []);
+}
+
 /** The lines of the worst cases, how many more there are, and the way to all of them. */
 export function stormParts(items: readonly CardPart[], language: Language): CardPart[] {
   const more = items.length - SHOWN;
