@@ -68,8 +68,8 @@ describe.each(TEST_DATABASES)('two hundred promises that break at once, on %s', 
       expect(words).toContain('190 more');
       expect(words).toMatch(/T-1 · .+ · .+ · switch 1 is down/);
     }
-    expect(own?.[0]?.card?.title).toMatch(/^200 notices: 200 of your promises broken/);
-    expect(manager?.[0]?.card?.title).toMatch(/^200 notices: 200 promises broken/);
+    expect(own?.[0]?.card?.title).toMatch(/^200 of your promises broken/);
+    expect(manager?.[0]?.card?.title).toMatch(/^200 promises broken/);
     expect(manager?.[0]?.mentions).toEqual(['manager1']);
     const { card } = await opened.press('manager1', '@manager1', 'ticket.late');
     expect(card?.title).toBe('Tickets with broken promises (200)');

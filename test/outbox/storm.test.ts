@@ -83,7 +83,7 @@ describe.each(TEST_DATABASES)('alerts on %s, where new messages need no pause', 
     await courier.next(KEY, pace, 20);
     await owe(database, alerts(2, 'c'));
     at += SECOND;
-    expect(await courier.next(KEY, pace, 20)).toMatchObject({ next: { outcome: 'later', afterMs: SECOND } });
+    expect(await courier.next(KEY, pace, 20)).toMatchObject({ next: { outcome: 'later', afterMs: 500 } });
     at += SECOND;
     await courier.next(KEY, pace, 20);
     expect(texts()).toEqual([lines(8).join('\n'), lines(2, 'c').join('\n')]);

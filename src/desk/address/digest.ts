@@ -78,7 +78,10 @@ function firstButton(card: Card | undefined): Button | undefined {
   return actions?.main[0];
 }
 
-/** The title: how many notices there are, of which kinds (the worst first), about which cases. */
+/**
+ * The title: how many notices there are, of which kinds (the worst first), about which cases. Alerts of one kind are
+ * counted once.
+ */
 function titleOf(posts: readonly Post[], language: Language): string {
   const kinds = [...Map.groupBy(posts, ({ about, alert }) => about?.kind ?? alert?.kind ?? '')].filter(
     ([kind]) => kind !== '',
@@ -86,10 +89,11 @@ function titleOf(posts: readonly Post[], language: Language): string {
   const groups = kinds
     .toSorted(([one], [other]) => severity(other) - severity(one))
     .map(([kind, alike]) => groupOf(kind, alike, language));
-  const all = t(language, 'digest.title', { count: posts.length });
-  return groups.length === 0
-    ? all
-    : t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
+  const [first] = groups;
+  const isAlike = groups.length === 1 && posts.every(({ alert }) => alert !== undefined);
+  if (first === undefined) return t(language, 'digest.title', { count: posts.length });
+  if (isAlike) return first;
+  return t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
 }
 
 /** How many cases a title names; every one of them has a line below it. */

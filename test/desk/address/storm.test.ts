@@ -73,7 +73,7 @@ describe('a message of many alerts', () => {
       { part: 'actions', main: [{ label: 'All late tickets', command: 'ticket.late' }] },
     ]);
     expect(mentions).toEqual(['U1']);
-    expect(card?.title).toBe('50 notices: 50 promises broken (T-1, T-2, T-3, T-4, T-5, …)');
+    expect(card?.title).toBe('50 promises broken (T-1, T-2, T-3, T-4, T-5, …)');
     expect(storm(many(10)).card?.parts).toHaveLength(11);
   });
 

@@ -111,7 +111,8 @@ function dueWords(
 ): string {
   const due = when(language, dueAt, source.provider.timeZone);
   const words = t(language, key, { metric: t(language, `metric.${metric}`), due });
-  return besideRelative(language, words, dueAt, now);
+  // At the due instant itself a broken promise is late already.
+  return besideRelative(language, words, dueAt, key === 'list.breached' ? Math.max(now, dueAt + 1) : now);
 }
 
 function turnParts(page: number, pages: number, { language }: Reading): CardPart[] {
