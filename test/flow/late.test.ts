@@ -23,7 +23,9 @@ eachHouse((open, language) => {
     expect(card?.badges).toMatchObject([{ text: say('1 张即将到期或久无进展', '1 due soon or silent') }]);
     const words = wordsOf(card);
     expect(words.indexOf('T-1 · first')).toBeLessThan(words.indexOf('T-2 · second'));
-    expect(words).toMatch(language === 'en' ? /Respond overdue since .* \(4 min late\)/ : /响应已超时，时限 .*（晚 4 分钟）/);
+    expect(words).toMatch(
+      language === 'en' ? /Respond overdue since .* \(4 min late\)/ : /响应已超时，时限 .*（晚 4 分钟）/,
+    );
     expect(words).toMatch(say('还有 1 分钟', 'in 1 min'));
     await house.press('engineer1', 'team', 'ticket.acknowledge', { on: must(card) });
     const after = wordsOf((await house.say('manager1', 'team', late)).card);
