@@ -3,6 +3,7 @@ import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
+import { runByInstant } from './clock/by-instant.ts';
 import { warnOfMissingYear } from './clock/missing-year.ts';
 import { addAllOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
@@ -88,9 +89,8 @@ async function openHouse(
   const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
-    // What an instant brings arrives at that instant, before the playground's clock goes on.
-    const arrive = (at: Instant) => tell(at).then(() => queue.settle('playground'));
-    await inSeries(() => house.tick.run(to, arrive, undefined, stopping.signal));
+    const moving = { tell, arrive: () => queue.settle('playground') };
+    await inSeries(() => runByInstant(house.tick, to, moving, stopping.signal));
   };
   const book = prepareBook(0, source);
   const playgroundDir = join(config.dataDir, 'playground');

@@ -54,6 +54,23 @@ export interface Post {
   readonly urgent?: Urgency;
   /** No message: the members of a duty group are set. Such a post has nothing else. */
   readonly dutyGroup?: DutyGroupPost;
+  /**
+   * It tells of something broken, or about to break. Many alerts that wait for one place become one short message, the
+   * worst first. Left out: it is no alert.
+   */
+  readonly alert?: Alert;
+}
+
+/** What alerts are counted and sorted by. */
+export interface Alert {
+  /** Dotted, e.g. `sla.breached`. */
+  readonly kind: string;
+  /** What it is about, e.g. `ticket/12`. */
+  readonly subject: string;
+  /** The place of its level in the book, 0 for the highest; Infinity is not allowed, because it is stored as JSON. */
+  readonly level: number;
+  /** The deadline that was or will be missed, or when the matter began to wait. */
+  readonly dueAt: Instant;
 }
 
 /** From mild to strong: in the app, by SMS, by phone call. */

@@ -34,13 +34,13 @@ export interface Tick {
   /**
    * Lets everything happen that is due at or before `until`, one turn after the other in due order, each for what is due
    * at one instant, which is its `now`. Outside the turns, `beforeEach` is called before each of them with the table that
-   * has something due, `afterEach` after it. Once `stopping` is aborted no further turn begins; what is left is for the
+   * has something due and that instant, `afterEach` after it. Once `stopping` is aborted no further turn begins; what is left is for the
    * next start. Gives how many there were.
    */
   run(
     until: Instant,
     afterEach?: (now: Instant) => Promise<void>,
-    beforeEach?: (table: string) => Promise<void>,
+    beforeEach?: (table: string, dueAt: Instant) => Promise<void>,
     stopping?: AbortSignal,
   ): Promise<number>;
 }
@@ -59,7 +59,7 @@ export function createTick(parts: TickParts): Tick {
       while (open.size > 0 && !stopping?.aborted) {
         const opening = await findDueTurn(database, [...open.keys()], until);
         if (!opening) break;
-        await beforeEach?.(opening.table);
+        await beforeEach?.(opening.table, opening.dueAt);
         const now = await step(open, until, opening);
         if (now === 'again') continue;
         happened += 1;

@@ -110,9 +110,10 @@ export async function lastReceiptAt({ prisma }: Pick<Database, 'prisma'>): Promi
   return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
-/** What a turn of the clock reads when it begins: the start, and the table with the earliest due work. */
+/** What a turn of the clock reads when it begins: the start, and the table with the earliest due work, due at `dueAt`. */
 export interface DueTurnStart extends TurnStart {
   readonly table: string;
+  readonly dueAt: Instant;
 }
 
 /**
@@ -128,13 +129,13 @@ export async function findDueTurn(
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
-  const [row] = await query<StartRow & { name: string }>(
-    `select house.*, due.name
+  const [row] = await query<StartRow & { name: string; due_at: Date }>(
+    `select house.*, due.name, due.due_at
        from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${TURN_START}) house
       where due.due_at <= $1::timestamptz`,
     [new Date(until).toISOString()],
   );
-  return row && { ...startOf(row), table: row.name };
+  return row && { ...startOf(row), table: row.name, dueAt: row.due_at.getTime() };
 }
 
 function startOf(row: StartRow | undefined): TurnStart {

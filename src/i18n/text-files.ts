@@ -19,6 +19,7 @@ import type handoff from './en/handoff.json';
 import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
 import type inspection from './en/inspection.json';
+import type late from './en/late.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type oncallGroup from './en/oncall-group.json';
@@ -72,6 +73,7 @@ type TextsOfFiles = typeof account &
   typeof heard &
   typeof holidays &
   typeof inspection &
+  typeof late &
   typeof morning &
   typeof oncall &
   typeof oncallGroup &

@@ -10,6 +10,7 @@ import { contractSurfaces } from '../support/contract-gallery.ts';
 import { monthSurfaces } from '../support/month-gallery.ts';
 import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
+import { stormSurfaces } from '../support/storm-gallery.ts';
 import { visitSurfaces } from '../support/visit-gallery.ts';
 
 /** `npm run screenshot` keeps the pictures there; no other run draws them. */
@@ -42,6 +43,7 @@ describe.each([
   ['contract', contractSurfaces],
   ['paging', pagingSurfaces],
   ['month', monthSurfaces],
+  ['storm', stormSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -16,6 +16,8 @@ export interface Said {
   readonly pings: readonly string[];
   /** The customer's people who are pinged, each on the platform that knows them; left out: none. */
   readonly calls?: readonly { readonly platform: string; readonly userId: string }[];
+  /** What it is in a message of many; left out: the card's title and the line. */
+  readonly gist?: string;
   /** It must be seen, and no one there follows the thread of its card yet. */
   readonly aloud?: true;
   /** How urgently those who are pinged are reached beyond that; left out: not. */
@@ -57,7 +59,7 @@ function withHeadline<P extends Omit<Post, 'about'>>(kind: string, language: Lan
 
 function postOf(house: Directory, audience: string, route: Route, say: Say): Omit<Post, 'about'> {
   const { place, language } = route;
-  const { card, line, pings, calls = [], aloud, urgent } = say(audience, language, route);
+  const { card, line, pings, calls = [], aloud, gist, urgent } = say(audience, language, route);
   const isInBoth = card !== undefined && house.speaksBoth(place.platform);
   const translation = isInBoth ? say(audience, otherLanguage(language), route).card : undefined;
   return {
@@ -72,7 +74,7 @@ function postOf(house: Directory, audience: string, route: Route, say: Say): Omi
     ],
     readers: readersOf(audience),
     language,
-    gist: [card?.title, line].filter(Boolean).join(' · '),
+    gist: gist ?? [card?.title, line].filter(Boolean).join(' · '),
     full: undefined,
   };
 }

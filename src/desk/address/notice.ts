@@ -1,4 +1,4 @@
-import type { Post } from '../../chat/adapter.ts';
+import type { Alert, Post } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
 import { everyoneThere, type IsAway } from '../book/away.ts';
@@ -47,6 +47,8 @@ export interface Announcement {
   /** Whose channels `customer` means; undefined: no customer is among the audiences. */
   readonly customer: string | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** It tells of something broken, or about to break; how bad. Left out: it is no alert. */
+  readonly alert?: Pick<Alert, 'level' | 'dueAt'>;
   /** Left out: `normal`. */
   readonly lane?: Lane | ((audience: string) => Lane);
   /** `simulate` does not print it: its kind is not in docs/simulate.md. */
@@ -103,7 +105,8 @@ export function makeNotices(
   return [...to, ...others].flatMap((audience) =>
     waysOf(source, announcement, audience).map(({ route, fallbacks }) => {
       const about = unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields };
-      const post = { ...postAt(source, announcement, kind, postFor(audience, route), route), about };
+      const said = postAt(source, announcement, kind, postFor(audience, route), route);
+      const post = { ...said, about, ...alertOf(announcement, audience, said) };
       return {
         ...addressed(key, audience, route),
         kind,
@@ -141,6 +144,15 @@ export function makeRedraws(
       fallbacks: [],
     })),
   );
+}
+
+/** A line in the thread of a case is no alert, and neither is what customers read. */
+function alertOf(
+  { alert, kind, subject }: Announcement,
+  audience: string,
+  { gist }: Pick<Post, 'gist'>,
+): Pick<Post, 'alert'> {
+  return alert === undefined || gist === '' || audience === 'customer' ? {} : { alert: { kind, subject, ...alert } };
 }
 
 type Sealed = Pick<Announcement, 'subject' | 'customer' | 'sealsItself'>;

@@ -198,6 +198,7 @@ function untakenNotices(
     to: handoff.why === 'lost' ? [handoff.to, 'escalation'] : [handoff.from, handoff.to, 'escalation'],
     customer: undefined,
     lane: 'urgent',
+    alert: { level: 0, dueAt: handoff.at },
     fields: { rotation: handoff.rotation, from: handoff.from, open: subjectsOf(tickets.map((each) => each.id)) },
     ...fallbackRule(book, tickets),
   };

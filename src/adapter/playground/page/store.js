@@ -107,6 +107,11 @@ export function countUnread(state, channel) {
   return { unread, pings };
 }
 
+/** Whether a message of the open channel came since this person had read it. */
+export function isNew(state, message) {
+  return message.n > state.newAfter && message.from !== state.me;
+}
+
 export function findPerson(state, userId) {
   return state.people.find((person) => person.userId === userId);
 }

@@ -7,6 +7,7 @@ import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
 import { lastTold } from '../clock/ladder.ts';
+import { alertLine, alertOf } from './alert.ts';
 import { buttonsOf } from './button.ts';
 import { lineOf } from './line.ts';
 import { nextRow, nextWords } from './next-actor.ts';
@@ -29,13 +30,16 @@ export function brokenPromiseNotices({ id, after, added }: TicketChange, house: 
     const { bell } = house.terms;
     const inPlace = bell === undefined || bell === entry.data.raisedTo ? [] : [bell];
     const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee], inPlace };
-    const told = { ...notice, customer: after.facts.customer, fields: {}, lane: 'urgent', unlisted: true } as const;
+    const alert = alertOf(entry, after, house.terms.policy);
+    const shown = { ...notice, ...(alert ? { alert } : {}), customer: after.facts.customer, fields: {} };
+    const told = { ...shown, lane: 'urgent', unlisted: true } as const;
     return announce(house, told, (person, language) => {
       const view = { ...house, language };
       return {
         card: ownPromiseCard(id, entry, own, after, view),
         line: t(language, 'line.hand.late', { ticket: `T-${id}`, what: nextWords(after, view) ?? '' }),
         pings: [person],
+        gist: alertLine(id, after, entry, view),
       };
     });
   });

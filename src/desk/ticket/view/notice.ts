@@ -10,6 +10,7 @@ import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
+import { alertOf } from './alert.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
 import { callbackDone } from './callback-done.ts';
 import { callbackWithdrawals } from './callback-row.ts';
@@ -107,6 +108,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   const outline = outlineNotice(entry, ticket, house);
   if (!outline) return [];
   const { facts } = ticket;
+  const alert = alertOf(entry, change.after, house.terms.policy);
   const subject = subjectOf(change.id);
   const base = keyOf(subject, entry, number);
   const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
@@ -121,6 +123,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
       (each) => !outline.to.includes(each),
     ),
     customer: facts.customer,
+    ...(alert ? { alert } : {}),
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
     sealsItself: true,
