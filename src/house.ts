@@ -58,6 +58,8 @@ import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
+import { reportCommands } from './desk/report/command.ts';
+import { lapseClosing, startClosings } from './desk/report/flow.ts';
 import { revisionCommands } from './desk/revision/command.ts';
 import { rotaCommands } from './desk/rota/command.ts';
 import { sheetCommands } from './desk/sheet/command.ts';
@@ -89,6 +91,7 @@ const FEATURES: readonly Command[] = [
   ...ratingCommands,
   ...inspectionCommands,
   ...paperCommands,
+  ...reportCommands,
   ...sheetCommands,
   ...complaintCommands,
   ...partCommands,
@@ -129,6 +132,7 @@ const SOURCES: readonly DueSource[] = [
     handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
+    'month-closing': lapseClosing,
     morning: lapseMorning,
     part: lapsePartMatter,
     'part-suggestion': lapseSuggestionMatter,
@@ -194,17 +198,12 @@ export interface House {
 }
 
 export function wireHouse(parts: HouseParts): House {
-  const { database, jobs, clock, log, adapterFor } = parts;
+  const { database, jobs, clock, log, adapterFor, linksAt = () => NO_LINKS } = parts;
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
-  const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
   const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS, ...owing };
-  const { one, all, faulted } = createDispatch({
-    ...turns,
-    clock,
-    commands: COMMANDS,
-    ...(parts.limits ? { limits: parts.limits } : {}),
-  });
+  const limits = parts.limits ? { limits: parts.limits } : {};
+  const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS, ...limits });
   return {
     speaksBoth,
     linksAt,
@@ -243,6 +242,7 @@ export function wireIntake(house: House, { onFact = async () => {}, ...parts }: 
 export async function startOwed(at: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await startPlans(at, book);
   await startMonths(at, book);
+  await startClosings(at, book);
   await startMornings(at, book);
   await startTerms(at, book);
   await startAssuranceYears(at, book);

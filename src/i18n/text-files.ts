@@ -25,6 +25,7 @@ import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
+import type report from './en/report.json';
 import type revision from './en/revision.json';
 import type rota from './en/rota.json';
 import type shared from './en/shared.json';
@@ -73,6 +74,7 @@ type TextsOfFiles = typeof address &
   typeof patch &
   typeof person &
   typeof rating &
+  typeof report &
   typeof revision &
   typeof rota &
   typeof shared &

@@ -6,6 +6,7 @@ import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
+import { startClosings } from '../../src/desk/report/flow.ts';
 import { startTerms } from '../../src/desk/term/flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -75,9 +76,10 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
     database.transaction(async (tx) => {
       const version = await applyBook(tx, next, clock.at);
       await startRotations(tx, next, clock.at);
-      if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
-      if (!terms) return;
       const applied = await loadBook(tx, version);
+      if (months) await startMonths({ tx, now: clock.at }, applied);
+      if (months) await startClosings({ tx, now: clock.at }, applied);
+      if (!terms) return;
       await startTerms({ tx, now: clock.at }, applied);
       await startAssuranceYears({ tx, now: clock.at }, applied);
       await startAttendances({ tx, now: clock.at }, applied);

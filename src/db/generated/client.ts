@@ -169,6 +169,11 @@ export type Pulse = Prisma.PulseModel
  */
 export type Receipt = Prisma.ReceiptModel
 /**
+ * Model ClosedMonth
+ * The cases of a month as they stood when it was closed: its figures do not change any more (docs/decision/0030). Rows are only added.
+ */
+export type ClosedMonth = Prisma.ClosedMonthModel
+/**
  * Model HouseSecret
  * A secret that was made once: all processes use the same.
  */

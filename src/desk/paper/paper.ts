@@ -3,10 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import type { BookPaper } from '../book/paper-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
+import { firstDayOf, type Month, nextMonth } from '../report/month.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { firstDayOf, type Month, nextMonth } from './month.ts';
 import type { Signature } from './signature.ts';
 
 /**

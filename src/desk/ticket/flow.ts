@@ -8,9 +8,10 @@ import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
-import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
+import type { LoadedTicket, StoredBeside, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import { figuresOf } from './clock/figures.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { searchWordsOf } from './search-words.ts';
 import { insertTicket, saveTicket } from './store.ts';
@@ -44,7 +45,7 @@ export async function openTicketByReport(
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
   const words = wordsOf(turn, book, { before: undefined, after: ticket, added });
-  const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms), words);
+  const id = await insertTicket(turn.tx, book.version, ticket, added, besideOf(ticket, terms, words));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   const followed = afterOpening(ticket, report, terms, by);
@@ -113,9 +114,14 @@ export async function saveProgress(turn: DeskTurn, at: LoadedTicket, progress: P
 
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
   const change = { id: stored.id, before: stored.ticket, after: ticket, added };
-  await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms), wordsOf(turn, book, change));
+  await saveTicket(turn.tx, stored.id, ticket, added, besideOf(ticket, terms, wordsOf(turn, book, change)));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
+}
+
+function besideOf(ticket: Ticket, terms: Terms, words: SearchWords | undefined): StoredBeside {
+  const { figures, times } = figuresOf(ticket, terms);
+  return { nextDueAt: nextDueAt(ticket, terms), words, counted: [JSON.stringify(figures), JSON.stringify(times)] };
 }
 
 /** What a change adds to what the ticket is found by; undefined: nothing, or no person ever looks for it. */

@@ -4,9 +4,9 @@ import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
-import { insertWords, type SearchWords, updateWords } from '../words/store.ts';
+import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
-import type { StoredTicket } from './case/loaded.ts';
+import type { StoredBeside, StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
 import type { Ticket, TicketId } from './case/ticket.ts';
 import { GOING_ON } from './going-on.ts';
@@ -128,13 +128,12 @@ export async function insertTicket(
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
-  nextDueAt: Instant | undefined,
-  words: SearchWords | undefined,
+  { nextDueAt, words, counted }: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz)
+       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15)
        returning id, customer, status, opened_at
      ), logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
@@ -154,6 +153,7 @@ export async function insertTicket(
       logRows(added, 0),
       words?.told,
       words?.team,
+      ...(counted ?? [undefined, undefined]),
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
@@ -166,14 +166,14 @@ export async function saveTicket(
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
-  nextDueAt: Instant | undefined,
-  words: SearchWords | undefined,
+  { nextDueAt, words, counted }: StoredBeside,
 ): Promise<void> {
   await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
-     update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
+     update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
+       figures = coalesce($10, figures), times = coalesce($11, times) where id = $1::int`,
     [
       id,
       ticket.status,
@@ -184,6 +184,7 @@ export async function saveTicket(
       logRows(added, ticket.entries - added.length),
       words?.told,
       words?.team,
+      ...(counted ?? [undefined, undefined]),
     ],
   );
 }
@@ -214,10 +215,8 @@ export async function findAttachment(
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
-  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(
-    `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`,
-    [id],
-  );
+  const sql = `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`;
+  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(sql, [id]);
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
   );

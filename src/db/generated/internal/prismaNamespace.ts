@@ -422,6 +422,7 @@ export const ModelName = {
   ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
+  ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2295,6 +2296,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ClosedMonth: {
+      payload: Prisma.$ClosedMonthPayload<ExtArgs>
+      fields: Prisma.ClosedMonthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ClosedMonthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ClosedMonthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        findFirst: {
+          args: Prisma.ClosedMonthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ClosedMonthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        findMany: {
+          args: Prisma.ClosedMonthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        create: {
+          args: Prisma.ClosedMonthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        createMany: {
+          args: Prisma.ClosedMonthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ClosedMonthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        delete: {
+          args: Prisma.ClosedMonthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        update: {
+          args: Prisma.ClosedMonthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        deleteMany: {
+          args: Prisma.ClosedMonthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ClosedMonthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ClosedMonthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        upsert: {
+          args: Prisma.ClosedMonthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        aggregate: {
+          args: Prisma.ClosedMonthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateClosedMonth>
+        }
+        groupBy: {
+          args: Prisma.ClosedMonthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ClosedMonthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ClosedMonthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ClosedMonthCountAggregateOutputType> | number
+        }
+      }
+    }
     HouseSecret: {
       payload: Prisma.$HouseSecretPayload<ExtArgs>
       fields: Prisma.HouseSecretFieldRefs
@@ -2921,6 +2996,16 @@ export const ReceiptScalarFieldEnum = {
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]
 
 
+export const ClosedMonthScalarFieldEnum = {
+  month: 'month',
+  customer: 'customer',
+  closedAt: 'closedAt',
+  cases: 'cases'
+} as const
+
+export type ClosedMonthScalarFieldEnum = (typeof ClosedMonthScalarFieldEnum)[keyof typeof ClosedMonthScalarFieldEnum]
+
+
 export const HouseSecretScalarFieldEnum = {
   name: 'name',
   value: 'value'
@@ -2940,7 +3025,9 @@ export const TicketScalarFieldEnum = {
   title: 'title',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  figures: 'figures',
+  times: 'times'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -3295,6 +3382,7 @@ export type GlobalOmitConfig = {
   listenOffer?: Prisma.ListenOfferOmit
   pulse?: Prisma.PulseOmit
   receipt?: Prisma.ReceiptOmit
+  closedMonth?: Prisma.ClosedMonthOmit
   houseSecret?: Prisma.HouseSecretOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit

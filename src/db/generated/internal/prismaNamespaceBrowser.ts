@@ -76,6 +76,7 @@ export const ModelName = {
   ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
+  ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
@@ -405,6 +406,16 @@ export const ReceiptScalarFieldEnum = {
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]
 
 
+export const ClosedMonthScalarFieldEnum = {
+  month: 'month',
+  customer: 'customer',
+  closedAt: 'closedAt',
+  cases: 'cases'
+} as const
+
+export type ClosedMonthScalarFieldEnum = (typeof ClosedMonthScalarFieldEnum)[keyof typeof ClosedMonthScalarFieldEnum]
+
+
 export const HouseSecretScalarFieldEnum = {
   name: 'name',
   value: 'value'
@@ -424,7 +435,9 @@ export const TicketScalarFieldEnum = {
   title: 'title',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  figures: 'figures',
+  times: 'times'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]

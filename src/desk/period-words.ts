@@ -1,7 +1,7 @@
-import { plainOf } from '../../lib/plain-text.ts';
-import { readDate } from '../date-words.ts';
-import type { CivilDate } from '../sla/calendar-spec.ts';
-import { dateOfDay, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
+import { plainOf } from '../lib/plain-text.ts';
+import { readDate } from './date-words.ts';
+import type { CivilDate } from './sla/calendar-spec.ts';
+import { dateOfDay, dayOfDate, weekdayOfDay } from './sla/civil-date.ts';
 
 /** Days, both ends included. */
 export interface Period {

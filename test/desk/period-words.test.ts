@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPeriod } from '../../../src/desk/find/period.ts';
+import { readPeriod } from '../../src/desk/period-words.ts';
 
 /** A Sunday. */
 const TODAY = '2026-11-29';

@@ -1,7 +1,10 @@
+import { DAY, type Instant } from '../../lib/instant.ts';
+import { dateInZone, instantOfWall, type Zone } from '../../lib/zone.ts';
 import type { BookPaper } from '../book/paper-rule.ts';
 import type { CivilDate } from '../sla/calendar.ts';
+import { dayOfDate } from '../sla/civil-date.ts';
 
-/** What a paper about a stretch of time is about: a month of a year, `2026-09`, or a quarter, `2026-Q3` (D19, E6). */
+/** What figures and papers about a stretch of time are about: a month of a year, `2026-09`, or a quarter, `2026-Q3` (D19, E6). */
 export type Month = string;
 
 /** Whether a paper is about a month or a quarter; undefined: it is about a ticket. */
@@ -36,6 +39,34 @@ export function nextMonth(month: Month): Month {
 /** The month or quarter before. */
 export function previousMonth(month: Month): Month {
   return moved(month, -1);
+}
+
+/** The months of a quarter, in order; of a month, itself. */
+export function monthsIn(month: Month): Month[] {
+  const { year, first, length } = partsOf(month);
+  return Array.from({ length }, (_, place) => monthNamed(year, first + place));
+}
+
+/** `[fromAt, toAt)` of a month or quarter in a zone. */
+export function spanOfMonth(month: Month, zone: Zone): { readonly fromAt: Instant; readonly toAt: Instant } {
+  return { fromAt: startOf(firstDayOf(month), zone, 0), toAt: startOf(firstDayOf(nextMonth(month)), zone, 0) };
+}
+
+/** The month in which an instant lies in a zone. */
+export function monthAt(at: Instant, zone: Zone): Month {
+  return monthOf(dateInZone(zone, at));
+}
+
+/** How many days after its end a month is closed: what happened on its last days has been written down by then. */
+const CLOSED_AFTER_DAYS = 3;
+
+/** When a month is closed: at the first instant of the fourth day of the next one. */
+export function closeAtOf(month: Month, zone: Zone): Instant {
+  return startOf(firstDayOf(nextMonth(month)), zone, CLOSED_AFTER_DAYS);
+}
+
+function startOf(date: CivilDate, zone: Zone, days: number): Instant {
+  return instantOfWall(zone, (dayOfDate(date) + days) * DAY);
 }
 
 function moved(month: Month, step: 1 | -1): Month {
