@@ -2,7 +2,6 @@ import type { ChatAdapter } from './chat/adapter.ts';
 import type { ChatEvent } from './chat/event.ts';
 import { NO_LINKS, type PageLinks } from './chat/page.ts';
 import type { Platform } from './chat/place.ts';
-import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { type Apologize, createApologize } from './command/apologize.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
@@ -18,6 +17,7 @@ import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
 import { lapseAssuranceYear, startAssuranceYears } from './desk/assurance/year-flow.ts';
 import { lapseAttendance, onTicketStepped as standBy, startAttendances } from './desk/attendance/flow.ts';
+import { boardCommands } from './desk/board/command.ts';
 import type { Book } from './desk/book/book.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
@@ -27,7 +27,7 @@ import { confidentialCommands } from './desk/confidential/command.ts';
 import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
 import { coverCommands } from './desk/cover/command.ts';
 import { lapseCoverMatter } from './desk/cover/flow.ts';
-import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
+import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
 import { fileCommands } from './desk/file/command.ts';
@@ -73,8 +73,6 @@ import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import { pageCommands } from './desk/ticket/web-page.ts';
 import { triageCommands } from './desk/triage/command.ts';
-import { createIntake, type Intake } from './intake/intake.ts';
-import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
@@ -100,6 +98,7 @@ const FEATURES: readonly Command[] = [
   ...dossierCommands,
   ...fileCommands,
   ...findCommands,
+  ...boardCommands,
   ...playbookCommands,
   ...confidentialCommands,
   ...channelCommands,
@@ -214,28 +213,6 @@ export function wireHouse(parts: HouseParts): House {
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),
   };
-}
-
-export interface IntakeWiring extends Pick<IntakeParts, 'database' | 'adapters' | 'clock' | 'log' | 'limits'> {
-  /** Told of what turns wrote, after their commit. */
-  readonly onFact?: (fact: Fact) => Promise<void>;
-}
-
-/** The intake in front of a house: what adapters hear is stored there, then worked by its dispatch. */
-export function wireIntake(house: House, { onFact = async () => {}, ...parts }: IntakeWiring): Intake {
-  const tell = async (outcomes: readonly Outcome[]): Promise<(readonly Reply[])[]> => {
-    // The turns are committed: what fails here takes no answer from the people who asked.
-    const report = (error: unknown) => parts.log.error({ err: error }, 'intake.fact-not-told');
-    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact).catch(report);
-    return outcomes.map(({ replies }) => replies);
-  };
-  return createIntake({
-    ...parts,
-    dispatch: async (events) => tell(await house.dispatchAll(events)),
-    hear: async (event) => (await tell([await house.dispatch(event)]))[0] ?? [],
-    faultReplies: (event, error) => house.faulted(event, error).replies,
-    apologize: house.apologize,
-  });
 }
 
 /** Begins what the book in force owes by itself: plans, months, mornings, terms. What runs already is left alone. */

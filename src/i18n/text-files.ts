@@ -2,6 +2,7 @@ import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type board from './en/board.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -51,6 +52,7 @@ type TextsOfFiles = typeof address &
   typeof appointment &
   typeof assurance &
   typeof attendance &
+  typeof board &
   typeof channel &
   typeof command &
   typeof complaint &

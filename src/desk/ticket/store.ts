@@ -128,12 +128,13 @@ export async function insertTicket(
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, counted }: StoredBeside,
+  { nextDueAt, promiseAt, words, counted }: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15)
+       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times,
+         promise_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15, $16::timestamptz)
        returning id, customer, status, opened_at
      ), logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
@@ -154,6 +155,7 @@ export async function insertTicket(
       words?.told,
       words?.team,
       ...(counted ?? [undefined, undefined]),
+      promiseAt === undefined ? null : isoOf(promiseAt),
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
@@ -166,14 +168,14 @@ export async function saveTicket(
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, counted }: StoredBeside,
+  { nextDueAt, promiseAt, words, counted }: StoredBeside,
 ): Promise<void> {
   await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
      update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
-       figures = coalesce($10, figures), times = coalesce($11, times) where id = $1::int`,
+       figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz where id = $1::int`,
     [
       id,
       ticket.status,
@@ -185,6 +187,7 @@ export async function saveTicket(
       words?.told,
       words?.team,
       ...(counted ?? [undefined, undefined]),
+      promiseAt === undefined ? null : isoOf(promiseAt),
     ],
   );
 }
