@@ -62,7 +62,7 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
       database.transaction(async (tx) => {
         const session = await running(tx, secret);
         const ask = session && (await askOf(tx, parts, session, asked));
-        return ask && readBoard(ask, asked.page);
+        return ask && readBoard(ask, asked.page, asked.isAgain === true);
       }),
     leave: (secret) =>
       database.transaction(async (tx) => {

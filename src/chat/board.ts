@@ -67,6 +67,12 @@ export type BoardBlock =
   | BoardBars
   | BoardTrend
   | { readonly block: 'card'; readonly card: Card }
+  /** What happened, in order. `at`: when, in words. */
+  | {
+      readonly block: 'timeline';
+      readonly title: string;
+      readonly entries: readonly { readonly at: string; readonly text: string }[];
+    }
   | { readonly block: 'text'; readonly title: string; readonly text: string };
 
 /** One figure. */

@@ -32,6 +32,9 @@ CREATE INDEX "board_session_user" ON "board_session"("platform", "user_id");
 CREATE INDEX "ticket_promise" ON "ticket" ("promise_at", "id") WHERE "status" IN ('open', 'resolved');
 CREATE INDEX "ticket_promise_customer" ON "ticket" ("customer", "promise_at", "id") WHERE "status" IN ('open', 'resolved');
 
+-- By hand: inspections and appointments by their day, for the calendar.
+CREATE INDEX "matter_date" ON "matter" (("state"->>'date')) WHERE "feature" IN ('inspection', 'appointment');
+
 -- By hand: cases that are open now. Without the contract's calendars the next due instant stands in until their next step;
 -- a promise that is broken and not met yet is due earlier.
 UPDATE "ticket" SET "promise_at" = least(

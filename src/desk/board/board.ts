@@ -1,15 +1,34 @@
-import { BOARD_PAGES, type BoardPage, type BoardTarget, type BoardView } from '../../chat/board.ts';
+import { BOARD_PAGES, type BoardBlock, type BoardPage, type BoardTarget, type BoardView } from '../../chat/board.ts';
+import { blankCard, type Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { customerName } from '../card/customer.ts';
+import { recordAccess } from '../confidential/gate.ts';
 import type { Ask, Asker } from '../desk.ts';
+import { readCalendar } from './calendar.ts';
+import { readCase } from './case.ts';
+import { readComplaint, readComplaints } from './complaints.ts';
 import type { ReadBoardPage } from './content.ts';
+import { readDuty } from './duty.ts';
+import { readFind } from './find.ts';
+import { readMonth } from './month.ts';
 import { readOpen } from './open.ts';
+import { readPapers } from './papers.ts';
+import { readQueue } from './queue.ts';
 
 /** How each page is read. */
-const PAGES: Readonly<Partial<Record<BoardPage, ReadBoardPage>>> = {
+const PAGES: Readonly<Record<BoardPage, ReadBoardPage>> = {
   open: readOpen,
+  month: readMonth,
+  calendar: readCalendar,
+  complaints: readComplaints,
+  papers: readPapers,
+  duty: readDuty,
+  find: readFind,
+  queue: readQueue,
+  case: readCase,
+  complaint: readComplaint,
 };
 
 /** The pages that change while they are looked at. */
@@ -20,13 +39,16 @@ const NAV: readonly BoardPage[] = ['open', 'month', 'calendar', 'complaints', 'p
 /** What only our people see. */
 const OURS: readonly BoardPage[] = ['papers', 'queue'];
 
-/** The board as a reader sees it. An unknown page, or one that is not theirs, is the first one. */
-export async function readBoard(ask: Ask, wanted: string): Promise<BoardView> {
+/**
+ * The board as a reader sees it. An unknown page, or one that is not theirs, is the first one. What they see of confidential
+ * customers is written down, except where the page only looks again by itself.
+ */
+export async function readBoard(ask: Ask, wanted: string, isAgain: boolean): Promise<BoardView> {
   const { asker, turn, book } = ask;
   const { language } = asker;
   const page = pageFor(asker, wanted);
-  const read = PAGES[page] ?? readOpen;
-  const { title, blocks } = await read(ask);
+  const { title, blocks } = await PAGES[page](ask);
+  if (!isAgain) await recordAccess(ask, `board.${page}`, [{ kind: 'card', card: seenCard(blocks) }]);
   const { timeZone } = book.source.provider;
   return {
     language,
@@ -34,7 +56,7 @@ export async function readBoard(ask: Ask, wanted: string): Promise<BoardView> {
     reader: asker.name,
     scope: scopeOf(ask),
     asOf: t(language, 'board.as-of', { at: when(language, turn.now, timeZone), zone: timeZone }),
-    nav: NAV.filter((each) => each in PAGES && maySee(asker, each)).map((each) => ({
+    nav: NAV.filter((each) => maySee(asker, each)).map((each) => ({
       label: t(language, `board.page.${each}`),
       to: targetOf(each),
       isHere: each === page,
@@ -43,6 +65,18 @@ export async function readBoard(ask: Ask, wanted: string): Promise<BoardView> {
     isLive: LIVE.includes(page),
     words: wordsIn(language),
   };
+}
+
+/** What a page names, as a card: the record of access reads cards. */
+function seenCard(blocks: readonly BoardBlock[]): Card {
+  const numbers = blocks.flatMap((block) => {
+    if (block.block === 'table') return block.rows.map(({ key }) => key);
+    if (block.block === 'card') return [block.card.title];
+    if (block.block !== 'calendar') return [];
+    return block.weeks.flat().flatMap(({ entries }) => entries.map(({ small }) => small));
+  });
+  const fields = numbers.map((label) => ({ label, value: '' }));
+  return { ...blankCard('board'), title: '', parts: [{ part: 'fields', fields }] };
 }
 
 function pageFor(asker: Asker, wanted: string): BoardPage {

@@ -3,7 +3,10 @@ import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { BoardSession } from '../../db/generated/client.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
+import type { Appointment } from '../appointment/appointment.ts';
 import type { BookRef } from '../book/store.ts';
+import type { Inspection } from '../inspection/inspection.ts';
+import type { CivilDate } from '../sla/calendar-spec.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { KEEP_MS, LINK_MS, type Session, type SessionOwner } from './session.ts';
@@ -136,4 +139,64 @@ function whereOpen({ customer, assignee, closed }: OpenFilter): { where: string;
   if (assignee !== undefined) add(assignee, (place) => `assignee = ${place}`);
   if (closed.length > 0) add(closed, (place) => `customer <> all (${place}::text[])`);
   return { where: conditions.join(' and '), values };
+}
+
+/** An inspection or an appointment with its day. */
+export type DayMatter = { readonly id: number; readonly customer: string } & (
+  | { readonly feature: 'inspection'; readonly state: Inspection }
+  | { readonly feature: 'appointment'; readonly state: Appointment }
+);
+
+/** Most of them in one view of the calendar. */
+const MOST_OF_DAYS = 1_000;
+
+/** Inspections and appointments from the first to the last day, cancelled ones left out. */
+export function listDayMatters(
+  tx: Tx,
+  {
+    first,
+    last,
+    customer,
+    closed,
+  }: { first: CivilDate; last: CivilDate; customer: string | undefined } & Pick<OpenFilter, 'closed'>,
+): Promise<readonly DayMatter[]> {
+  return tx.query<DayMatter>(
+    `select number as id, feature, customer, state from matter
+      where feature in ('inspection', 'appointment') and status <> 'cancelled' and state->>'date' >= $1 and state->>'date' <= $2
+        and ($3::text is null or customer = $3) and customer <> all ($4::text[])
+      order by state->>'date', id limit ${MOST_OF_DAYS}`,
+    [first, last, customer, closed],
+  );
+}
+
+/** The latest failures of deliveries that were given up. */
+export interface DeadNotice {
+  readonly platform: string;
+  readonly channel: string;
+  readonly subject: string;
+  readonly at: Date;
+  readonly error: string | null;
+}
+
+/** What waits for delivery to one channel. */
+export interface WaitingChannel {
+  readonly platform: string;
+  readonly channel: string;
+  readonly waiting: number;
+  readonly oldest: Date;
+}
+
+export async function listWaiting(tx: Tx, most: number): Promise<readonly WaitingChannel[]> {
+  return tx.query<WaitingChannel>(
+    `select platform, channel, count(*)::int as waiting, min(at) as oldest from notice
+      where status in ('pending', 'sending') group by platform, channel order by count(*) desc limit $1`,
+    [most],
+  );
+}
+
+export async function listDead(tx: Tx, most: number): Promise<readonly DeadNotice[]> {
+  return tx.query<DeadNotice>(
+    `select platform, channel, subject, at, error from notice where status = 'dead' order by id desc limit $1`,
+    [most],
+  );
 }
