@@ -71,6 +71,7 @@ function isMeant({ command, ticket, rest }: Typed, here: readonly TicketId[]): b
   const { takes, slash } = typed;
   // "Help me" asks for the help; "help, the line is dead" reports a fault.
   if (command.name === HELP) return rest.plain === '' || findTopic(rest.plain) !== undefined;
+  if (typed.isCommon) return rest.plain === '';
   if (takes[0] === 'ticket') {
     if (takes.length === 1) return rest.plain === '' && (ticket !== '' || here.length > 0);
     // "Any update?" asks how it stands: without a text it is no update.

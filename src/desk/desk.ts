@@ -145,7 +145,10 @@ export interface TypedForm {
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
+  /**
+   * Whether customers say these words too and mean something else ("report the broken door"). In their free words they are
+   * no command of staff, and one for everyone only where nothing follows.
+   */
   readonly isCommon?: true;
   /** Under which topic the help explains it; left out: the first that has commands of this name (`command/help-topic.ts`). */
   readonly topic?: HelpTopic;

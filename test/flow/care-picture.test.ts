@@ -7,6 +7,7 @@ import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
+import { monthSurfaces } from '../support/month-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
 import { visitSurfaces } from '../support/visit-gallery.ts';
 
@@ -38,6 +39,7 @@ describe.each([
   ['care', careSurfaces],
   ['visit', visitSurfaces],
   ['contract', contractSurfaces],
+  ['month', monthSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -41,8 +41,7 @@ interface GroupRow {
 export async function listTicketGroups(tx: Tx, { customer, fromAt, toAt, month }: CaseFilter): Promise<TicketGroup[]> {
   const rows = await tx.query<GroupRow>(
     `select figures, string_agg('[' || id || ',' || substr(times, 2), ',') as cases from ticket
-      where opened_at >= $1::timestamptz and opened_at < $2::timestamptz and ($3::text is null or customer = $3)
-        and figures is not null
+      where opened_at >= $1::timestamptz and opened_at < $2::timestamptz and ${ofCustomer(customer)} and figures is not null
       group by figures`,
     [isoOf(fromAt), isoOf(toAt), customer],
   );
@@ -58,8 +57,7 @@ export async function listUncounted(tx: Tx, { customer, fromAt, toAt }: CaseFilt
   const rows = await tx.query<BookRef & { id: TicketId; state: Ticket }>(
     `select ticket.id, ticket.state, version.id as version, version.hash
        from ticket join book_version version on version.id = ticket.book_version_id
-      where opened_at >= $1::timestamptz and opened_at < $2::timestamptz and ($3::text is null or customer = $3)
-        and figures is null order by ticket.id`,
+      where opened_at >= $1::timestamptz and opened_at < $2::timestamptz and ${ofCustomer(customer)} and figures is null order by ticket.id`,
     [isoOf(fromAt), isoOf(toAt), customer],
   );
   return rows.map(({ id, state, version, hash }) => ({ id, book: { version, hash }, ticket: state }));
@@ -68,37 +66,73 @@ export async function listUncounted(tx: Tx, { customer, fromAt, toAt }: CaseFilt
 /** Longest time from the beginning of a paper's row to the end of its quarter: until then it is not owed. */
 const LONGEST_PERIOD = `interval '100 days'`;
 
-const BEGAN = `opened_at >= $1::timestamptz and opened_at < $2::timestamptz`;
-const OF_CUSTOMER = `($3::text is null or customer = $3)`;
-/** Beside what a kind has of its own, as the columns of `MatterRow`. */
-const GROUPED = `string_agg('[' || number || ',' || coalesce(ticket_id::text, 'null') || ']', ',') as cases`;
+const BEGAN = 'opened_at >= $1::timestamptz and opened_at < $2::timestamptz';
 
-/** A query for each kind. Matters of equal columns come as one row; texts and names stay in the database. */
-const MATTERS: Readonly<Record<MatterKind, string>> = {
-  followup: `select customer, status, state->>'asked' as person, state->'told' ? 'overdue' as late, ${GROUPED}
-    from matter where feature = 'followup' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
-  complaint: `select customer, status, state->>'owner' as person, state->'told' ? 'first-answer-breached' as late,
-      state->'told' ? 'closure-breached' as "closedLate", state->'answered' is not null as answered, ${GROUPED}
-    from matter where feature = 'complaint' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5, 6`,
-  part: `select customer, status, state->>'askedBy' as person, coalesce((state->>'isOverdue')::boolean, false) as late,
-      state->'deliveredAt' is not null as done, state->'dueAt' is not null as limited,
-      exists (select 1 from ticket where ticket.id = ticket_id and ticket.status = 'withdrawn') as gone, ${GROUPED}
-    from matter where feature = 'part' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5, 6, 7`,
-  rating: `select customer, status, state->'askedAt' is not null as asked, (state->'given'->>'score')::int as score, ${GROUPED}
-    from matter where feature = 'rating' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
-  paper: `select customer, status, state->>'owner' as person, state->>'paper' as paper, state->'told' ? 'overdue' as late, ${GROUPED}
-    from matter where feature = 'paper' and status <> 'running'
-     and opened_at >= $1::timestamptz - ${LONGEST_PERIOD} and opened_at < $2::timestamptz
-     and (state->>'begunAt')::bigint >= extract(epoch from $1::timestamptz) * 1000
-     and (state->>'begunAt')::bigint < extract(epoch from $2::timestamptz) * 1000 and ${OF_CUSTOMER} group by 1, 2, 3, 4, 5`,
-  inspection: `select customer, status, state->>'owner' as person, state->>'date' as date,
-      (state->'finished'->>'at')::bigint as "doneAt", ${GROUPED}
-    from matter where feature = 'inspection' and state->>'date' >= $1 and state->>'date' < $2 and ${OF_CUSTOMER}
-    group by 1, 2, 3, 4, 5`,
-  handoff: `select customer, status, state->>'to' as person,
-      exists (select 1 from matter_event where matter_id = matter.id and kind = 'duty.untaken') as untaken, ${GROUPED}
-    from matter where feature = 'handoff' and ${BEGAN} and ${OF_CUSTOMER} group by 1, 2, 3, 4`,
+/** What is read of a kind of matters, besides customer and status, and which of them fall into the span. */
+interface MatterQuery {
+  readonly columns: readonly string[];
+  readonly when: string;
+}
+
+/** Columns as `MatterRow` has them. Texts and names stay in the database. */
+const MATTERS: Readonly<Record<MatterKind, MatterQuery>> = {
+  followup: { columns: [`state->>'asked' as person`, `state->'told' ? 'overdue' as late`], when: BEGAN },
+  complaint: {
+    columns: [
+      `state->>'owner' as person`,
+      `state->'told' ? 'first-answer-breached' as late`,
+      `state->'told' ? 'closure-breached' as "closedLate"`,
+      `state->'answered' is not null as answered`,
+    ],
+    when: BEGAN,
+  },
+  part: {
+    columns: [
+      `state->>'askedBy' as person`,
+      `coalesce((state->>'isOverdue')::boolean, false) as late`,
+      `state->'deliveredAt' is not null as done`,
+      `state->'dueAt' is not null as limited`,
+      `exists (select 1 from ticket where ticket.id = ticket_id and ticket.status = 'withdrawn') as gone`,
+    ],
+    when: BEGAN,
+  },
+  rating: {
+    columns: [`state->'askedAt' is not null as asked`, `(state->'given'->>'score')::int as score`],
+    when: BEGAN,
+  },
+  paper: {
+    columns: [`state->>'owner' as person`, `state->>'paper' as paper`, `state->'told' ? 'overdue' as late`],
+    when: `status <> 'running' and opened_at >= $1::timestamptz - ${LONGEST_PERIOD} and opened_at < $2::timestamptz
+      and (state->>'begunAt')::bigint >= extract(epoch from $1::timestamptz) * 1000
+      and (state->>'begunAt')::bigint < extract(epoch from $2::timestamptz) * 1000`,
+  },
+  inspection: {
+    columns: [`state->>'owner' as person`, `state->>'date' as date`, `(state->'finished'->>'at')::bigint as "doneAt"`],
+    when: `state->>'date' >= $1 and state->>'date' < $2`,
+  },
+  handoff: {
+    columns: [
+      `state->>'to' as person`,
+      `exists (select 1 from matter_event where matter_id = matter.id and kind = 'duty.untaken') as untaken`,
+    ],
+    when: BEGAN,
+  },
 };
+
+/** Matters whose columns are equal come as one row, with the number and the ticket of each. */
+function matterSql(kind: MatterKind, customer: string | undefined): string {
+  const { columns, when } = MATTERS[kind];
+  const all = ['customer', 'status', ...columns];
+  return `select '${kind}' as kind, ${all.join(', ')},
+      string_agg('[' || number || ',' || coalesce(ticket_id::text, 'null') || ']', ',') as cases
+    from matter where feature = '${kind}' and ${when} and ${ofCustomer(customer)}
+    group by ${all.map((_, place) => place + 2).join(', ')}`;
+}
+
+/** The condition on `$3`, the customer: two texts, so that the index on customers is used where one is asked for. */
+function ofCustomer(customer: string | undefined): string {
+  return customer === undefined ? '$3::text is null' : 'customer = $3';
+}
 
 /**
  * What was owed beside tickets and falls into a span. A paper counts from its event: that of a month is owed from the
@@ -110,10 +144,10 @@ export async function listMatterRows(
   days: { readonly from: string; readonly to: string },
 ): Promise<MatterRow[]> {
   const found: MatterRow[] = [];
-  for (const [kind, sql] of Object.entries(MATTERS)) {
+  for (const kind of Object.keys(MATTERS) as MatterKind[]) {
     const span = kind === 'inspection' ? [days.from, days.to] : [isoOf(fromAt), isoOf(toAt)];
-    const rows = await tx.query<{ readonly cases: string }>(sql, [...span, customer]);
-    for (const row of rows) found.push({ ...row, kind, cases: JSON.parse(`[${row.cases}]`) } as MatterRow);
+    const rows = await tx.query<{ readonly cases: string }>(matterSql(kind, customer), [...span, customer]);
+    for (const row of rows) found.push({ ...row, cases: JSON.parse(`[${row.cases}]`) } as MatterRow);
   }
   return found;
 }

@@ -24,7 +24,20 @@ export function headlineOf(figure: Figure, language: Language): string {
 export function keptText(standing: Standing, language: Language): string {
   const percent = keptPercent(standing);
   const kept = t(language, 'report.kept', { kept: standing.kept.count, all: owedCount(standing) });
-  return percent === undefined ? kept : t(language, 'report.with-percent', { words: kept, percent });
+  return percent === undefined ? kept : withPercent(kept, percent, standing, language);
+}
+
+/** The percentage is of what is decided: while promises are open, this is said. */
+function withPercent(words: string, percent: number, { open }: Standing, language: Language): string {
+  return t(language, open.count > 0 ? 'report.with-percent-decided' : 'report.with-percent', { words, percent });
+}
+
+/** `41 of 44 (93 %)`: beside a bar that shows the rest. */
+export function shortText(standing: Standing, language: Language): string {
+  const [all, percent] = [owedCount(standing), keptPercent(standing)];
+  if (all === 0) return t(language, 'report.no-promise');
+  const words = t(language, 'report.row', { part: standing.kept.count, all });
+  return percent === undefined ? words : t(language, 'report.with-percent', { words, percent });
 }
 
 /** What became of those that were not kept in time: `1 late · 2 still open`. */

@@ -7,10 +7,12 @@ export interface Count {
   readonly groups: readonly CaseGroup[];
 }
 
+const BY_NUMBER = new Intl.Collator('en', { numeric: true }).compare;
+
 /** The cases behind a number, each once, as people look them up, in order: `D-7`, `T-9`, `T-12`. */
 export function casesBehind({ groups }: Count): string[] {
   const numbers = new Set(groups.flatMap(numbersIn));
-  return [...numbers].sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return [...numbers].sort(BY_NUMBER);
 }
 
 /** What became of promises: `promised` is the sum of the others. */

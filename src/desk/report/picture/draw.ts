@@ -3,7 +3,7 @@ import { type BarGroup, type MonthPicture, type PromiseBar, SHOWN, type Shown } 
 
 /** Draws the picture of a month as a PNG image. The library takes 60 MB of memory: import this file only to draw. */
 
-const [WIDTH, MARGIN, NAMES, SAID] = [900, 24, 230, 210];
+const [WIDTH, MARGIN, NAMES, SAID] = [900, 24, 230, 180];
 const [TITLE, LINE, HEADING, BAR, LEGEND] = [48, 26, 44, 36, 40];
 const INK = { title: '#1f2933', soft: '#5f6c7b', line: '#d9dee5' };
 /** Dark letters can be read on all of them. The order of the parts and their numbers tell them apart without colours, too. */

@@ -6,7 +6,7 @@ import { standingBy } from '../figure/by.ts';
 import { owedCount, type Standing } from '../figure/standing.ts';
 import { previousMonth } from '../month.ts';
 import { monthName } from '../names.ts';
-import { clauseAndPromise, headlineOf, rowText } from '../text.ts';
+import { clauseAndPromise, headlineOf, shortText } from '../text.ts';
 import type { MonthView } from '../view.ts';
 
 /** What the picture of a month shows, before it is drawn: bars of promises by what became of them. Pure functions. */
@@ -30,7 +30,7 @@ export interface BarGroup {
 export interface PromiseBar {
   readonly name: string;
   readonly counts: Readonly<Record<Shown, number>>;
-  /** The counts in words: `41 of 44 · 1 late`. */
+  /** `41 of 44 (93 %)`; the percentage is of what is decided. */
   readonly said: string;
 }
 
@@ -47,7 +47,7 @@ export function monthPicture(view: MonthView, language: Language): MonthPicture 
   const bar = (name: string, standing: Standing): PromiseBar => ({
     name,
     counts: { kept: 0, keptLate: 0, broken: 0, open: 0, ...countsOf(standing) },
-    said: owedCount(standing) === 0 ? t(language, 'report.no-promise') : rowText(standing, language),
+    said: shortText(standing, language),
   });
   const name = (key: string) =>
     customer === undefined ? customerName(source, key, language) : clauseAndPromise(key, language);
