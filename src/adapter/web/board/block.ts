@@ -2,6 +2,8 @@ import type { BoardBlock, BoardFilter, BoardFilterField, BoardTile } from '../..
 import type { Language } from '../../../lib/language.ts';
 import { type Html, html } from '../page/html.ts';
 import { renderCard } from '../page/render.ts';
+import { renderCalendar } from './calendar.ts';
+import { renderBars, renderTrend } from './chart.ts';
 import { renderTable } from './table.ts';
 
 /** Renders one part of a page. */
@@ -14,16 +16,28 @@ export function renderBlock(block: BoardBlock, language: Language): Html {
     case 'filter':
       return renderFilter(block);
     case 'card':
-      return renderCard(block.card, language, undefined);
+      return renderCard(block.card, language, undefined, 2);
+    case 'timeline':
+      return renderTimeline(block);
+    case 'calendar':
+      return renderCalendar(block);
+    case 'bars':
+      return renderBars(block);
+    case 'trend':
+      return renderTrend(block);
     case 'text':
-      return html`<section class="notice"><h2>${block.title}</h2><p>${block.text}</p></section>`;
-    default:
-      return html``;
+      return html`<section class="notice">${block.title !== '' && html`<h2>${block.title}</h2>`}<p>${block.text}</p></section>`;
   }
 }
 
 export function renderTile({ key, label, value, note, tone }: BoardTile): Html {
   return html`<li class="tile ${tone}" id="tile-${key}"><span class="value">${value}</span> <span class="label">${label}</span>${note !== '' && html` <small>${note}</small>`}</li>`;
+}
+
+function renderTimeline({ title, entries }: Extract<BoardBlock, { block: 'timeline' }>): Html {
+  return html`<section class="history"><h2>${title}</h2><ol class="timeline">${entries.map(
+    ({ at, text }) => html`<li><span class="at">${at}</span><p class="plain">${text}</p></li>`,
+  )}</ol></section>`;
 }
 
 function renderFilter({ to, submit, fields }: BoardFilter): Html {
