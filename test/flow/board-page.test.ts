@@ -116,7 +116,7 @@ describe('the board in a browser', () => {
     expect(await page.getByText('Nothing is open').count()).toBe(0);
     await page.getByRole('link', { name: 'the lift display is dark' }).focus();
     await house.say('engineer1', 'team', '/desk ack T-1');
-    await page.getByRole('row', { name: 'Resolve' }).waitFor();
+    await page.locator('#tile-idle', { hasText: '1' }).waitFor();
     expect(await page.evaluate('document.activeElement.textContent')).toBe('the lift display is dark');
     await house.say('manager1', 'team', '/desk board revoke');
     await page.getByText('This session has ended').waitFor();

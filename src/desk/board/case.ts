@@ -34,7 +34,7 @@ export async function readCase(ask: Ask): Promise<BoardContent> {
   const told = staff ? entries : toldEntries(entries);
   const { timeZone } = source.provider;
   const blocks: BoardBlock[] = [
-    { block: 'card', card: shownTicket(found.value, ask) },
+    { block: 'card', card: { ...shownTicket(found.value, ask), title: t(language, 'board.case.now') } },
     { block: 'card', card: whyCard(id, foldTicket(entries), stored.book.version, view) },
     ...(record ? [{ block: 'card', card: record } as const] : []),
     {

@@ -5,6 +5,7 @@ import { named } from '../../lib/language.ts';
 import { openZone, wallOfInstant } from '../../lib/zone.ts';
 import type { Ask } from '../desk.ts';
 import { listSegments, type Roster } from '../oncall/oncall.ts';
+import { personName } from '../person/person.ts';
 import { dutyName, rostersFor } from '../rota/show.ts';
 import { type Stretch, stretchesOf } from '../rota/stretch.ts';
 import type { CivilDate } from '../sla/calendar-spec.ts';
@@ -35,7 +36,7 @@ function entriesOf(
   const zone = openZone(rotation.timeZone);
   const wall = (at: Instant) => wallOfInstant(zone, at);
   const [first, last] = [Math.floor(wall(fromAt) / DAY), Math.floor((wall(toAt) - 1) / DAY)];
-  const name = dutyName(ask, person);
+  const name = nameOf(person, ask);
   const text = standsIn && person !== undefined ? t(language, 'rota.stands-in', { name }) : name;
   return Array.from({ length: last - first + 1 }, (_, place) => {
     const day = first + place;
@@ -49,4 +50,11 @@ function entriesOf(
 
 function hourOf(wallMs: number): string {
   return new Date(wallMs).toISOString().slice(11, 16);
+}
+
+/** Our people read names alone here, customers what their contract gives them. */
+function nameOf(person: string | undefined, ask: Ask): string {
+  const { asker, book } = ask;
+  if (person === undefined || !asker.staff) return dutyName(ask, person);
+  return personName(book.source.people, person, asker.language);
 }

@@ -191,7 +191,7 @@ function worstOf({ worst, source, customer }: MonthView, { asker: { language } }
     columns: [
       { label: t(language, 'board.column.case'), kind: 'words' },
       ...(customer === undefined ? [{ label: t(language, 'card.field.customer'), kind: 'short' } as const] : []),
-      { label: t(language, 'board.column.promise'), kind: 'words' },
+      { label: t(language, 'board.column.missed'), kind: 'words' },
       { label: t(language, 'board.column.delay'), kind: 'numbers' },
     ],
     rows: worst.map((each) => ({

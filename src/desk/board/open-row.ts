@@ -38,7 +38,7 @@ export function openRow({ stored: { id, ticket }, terms }: LoadedTicket, { asker
             text: t(language, `metric.${next.metric}`),
             small: when(language, next.dueAt, source.provider.timeZone),
           }
-        : { text: owedNext(ticket, { source, terms, language }) },
+        : { text: '–', small: owedNext(ticket, { source, terms, language }) },
       { text: next ? relativeWords(language, next.dueAt, turn.now) : '–' },
       { text: assignee === undefined ? t(language, 'nobody') : personName(source.people, assignee, language) },
     ],
