@@ -6,7 +6,7 @@ export function openVisitor() {
   const jar = new Map<string, string>();
   const request = async (url: string, method: 'GET' | 'POST', headers: Record<string, string> = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const sent = { ...headers, ...(cookie === '' ? {} : { cookie }) };
+    const sent = { 'accept-language': 'en', ...headers, ...(cookie === '' ? {} : { cookie }) };
     const response = await fetch(url, { method, redirect: 'manual', headers: sent });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -47,8 +47,9 @@ export async function readBoard(ask: Ask, wanted: string, isAgain: boolean): Pro
   const { asker, turn, book } = ask;
   const { language } = asker;
   const page = pageFor(asker, wanted);
-  const { title, blocks } = await PAGES[page](ask);
-  if (!isAgain) await recordAccess(ask, `board.${page}`, [{ kind: 'card', card: seenCard(blocks) }]);
+  const { title, blocks, opened = {} } = await PAGES[page](ask);
+  if (!isAgain)
+    await recordAccess({ ...ask, input: opened }, `board.${page}`, [{ kind: 'card', card: seenCard(blocks) }]);
   const { timeZone } = book.source.provider;
   return {
     language,

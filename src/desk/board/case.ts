@@ -46,5 +46,5 @@ export async function readCase(ask: Ask): Promise<BoardContent> {
       })),
     },
   ];
-  return { title: `T-${id} · ${stored.ticket.facts.title}`, blocks };
+  return { title: `T-${id} · ${stored.ticket.facts.title}`, blocks, opened: { ticket: `T-${id}` } };
 }

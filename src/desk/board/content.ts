@@ -5,6 +5,8 @@ import type { Ask } from '../desk.ts';
 export interface BoardContent {
   readonly title?: string;
   readonly blocks: readonly BoardBlock[];
+  /** The case that is opened, by kind: `{ ticket: 'T-12' }`. Left out: the page is a list, or the reader may not see it. */
+  readonly opened?: Readonly<Record<string, string>>;
 }
 
 /** Reads one page. `ask.input` has the query of its address, unchecked. */
