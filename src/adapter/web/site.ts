@@ -3,7 +3,7 @@ import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Assets } from './asset.ts';
-import type { BoardSite } from './board/board.ts';
+import type { BoardSite } from './board/board-site.ts';
 import type { WebBook } from './book-view.ts';
 import type { DeskClient, Visitor } from './desk-client.ts';
 import type { OncePerKey } from './once-per-key.ts';

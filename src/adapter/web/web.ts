@@ -5,7 +5,7 @@ import { WEB } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { loadAssets } from './asset.ts';
-import type { BoardSite } from './board/board.ts';
+import type { BoardSite } from './board/board-site.ts';
 import { createLiveBoards } from './board/live.ts';
 import type { WebBook } from './book-view.ts';
 import { createDeskClient, type DeskClient } from './desk-client.ts';

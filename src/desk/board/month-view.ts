@@ -13,25 +13,10 @@ import { findTicket } from '../ticket/store.ts';
 /** How many of the worst cases are listed. */
 const WORST = 10;
 
-/** A month as its figures are shown. `customer` undefined: all whose cases the reader may see. */
-export async function loadMonthView(ask: Ask, month: Month, customer: string | undefined): Promise<MonthView> {
-  const { turn, asker, book } = ask;
-  const closed = asker.closed ?? [];
-  const loaded = await loadMonth(turn, book, month, customer);
-  const [groups, today] = [readable(ask, loaded.groups), readable(ask, loaded.today)];
-  const before = readable(ask, await countedGroups(turn, book, previousMonth(month), customer));
-  const devices = countDevices(book.source, customer, closed);
-  return {
-    customer,
-    month: { ...loaded, groups, today, restated: [] },
-    figure: figureOf(groups, devices),
-    today: loaded.closedAt === undefined ? undefined : figureOf(today, devices),
-    before: figureOf(before, devices),
-    worst: await nameWorst(ask, groups),
-    leavesOut: customer === undefined && closed.length > 0,
-    source: book.source,
-    now: turn.now,
-  };
+/** A month as its figures are shown, and what became of the promises of the months before. */
+export interface MonthPage {
+  readonly view: MonthView;
+  readonly trend: readonly MonthTrend[];
 }
 
 /** What became of the promises of a month. */
@@ -40,20 +25,46 @@ export interface MonthTrend {
   readonly standing: Standing;
 }
 
-/** The last months up to one, the oldest first. */
-export async function readTrend(
+/**
+ * Loads a month with the trend of `months` months up to it, the oldest first. `customer` undefined: all whose cases the
+ * reader may see. Each month is read once.
+ */
+export async function loadMonthPage(
   ask: Ask,
-  last: Month,
+  month: Month,
   customer: string | undefined,
-  count: number,
-): Promise<MonthTrend[]> {
-  const { turn, book } = ask;
-  const trend: MonthTrend[] = [];
-  for (let month = last; trend.length < count; month = previousMonth(month)) {
-    const groups = readable(ask, await countedGroups(turn, book, month, customer));
-    trend.unshift({ month, standing: standingOf(groups) });
+  months: number,
+): Promise<MonthPage> {
+  const { turn, asker, book } = ask;
+  const closed = asker.closed ?? [];
+  const loaded = await loadMonth(turn, book, month, customer);
+  const groups = readable(ask, loaded.groups);
+  const today = loaded.closedAt === undefined ? groups : readable(ask, loaded.today);
+  const before = readable(ask, await countedGroups(turn, book, previousMonth(month), customer));
+  const devices = countDevices(book.source, customer, closed);
+  const figure = figureOf(groups, devices);
+  const figureBefore = figureOf(before, devices);
+  const trend: MonthTrend[] = [
+    { month: previousMonth(month), standing: figureBefore.promises },
+    { month, standing: figure.promises },
+  ];
+  while (trend.length < months) {
+    const earlier = previousMonth(trend[0]?.month ?? month);
+    const counted = readable(ask, await countedGroups(turn, book, earlier, customer));
+    trend.unshift({ month: earlier, standing: standingOf(counted) });
   }
-  return trend;
+  const view = {
+    customer,
+    month: { ...loaded, groups, today, restated: [] },
+    figure,
+    today: loaded.closedAt === undefined ? undefined : figureOf(today, devices),
+    before: figureBefore,
+    worst: await nameWorst(ask, groups),
+    leavesOut: customer === undefined && closed.length > 0,
+    source: book.source,
+    now: turn.now,
+  };
+  return { view, trend };
 }
 
 /** Without the cases of customers that are closed to the reader. */

@@ -1,30 +1,23 @@
 import { z } from 'zod';
-import type {
-  BoardBars,
-  BoardBlock,
-  BoardFilter,
-  BoardTable,
-  BoardTarget,
-  BoardTile,
-  BoardTrend,
-} from '../../chat/board.ts';
+import type { BoardBars, BoardBlock, BoardTable, BoardTarget, BoardTile, BoardTrend } from '../../chat/board.ts';
 import type { Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { distanceText } from '../../i18n/span.ts';
 import type { Language } from '../../lib/language.ts';
-import { customerName, customerOptions } from '../card/customer.ts';
+import { customerName } from '../card/customer.ts';
 import type { Ask } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { fieldsOf } from '../report/fields.ts';
 import { type Dimension, type StandingRow, standingBy } from '../report/figure/by.ts';
 import { keptPercent, owedCount, type Standing } from '../report/figure/standing.ts';
 import { zoneOfMonths } from '../report/flow.ts';
-import { type Month, monthAt, previousMonth } from '../report/month.ts';
+import { monthAt } from '../report/month.ts';
 import { monthName, promiseName } from '../report/names.ts';
 import { clauseAndPromise, headlineOf, isEmpty, restOf, shortText } from '../report/text.ts';
 import type { MonthView, NamedWorst } from '../report/view.ts';
 import type { BoardContent } from './content.ts';
-import { loadMonthView, type MonthTrend, readTrend } from './month-view.ts';
+import { monthChooser } from './month-chooser.ts';
+import { loadMonthPage, type MonthTrend } from './month-view.ts';
 
 const Params = z.object({
   month: z
@@ -35,8 +28,7 @@ const Params = z.object({
   customer: z.string().max(40).catch(''),
 });
 
-/** How many months can be chosen, and how many the trend shows. */
-const CHOICES = 24;
+/** How many months the trend shows. */
 const TREND = 6;
 
 /** Whether promises were kept: one month, of all customers that the reader may see, or of one. */
@@ -48,12 +40,11 @@ export async function readMonth(ask: Ask): Promise<BoardContent> {
   const month = params.month === undefined || params.month > now ? now : params.month;
   const wanted = Object.hasOwn(book.source.customers, params.customer) && !closed.includes(params.customer);
   const customer = staff ? (wanted ? params.customer : undefined) : (asker.customer ?? '');
-  const view = await loadMonthView(ask, month, customer);
-  const trend = await readTrend(ask, month, customer, TREND);
+  const { view, trend } = await loadMonthPage(ask, month, customer, TREND);
   const whose =
     customer === undefined ? t(language, 'report.all-customers') : customerName(book.source, customer, language);
   const blocks: BoardBlock[] = [
-    chooserOf({ month, now, customer }, ask),
+    monthChooser({ month, now, customer }, ask),
     ...(isEmpty(view.figure) ? [textOf(t(language, 'report.nothing'))] : figureBlocks(view, ask)),
     trendOf(trend, language),
   ];
@@ -217,41 +208,6 @@ function trendOf(trend: readonly MonthTrend[], language: Language): BoardTrend {
       value: shortText(standing, language),
       percent: keptPercent(standing),
     })),
-  };
-}
-
-function chooserOf(
-  { month, now, customer }: { month: Month; now: Month; customer: string | undefined },
-  { asker, book }: Ask,
-): BoardFilter {
-  const { language, staff, closed = [] } = asker;
-  const months = [now];
-  while (months.length < CHOICES || (months.at(-1) ?? '') > month) months.push(previousMonth(months.at(-1) ?? now));
-  const customers = customerOptions(book.source, language).filter(({ value }) => !closed.includes(value));
-  return {
-    block: 'filter',
-    to: { page: 'month', params: {} },
-    submit: t(language, 'board.filter.show'),
-    fields: [
-      {
-        kind: 'choice',
-        name: 'month',
-        label: t(language, 'board.page.month'),
-        value: month,
-        options: months.map((value) => ({ value, label: monthName(value, language) })),
-      },
-      ...(staff
-        ? [
-            {
-              kind: 'choice',
-              name: 'customer',
-              label: t(language, 'card.field.customer'),
-              value: customer ?? '',
-              options: [{ value: '', label: t(language, 'board.filter.every-customer') }, ...customers],
-            } as const,
-          ]
-        : []),
-    ],
   };
 }
 

@@ -1,20 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BoardAsk, BoardDoor } from '../../../chat/board.ts';
+import type { BoardAsk } from '../../../chat/board.ts';
 import { LANGUAGES } from '../../../lib/language.ts';
 import type { PageLayout } from '../page/layout.ts';
 import type { PageResponse, Site } from '../site.ts';
 import { endedCookie, languageCookie, languageIn, publicPlaceOf, secretIn } from './cookie.ts';
 import { boardMessage, enterBoard } from './enter.ts';
-import type { LiveBoards } from './live.ts';
 import { renderBoard } from './page.ts';
-
-/** What the pages need to serve the board. */
-export interface BoardSite {
-  readonly door: BoardDoor;
-  /** The address of our pages from outside; undefined while it is not known. */
-  readonly publicUrl: () => string | undefined;
-  readonly live: LiveBoards;
-}
 
 /** Longest query that is read, in characters: addresses of the board are short. */
 const MOST_QUERY = 2_000;

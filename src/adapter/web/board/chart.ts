@@ -22,7 +22,7 @@ export function renderBars({ title, parts, bars }: BoardBars): Html {
     (
       bar,
     ) => html`<li><span class="label">${bar.to ? html`<a href="${addressOf(bar.to)}">${bar.label}</a>` : bar.label}</span>
-${drawBar(bar, parts, xOf)}<span class="value">${bar.value}</span></li>`,
+${drawBar(bar, parts, xOf)}<span class="said">${bar.value}</span></li>`,
   )}</ul></section>`;
 }
 
