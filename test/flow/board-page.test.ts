@@ -18,12 +18,12 @@ const PHONE = { width: 390, height: 844 };
 const PAGES = [
   'open',
   'month',
-  'calendar',
+  'calendar?month=2026-10',
   'complaints',
   'papers',
   'duty',
   'queue',
-  'find?search=T',
+  'find?search=31',
   'case?ticket=T-2',
   'complaint?complaint=C-1',
 ];

@@ -59,20 +59,19 @@ export async function openBusyHouse(language: Language): Promise<WebHouse> {
   house.forward({ minutes: 25 });
   await fault(must(words.faults[5]));
   await house.say('projectManager', 'team', '/desk inspection plan 10/12');
-  await appointment(house, { kind: 'training', what: words.training, date: '10/20', person: 'senior' });
+  await appointment(house, { kind: 'training', what: words.training, date: '11/16', person: 'senior' });
   await appointment(house, { kind: 'drill', what: words.drill, date: '10/15', person: 'engineer2' });
   const { form } = await house.say(reporter, shared, '/complaint');
-  await house.submit(reporter, shared, must(form), {
-    text: words.complaint,
-    urgency: 'general',
-    contact: '138-0000-1111',
-  });
+  const complaint = { text: words.complaint, urgency: 'urgent', contact: '138-0000-1111', answerIn: 'privately' };
+  const told = await house.submit(reporter, shared, must(form), complaint);
+  if (told.refused) throw new Error(told.text);
   return house;
 }
 
 async function appointment(house: WebHouse, values: Record<string, string>): Promise<void> {
   const { form } = await house.say('projectManager', 'team', '/desk appointment plan');
-  await house.submit('projectManager', 'team', must(form), { customer: 'sample', ...values });
+  const told = await house.submit('projectManager', 'team', must(form), { customer: 'sample', ...values });
+  if (told.refused) throw new Error(told.text);
 }
 
 function withLongName(source: BookSource): BookSource {

@@ -49,7 +49,8 @@ function rowOf({ fromAt, toAt, person, standsIn }: Stretch, { rotation }: Roster
         ...(isNow ? { badge: { text: t(language, 'board.duty.now'), tone: 'good' } } : {}),
       },
       { text: isNow ? '' : at(fromAt) },
-      { text: at(toAt) },
+      // Where the list ends, the shift does not.
+      { text: toAt < ask.turn.now + AHEAD_MS ? at(toAt) : '…' },
     ],
   };
 }
