@@ -23,9 +23,16 @@ it('in a playground the link opens on this machine, and its clock that is moved 
   const client = await openClient(desk.url);
   const fault = { as: 'customer-sample-1', channelId: 'customer-sample', threadId: '', text: '/fault 打印机卡纸' };
   expect((await client.ask('say', { ...fault, eventId: 'a-fault-of-a-customer' })).status).toBe(200);
-  const asked = { as: 'manager1', channelId: 'team', threadId: '', text: '/desk 看板', eventId: 'the-manager-asks-for-the-board' };
-  const { body } = await client.ask('say', asked);
-  const link = must(/http:[^"\\]*\/web\/board\/in\/[\w.-]+/.exec(JSON.stringify(body))?.[0]);
+  const asked = {
+    as: 'manager1',
+    channelId: 'team',
+    threadId: '',
+    text: '/desk 看板',
+    eventId: 'the-manager-asks-for-the-board',
+  };
+  expect((await client.ask('say', asked)).status).toBe(200);
+  const { messages } = await client.state('manager1');
+  const link = must(/http:[^"\\]*\/web\/board\/in\/[\w.-]+/.exec(JSON.stringify(messages))?.[0]);
   expect(link.startsWith(desk.url)).toBe(true);
   const visitor = openVisitor();
   expect((await visitor.post(link)).status).toBe(303);

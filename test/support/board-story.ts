@@ -58,7 +58,8 @@ export async function openBusyHouse(language: Language): Promise<WebHouse> {
   await fault(must(words.faults[4]));
   house.forward({ minutes: 25 });
   await fault(must(words.faults[5]));
-  await house.say('projectManager', 'team', '/desk inspection plan 10/12');
+  const planned = await house.say('projectManager', shared, '/desk inspection plan 10/12');
+  if (!planned.text.includes('I-1')) throw new Error(`no inspection was planned: ${planned.text}`);
   await appointment(house, { kind: 'training', what: words.training, date: '11/16', person: 'senior' });
   await appointment(house, { kind: 'drill', what: words.drill, date: '10/15', person: 'engineer2' });
   const { form } = await house.say(reporter, shared, '/complaint');
