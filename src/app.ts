@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createBoardDoor } from './board-door.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { runByInstant } from './clock/by-instant.ts';
@@ -10,7 +11,7 @@ import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { lockDirectory } from './db/lock.ts';
-import { openDatabase } from './db/open.ts';
+import { openDatabase, targetOf } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
@@ -27,8 +28,9 @@ import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { type House, startOwed, wireHouse, wireIntake } from './house.ts';
+import { type House, startOwed, wireHouse } from './house.ts';
 import { createHttpServer } from './http.ts';
+import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
@@ -107,11 +109,10 @@ async function openHouse(
   const linkKey = await openSecret(database, 'link');
   // On this machine the playground's own address will do; its port is known once the server listens.
   let publicUrl = config.publicUrl;
+  const deskClock = clock ?? wallClock;
+  const common = { database, jobs: queue.jobs, clock: deskClock, log };
   const house: House = wireHouse({
-    database,
-    jobs: queue.jobs,
-    clock: clock ?? wallClock,
-    log,
+    ...common,
     adapterFor: (platform) => adapters.get(platform),
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
     linksAt: createPageLinks(linkKey, () => publicUrl),
@@ -122,10 +123,10 @@ async function openHouse(
   const lookAtRosters = async () => {
     rosters = await database.transaction(async (tx) => {
       const { overrides } = await readTurnStart(tx);
-      return listRosters(tx, applyOverrides(book, overrides).source, (clock ?? wallClock).now());
+      return listRosters(tx, applyOverrides(book, overrides).source, deskClock.now());
     });
   };
-  const now = (clock ?? wallClock).now();
+  const now = deskClock.now();
   await database.transaction(async (tx) => {
     const version = await applyBook(tx, source, now);
     const { overrides } = await readTurnStart(tx);
@@ -144,16 +145,16 @@ async function openHouse(
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
   // A platform's SDK takes up to 60 MB and a third of a second to load: only those that are configured are.
-  const common = { clock: wallClock, log, fail };
+  const real = { clock: wallClock, log, fail };
   if (config.slack) {
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
     const hears = { listensTo: listensOn(source, 'slack'), isStaff: staffOn(source, 'slack') };
     const moves = createMoves(database, 'slack');
-    adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, ...hears }));
+    adapters.set('slack', createSlackAdapter(config.slack, { ...real, moves, ...hears }));
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
-    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...common, listensTo: listensOn(source, 'feishu') }));
+    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(source, 'feishu') }));
   }
 
   if (publicUrl !== undefined || config.playground) {
@@ -165,9 +166,10 @@ async function openHouse(
         key: linkKey,
         book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
-        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
-        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, (clock ?? wallClock).now())),
-        clock: clock ?? wallClock,
+        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
+        board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+        clock: deskClock,
         wallClock,
         log,
       }),
@@ -184,10 +186,9 @@ async function openHouse(
     database,
     wallClock,
     timeZone: source.provider.timeZone,
-    look: (alive) =>
-      inSeries(() => house.tick.run((clock ?? wallClock).now(), async () => alive(), undefined, stopping.signal)),
+    look: (alive) => inSeries(() => house.tick.run(deskClock.now(), async () => alive(), undefined, stopping.signal)),
     queues: async () => ({
-      queue: await queueStats(database, (clock ?? wallClock).now()),
+      queue: await queueStats(database, deskClock.now()),
       intake: await intake.stats(),
     }),
     stopping: stopping.signal,
@@ -240,11 +241,4 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 async function readBook({ book, playground }: Config): Promise<BookSource> {
   const { source } = await readBookFile(presetPath(book) ?? book);
   return playground ? onOnePlatform(source, 'playground') : source;
-}
-
-/** Where this configuration keeps the desk's data. */
-export function targetOf({ databaseUrl, dataDir }: Config) {
-  return databaseUrl === undefined
-    ? ({ kind: 'pglite', dataDir } as const)
-    : ({ kind: 'postgres', url: databaseUrl } as const);
 }

@@ -3,6 +3,7 @@ import { languageCommand } from './command/language.ts';
 import { accountCommands } from './desk/account/command.ts';
 import { appointmentCommands } from './desk/appointment/command.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
+import { boardCommands } from './desk/board/command.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -55,6 +56,7 @@ const FEATURES: readonly Command[] = [
   ...dossierCommands,
   ...fileCommands,
   ...findCommands,
+  ...boardCommands,
   ...playbookCommands,
   ...confidentialCommands,
   ...channelCommands,

@@ -1,7 +1,6 @@
 import type { ChatEvent } from './chat/event.ts';
 import { type AdapterFor, featuresBy } from './chat/features.ts';
 import { NO_LINKS, type PageLinks } from './chat/page.ts';
-import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { type Apologize, createApologize } from './command/apologize.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
@@ -20,7 +19,7 @@ import { onDutyChanged } from './desk/channel/channel.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
 import { lapseCoverMatter } from './desk/cover/flow.ts';
-import type { DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
+import type { DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
 import { lapseHandoffMatter, onDutyHandedOver } from './desk/handoff/flow.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
@@ -42,8 +41,6 @@ import { onSurveyed } from './desk/sheet/survey.ts';
 import { lapseServiceTerms, startTerms } from './desk/term/flow.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
-import { createIntake, type Intake } from './intake/intake.ts';
-import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
@@ -146,28 +143,6 @@ export function wireHouse(parts: HouseParts): House {
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf, unreached: createUnreached({ ...parts, dispatch: one }) }),
   };
-}
-
-export interface IntakeWiring extends Pick<IntakeParts, 'database' | 'adapters' | 'clock' | 'log' | 'limits'> {
-  /** Told of what turns wrote, after their commit. */
-  readonly onFact?: (fact: Fact) => Promise<void>;
-}
-
-/** The intake in front of a house: what adapters hear is stored there, then worked by its dispatch. */
-export function wireIntake(house: House, { onFact = async () => {}, ...parts }: IntakeWiring): Intake {
-  const tell = async (outcomes: readonly Outcome[]): Promise<(readonly Reply[])[]> => {
-    // The turns are committed: what fails here takes no answer from the people who asked.
-    const report = (error: unknown) => parts.log.error({ err: error }, 'intake.fact-not-told');
-    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact).catch(report);
-    return outcomes.map(({ replies }) => replies);
-  };
-  return createIntake({
-    ...parts,
-    dispatch: async (events) => tell(await house.dispatchAll(events)),
-    hear: async (event) => (await tell([await house.dispatch(event)]))[0] ?? [],
-    faultReplies: (event, error) => house.faulted(event, error).replies,
-    apologize: house.apologize,
-  });
 }
 
 /** Begins what the book in force owes by itself: plans, months, mornings, terms. What runs already is left alone. */

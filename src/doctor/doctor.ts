@@ -1,8 +1,8 @@
 import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
 import { examineSlack } from '../adapter/slack/examine/examine.ts';
-import { targetOf } from '../app.ts';
 import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
+import { targetOf } from '../db/open.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
 import type { CanUrge } from '../desk/address/reach.ts';
 import { prepareBook } from '../desk/book/book.ts';

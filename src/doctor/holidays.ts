@@ -1,12 +1,12 @@
 import { createPageLinks } from '../adapter/web/link.ts';
-import { targetOf, wallClock } from '../app.ts';
+import { wallClock } from '../app.ts';
 import type { Card, CardPart } from '../chat/card.ts';
 import { NO_LINKS } from '../chat/page.ts';
 import type { Config } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import { lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, readMigrations } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
+import { openDatabase, targetOf } from '../db/open.ts';
 import { openSecret } from '../db/secret.ts';
 import { noJobs } from '../db/turn.ts';
 import { findOverrides, readTurnStart, type TurnStart } from '../desk/begin-turn.ts';

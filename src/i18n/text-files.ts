@@ -3,6 +3,7 @@ import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type board from './en/board.json';
 import type bookInit from './en/book-init.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
@@ -57,6 +58,7 @@ type TextsOfFiles = typeof account &
   typeof appointment &
   typeof assurance &
   typeof attendance &
+  typeof board &
   typeof bookInit &
   typeof channel &
   typeof command &

@@ -16,10 +16,14 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   simulate: 'every room',
   doctor: 'every room',
-  // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
+  // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
+  // front, `book-view.ts` shows the book to playground and web pages, `board-door.ts` the desk to the board, `app.ts`
+  // starts it all.
   commands: 'every room',
   house: 'every room',
   'book-view': 'every room',
+  'board-door': 'every room',
+  'intake-wiring': 'every room',
   app: 'every room',
   cli: 'every room',
   main: ['cli'],
@@ -27,6 +31,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
+  'board',
   'confidential',
   'heard',
   'revision',

@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type Attachment = Prisma.AttachmentModel
 /**
+ * Model BoardSession
+ * A personal link to the board, and the session that it opened. It is opened once, in one browser.
+ */
+export type BoardSession = Prisma.BoardSessionModel
+/**
  * Model BookVersion
  * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */

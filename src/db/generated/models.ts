@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Attachment.ts'
+export type * from './models/BoardSession.ts'
 export type * from './models/BookVersion.ts'
 export type * from './models/ChannelLanguage.ts'
 export type * from './models/ChannelMove.ts'

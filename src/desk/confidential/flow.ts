@@ -147,7 +147,12 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
   await deleteRest(turn.tx, id, before, matters.flatMap(madeFilesIn));
   const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words' } };
   const after = foldTicket([...kept, entry]);
-  await saveTicket(turn.tx, id, after, [entry], { nextDueAt: undefined, words: undefined, counted: undefined });
+  await saveTicket(turn.tx, id, after, [entry], {
+    nextDueAt: undefined,
+    promiseAt: undefined,
+    words: undefined,
+    counted: undefined,
+  });
   await enqueue(turn, noticesOf({ id, before, after, added: [entry] }, houseOf(turn, book, terms)), []);
   await redrawOthers(turn, book, id, after.facts.customer);
 }

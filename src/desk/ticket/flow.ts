@@ -11,6 +11,7 @@ import { applyEntry } from './case/fold.ts';
 import type { LoadedTicket, StoredBeside, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import { nextPromiseAt } from './clock/clocks.ts';
 import { figuresOf } from './clock/figures.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { searchWordsOf } from './search-words.ts';
@@ -120,7 +121,13 @@ async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { tic
 
 function besideOf(ticket: Ticket, terms: Terms, words: SearchWords | undefined): StoredBeside {
   const { figures, times } = figuresOf(ticket, terms);
-  return { nextDueAt: nextDueAt(ticket, terms), words, counted: [JSON.stringify(figures), JSON.stringify(times)] };
+  const promiseAt = nextPromiseAt(ticket, terms);
+  return {
+    nextDueAt: nextDueAt(ticket, terms),
+    promiseAt: promiseAt === Number.POSITIVE_INFINITY ? undefined : promiseAt,
+    words,
+    counted: [JSON.stringify(figures), JSON.stringify(times)],
+  };
 }
 
 /** What a change adds to what the ticket is found by; undefined: nothing, or no person ever looks for it. */

@@ -2,7 +2,7 @@ import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { type Instant, isoOf } from '../../lib/instant.ts';
+import { type Instant, isoOf, isoOrNull } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
 import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
@@ -109,7 +109,7 @@ export async function listTicketsOfSite(
       where customer = $1 and status <> 'withdrawn' and state->'facts'->>'site' = $2
         and ($3::timestamptz is null or opened_at > $3::timestamptz)
       order by id desc limit $4`,
-    [customer, site, sinceAt === undefined ? null : isoOf(sinceAt), limit],
+    [customer, site, isoOrNull(sinceAt), limit],
   );
 }
 
@@ -128,12 +128,12 @@ export async function insertTicket(
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, counted }: StoredBeside,
+  beside: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15)
+       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times, promise_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15, $16::timestamptz)
        returning id, customer, status, opened_at
      ), logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
@@ -149,11 +149,9 @@ export async function insertTicket(
       ticket.facts.title,
       JSON.stringify(ticket),
       isoOf(ticket.reportedAt),
-      nextDueAt === undefined ? null : isoOf(nextDueAt),
+      isoOrNull(beside.nextDueAt),
       logRows(added, 0),
-      words?.told,
-      words?.team,
-      ...(counted ?? [undefined, undefined]),
+      ...valuesBeside(beside),
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
@@ -166,27 +164,30 @@ export async function saveTicket(
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
-  { nextDueAt, words, counted }: StoredBeside,
+  beside: StoredBeside,
 ): Promise<void> {
   await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
      update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
-       figures = coalesce($10, figures), times = coalesce($11, times) where id = $1::int`,
+       figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz where id = $1::int`,
     [
       id,
       ticket.status,
       ticket.level,
       ticket.assignee,
       JSON.stringify(ticket),
-      nextDueAt === undefined ? null : isoOf(nextDueAt),
+      isoOrNull(beside.nextDueAt),
       logRows(added, ticket.entries - added.length),
-      words?.told,
-      words?.team,
-      ...(counted ?? [undefined, undefined]),
+      ...valuesBeside(beside),
     ],
   );
+}
+
+/** The last values of both statements. */
+function valuesBeside({ words, counted, promiseAt }: StoredBeside) {
+  return [words?.told, words?.team, counted?.[0], counted?.[1], isoOrNull(promiseAt)];
 }
 
 /** Sets when a ticket was reported: one that was merged into it was reported earlier. */

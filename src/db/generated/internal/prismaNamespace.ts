@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Attachment: 'Attachment',
+  BoardSession: 'BoardSession',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -445,7 +446,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -520,6 +521,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AttachmentCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AttachmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    BoardSession: {
+      payload: Prisma.$BoardSessionPayload<ExtArgs>
+      fields: Prisma.BoardSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        findMany: {
+          args: Prisma.BoardSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        create: {
+          args: Prisma.BoardSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        createMany: {
+          args: Prisma.BoardSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        update: {
+          args: Prisma.BoardSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoardSession>
+        }
+        groupBy: {
+          args: Prisma.BoardSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardSessionCountAggregateOutputType> | number
         }
       }
     }
@@ -2928,6 +3003,25 @@ export const AttachmentScalarFieldEnum = {
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
 
 
+export const BoardSessionScalarFieldEnum = {
+  id: 'id',
+  secret: 'secret',
+  person: 'person',
+  customer: 'customer',
+  platform: 'platform',
+  teamId: 'teamId',
+  userId: 'userId',
+  name: 'name',
+  channel: 'channel',
+  at: 'at',
+  openedAt: 'openedAt',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
+
+
 export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
@@ -3292,6 +3386,7 @@ export const TicketScalarFieldEnum = {
   state: 'state',
   openedAt: 'openedAt',
   nextDueAt: 'nextDueAt',
+  promiseAt: 'promiseAt',
   figures: 'figures',
   times: 'times'
 } as const
@@ -3624,6 +3719,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   attachment?: Prisma.AttachmentOmit
+  boardSession?: Prisma.BoardSessionOmit
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit

@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Attachment: 'Attachment',
+  BoardSession: 'BoardSession',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -114,6 +115,25 @@ export const AttachmentScalarFieldEnum = {
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
+
+
+export const BoardSessionScalarFieldEnum = {
+  id: 'id',
+  secret: 'secret',
+  person: 'person',
+  customer: 'customer',
+  platform: 'platform',
+  teamId: 'teamId',
+  userId: 'userId',
+  name: 'name',
+  channel: 'channel',
+  at: 'at',
+  openedAt: 'openedAt',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
 
 
 export const BookVersionScalarFieldEnum = {
@@ -480,6 +500,7 @@ export const TicketScalarFieldEnum = {
   state: 'state',
   openedAt: 'openedAt',
   nextDueAt: 'nextDueAt',
+  promiseAt: 'promiseAt',
   figures: 'figures',
   times: 'times'
 } as const

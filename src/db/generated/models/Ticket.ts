@@ -47,6 +47,7 @@ export type TicketMinAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  promiseAt: Date | null
   figures: string | null
   times: string | null
 }
@@ -62,6 +63,7 @@ export type TicketMaxAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  promiseAt: Date | null
   figures: string | null
   times: string | null
 }
@@ -78,6 +80,7 @@ export type TicketCountAggregateOutputType = {
   state: number
   openedAt: number
   nextDueAt: number
+  promiseAt: number
   figures: number
   times: number
   _all: number
@@ -105,6 +108,7 @@ export type TicketMinAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
   figures?: true
   times?: true
 }
@@ -120,6 +124,7 @@ export type TicketMaxAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
   figures?: true
   times?: true
 }
@@ -136,6 +141,7 @@ export type TicketCountAggregateInputType = {
   state?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
   figures?: true
   times?: true
   _all?: true
@@ -239,6 +245,7 @@ export type TicketGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
+  promiseAt: Date | null
   figures: string | null
   times: string | null
   _count: TicketCountAggregateOutputType | null
@@ -278,6 +285,7 @@ export type TicketWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
@@ -299,6 +307,7 @@ export type TicketOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
   times?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
@@ -323,6 +332,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
@@ -344,6 +354,7 @@ export type TicketOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
   times?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
@@ -368,6 +379,7 @@ export type TicketScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Ticket">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
 }
@@ -382,6 +394,7 @@ export type TicketCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
@@ -403,6 +416,7 @@ export type TicketUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
@@ -421,6 +435,7 @@ export type TicketUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
@@ -442,6 +457,7 @@ export type TicketUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
@@ -462,6 +478,7 @@ export type TicketCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
 }
@@ -476,6 +493,7 @@ export type TicketUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -492,6 +510,7 @@ export type TicketUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -523,6 +542,7 @@ export type TicketCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
 }
@@ -543,6 +563,7 @@ export type TicketMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
 }
@@ -558,6 +579,7 @@ export type TicketMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
 }
@@ -678,6 +700,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
@@ -698,6 +721,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
@@ -731,6 +755,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
@@ -751,6 +776,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
@@ -768,6 +794,7 @@ export type TicketCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
@@ -787,6 +814,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
@@ -836,6 +864,7 @@ export type TicketScalarWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
 }
@@ -850,6 +879,7 @@ export type TicketCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
@@ -870,6 +900,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
@@ -903,6 +934,7 @@ export type TicketUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
@@ -923,6 +955,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
@@ -940,6 +973,7 @@ export type TicketCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
@@ -960,6 +994,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
@@ -993,6 +1028,7 @@ export type TicketUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
@@ -1013,6 +1049,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
@@ -1030,6 +1067,7 @@ export type TicketCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
@@ -1050,6 +1088,7 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
@@ -1083,6 +1122,7 @@ export type TicketUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
@@ -1103,6 +1143,7 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
@@ -1121,6 +1162,7 @@ export type TicketCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
 }
@@ -1135,6 +1177,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
@@ -1154,6 +1197,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
@@ -1173,6 +1217,7 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
@@ -1238,6 +1283,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
   figures?: boolean
   times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
@@ -1260,6 +1306,7 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
   figures?: boolean
   times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
@@ -1277,6 +1324,7 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
   figures?: boolean
   times?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
@@ -1294,11 +1342,12 @@ export type TicketSelectScalar = {
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
   figures?: boolean
   times?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "figures" | "times", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "promiseAt" | "figures" | "times", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1338,6 +1387,10 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
+    /**
+     * When the earliest promise falls due that is still owed and not held, broken ones included. Partial indexes in SQL.
+     */
+    promiseAt: Date | null
     /**
      * What the figures of its month count of it, `TicketFigures` as JSON: text, so that equal ones are counted together. Null: the
      * ticket is older than this column, and unchanged since.
@@ -1786,6 +1839,7 @@ export interface TicketFieldRefs {
   readonly state: Prisma.FieldRef<"Ticket", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Ticket", 'DateTime'>
+  readonly promiseAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly figures: Prisma.FieldRef<"Ticket", 'String'>
   readonly times: Prisma.FieldRef<"Ticket", 'String'>
 }

@@ -23,6 +23,8 @@ export interface StoredTicket {
 export interface StoredBeside {
   /** When something falls due next; undefined: nothing does. */
   readonly nextDueAt: Instant | undefined;
+  /** When the earliest promise falls due that is still owed, broken ones included; undefined: none is, or all are held. */
+  readonly promiseAt: Instant | undefined;
   /** Words that it is found by; undefined: nothing is added. */
   readonly words: SearchWords | undefined;
   /** What the figures of its month count, `TicketFigures` and `TicketTimes` as JSON; undefined: they stay as they are. */
