@@ -65,11 +65,9 @@ import { onTicketStepped as oweForms } from './desk/sheet/owed.ts';
 import { onSurveyed } from './desk/sheet/survey.ts';
 import { lapseServiceTerms, startTerms } from './desk/term/flow.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
-import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
-import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
-import { pageCommands } from './desk/ticket/web-page.ts';
+import { ticketSideCommands } from './desk/ticket/side-commands.ts';
 import { triageCommands } from './desk/triage/command.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { IntakeParts } from './intake/parts.ts';
@@ -93,15 +91,13 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
-  ...deviceCommands,
+  ...ticketSideCommands,
   ...dossierCommands,
   ...fileCommands,
   ...findCommands,
-  ...playbookCommands,
   ...confidentialCommands,
   ...channelCommands,
   ...bindingCommands,
-  ...pageCommands,
   ...rotaCommands,
   ...oncallCommands,
   ...holidayCommands,
