@@ -30,6 +30,7 @@ import { lapseCoverMatter } from './desk/cover/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { exportCommands } from './desk/export/command.ts';
 import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -94,6 +95,7 @@ const FEATURES: readonly Command[] = [
   ...ticketSideCommands,
   ...dossierCommands,
   ...fileCommands,
+  ...exportCommands,
   ...findCommands,
   ...confidentialCommands,
   ...channelCommands,

@@ -9,6 +9,7 @@ import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { registerExportCommand } from './export-command.ts';
 import { registerStartCommand } from './start-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
@@ -26,6 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerStartCommand(program, loadConfig);
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
+  registerExportCommand(program, loadConfig);
   registerBookCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);

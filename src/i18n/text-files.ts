@@ -10,6 +10,7 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type exporting from './en/export.json';
 import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
@@ -58,6 +59,7 @@ type TextsOfFiles = typeof address &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof exporting &
   typeof file &
   typeof find &
   typeof followup &

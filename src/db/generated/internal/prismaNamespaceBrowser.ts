@@ -57,6 +57,7 @@ export const ModelName = {
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
+  ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
@@ -161,6 +162,24 @@ export const ConfidentialAccessScalarFieldEnum = {
 } as const
 
 export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
+export const ExportRecordScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  who: 'who',
+  what: 'what',
+  about: 'about',
+  customer: 'customer',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  format: 'format',
+  rows: 'rows',
+  sha256: 'sha256'
+} as const
+
+export type ExportRecordScalarFieldEnum = (typeof ExportRecordScalarFieldEnum)[keyof typeof ExportRecordScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {

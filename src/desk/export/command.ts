@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { CarriedFile } from '../../chat/file.ts';
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
+import { dateInZone, openZone } from '../../lib/zone.ts';
+import { enqueue, storeFile } from '../../outbox/enqueue.ts';
+import { announce } from '../address/announce.ts';
+import { fileNotice } from '../address/file-notice.ts';
+import { directPlace } from '../address/route.ts';
+import { directoryOf } from '../address/turn-book.ts';
+import { fieldMaker } from '../card/form-field.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { OptionalText, readInput } from '../input.ts';
+import { answerForm, tell } from '../tell.ts';
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, mayExport } from './export.ts';
+import { type Asked, countExport, exportTable, recordExport, sha256Of } from './flow.ts';
+import { bytesOf, MEDIA_TYPE } from './spreadsheet.ts';
+import { type ReadExport, readExport, spanOf } from './words.ts';
+
+/** Lists and cases as files, into the private conversation of the person who asks. */
+export const exportCommands: readonly Command[] = [
+  {
+    name: 'export.list',
+    for: 'everyone',
+    typed: { slash: 'desk', zh: ['导出'], en: ['export'], topic: 'papers', takes: ['export'] },
+    run: exportList,
+  },
+];
+
+/** More rows are for the command line, which writes page by page; a turn holds the file in memory. */
+const MOST_ROWS = 10_000;
+
+const ExportInput = z.object({
+  export: OptionalText,
+  list: z.enum(EXPORT_KINDS).optional(),
+  format: z.enum(EXPORT_FORMATS).optional(),
+  period: OptionalText,
+});
+
+/**
+ * Sends a list as a file. Managers, coordinators and directors get those of all customers that they may see; a customer
+ * gets their own tickets. Refused for others, for words that say no list or period, and for more rows than a chat takes.
+ */
+async function exportList(ask: Ask): Promise<Result<Answer>> {
+  const { asker, book, turn, input } = ask;
+  const refused = refuseAsker(ask);
+  if (refused) return refused;
+  const filled = readInput(ExportInput, input);
+  if (!filled.ok) return filled;
+  const { list, format, period, export: words } = filled.value;
+  const read = readExport([words, period].join(' '), book.source, book.always.dateOf(turn.now));
+  if (!read.ok) return read;
+  const kind = list ?? read.value.kind ?? (asker.staff ? undefined : 'tickets');
+  if (kind === undefined) return answerForm(exportForm(ask, period || words));
+  if (!asker.staff && kind !== 'tickets') return refuse('export.tickets-only');
+  return send(ask, askedOf(ask, { ...read.value, kind }), format ?? read.value.format);
+}
+
+function refuseAsker({ asker }: Ask): ReturnType<typeof refuse> | undefined {
+  if (!asker.staff) return asker.customer === undefined ? refuse('ticket.customer-unknown') : undefined;
+  return mayExport(asker.roles) ? undefined : refuse('export.not-yours');
+}
+
+function askedOf({ asker, book, turn, person }: Ask, read: ReadExport & Pick<Asked, 'kind'>): Asked {
+  const { key, staff, customer, language, closed = [] } = asker;
+  const { source } = book;
+  return {
+    kind: read.kind,
+    side: staff ? 'team' : 'customer',
+    filter: {
+      ...spanOf(read.period, source.provider.timeZone),
+      customer: staff ? read.customer : customer,
+      closed,
+    },
+    reader: { key, staff, customer, platform: person.platform, userId: person.userId },
+    view: { source, language, now: turn.now },
+  };
+}
+
+async function send(ask: Ask, asked: Asked, format: ExportFormat): Promise<Result<Answer>> {
+  const { turn, asker, person } = ask;
+  const { kind, filter, view } = asked;
+  const count = await countExport(turn, asked);
+  if (count > MOST_ROWS) return refuse('export.too-many', { count, most: MOST_ROWS });
+  const pieces: Uint8Array[] = [];
+  let rows = 0;
+  const table = exportTable(asked, (read) => read(turn));
+  const counted = async function* () {
+    for await (const row of table.rows) {
+      rows += 1;
+      yield row;
+    }
+  };
+  for await (const piece of bytesOf({ ...table, rows: counted() }, format)) pieces.push(piece);
+  if (rows === 0) return refuse('export.none', { list: table.name });
+  const name = `${fileStem(table.name, asked)}.${format}`;
+  const by = asker.staff ? { by: asker.key, who: '' } : { by: 'customer', who: asker.name || person.userId };
+  const record = { ...by, at: turn.now, what: kind, about: '', filter, format, rows, sha256: sha256Of(pieces) };
+  await recordExport(turn, record, filter.closed, view);
+  await sendPrivately(ask, { name, mediaType: MEDIA_TYPE[format], bytes: Buffer.concat(pieces) }, table.name);
+  return tell(ask, 'export.sent', { list: table.name, rows });
+}
+
+/** `tickets 2026-10-01 2026-10-31`, without what file names cannot have. */
+function fileStem(list: string, { filter: { fromAt, untilAt }, view }: Asked): string {
+  const { timeZone } = view.source.provider;
+  const dates = [fromAt, untilAt === undefined ? undefined : untilAt - 1].map((at) =>
+    at === undefined || at < 0 ? '' : dateInZone(openZone(timeZone), at),
+  );
+  return [list, ...new Set(dates.filter(Boolean))].join(' ');
+}
+
+/** Sends a file to the asker's direct messages. It never goes anywhere else: a failure is told there, too. */
+export async function sendPrivately(ask: Ask, file: CarriedFile, list: string): Promise<void> {
+  const { turn, asker, book, person } = ask;
+  const { language } = asker;
+  const stored = await storeFile(turn, file);
+  const place = directPlace(person.platform, person.userId);
+  const name = { zh: t('zh-CN', 'export.private'), en: t('en', 'export.private') };
+  const subject = `export/${stored.id}`;
+  const notices = announce(
+    directoryOf(turn, book),
+    {
+      key: `${subject}|export.file`,
+      kind: 'export.file',
+      subject,
+      at: turn.now,
+      to: [asker.staff ? asker.key : 'customer'],
+      customer: undefined,
+      fields: {},
+      unlisted: true,
+      waysTo: () => [{ route: { place, language, name }, fallbacks: [] }],
+    },
+    () => ({ card: undefined, line: t(language, 'line.export.file', { list }), pings: [] }),
+  );
+  const withFile = notices.flatMap((words) => [
+    words,
+    fileNotice(words, stored, 0, {
+      place,
+      readers: asker.staff ? 'staff' : 'customer',
+      language,
+      lead: t(language, 'export.undelivered', { name: file.name }),
+      tooLarge: t(language, 'file.too-large'),
+      failed: t(language, 'file.failed'),
+    }),
+  ]);
+  await enqueue(turn, withFile, []);
+}
+
+function exportForm({ asker: { language } }: Ask, period: string): Form {
+  const field = fieldMaker(language);
+  const lists = EXPORT_KINDS.map((value) => ({ value, label: t(language, `export.kind.${value}`) }));
+  const formats = EXPORT_FORMATS.map((value) => ({ value, label: t(language, `export.format.${value}`) }));
+  return {
+    command: 'export.list',
+    args: {},
+    title: t(language, 'form.export.title'),
+    submit: t(language, 'form.export.submit'),
+    intro: t(language, 'form.export.intro'),
+    fields: [
+      field.choice('list', true, lists),
+      field.line('period', 60, false, period),
+      field.choice('format', true, formats, 'xlsx'),
+    ],
+  };
+}
