@@ -55,6 +55,7 @@ export const FEATURES = [
   'ticket',
   'caller',
   'words',
+  'chain',
   'channel',
   'rota',
   'oncall',

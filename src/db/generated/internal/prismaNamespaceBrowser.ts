@@ -443,7 +443,8 @@ export const TicketScalarFieldEnum = {
   title: 'title',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  logHash: 'logHash'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -455,7 +456,10 @@ export const TicketEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]

@@ -47,6 +47,7 @@ export type TicketMinAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  logHash: string | null
 }
 
 export type TicketMaxAggregateOutputType = {
@@ -60,6 +61,7 @@ export type TicketMaxAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  logHash: string | null
 }
 
 export type TicketCountAggregateOutputType = {
@@ -74,6 +76,7 @@ export type TicketCountAggregateOutputType = {
   state: number
   openedAt: number
   nextDueAt: number
+  logHash: number
   _all: number
 }
 
@@ -99,6 +102,7 @@ export type TicketMinAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  logHash?: true
 }
 
 export type TicketMaxAggregateInputType = {
@@ -112,6 +116,7 @@ export type TicketMaxAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  logHash?: true
 }
 
 export type TicketCountAggregateInputType = {
@@ -126,6 +131,7 @@ export type TicketCountAggregateInputType = {
   state?: true
   openedAt?: true
   nextDueAt?: true
+  logHash?: true
   _all?: true
 }
 
@@ -227,6 +233,7 @@ export type TicketGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
+  logHash: string | null
   _count: TicketCountAggregateOutputType | null
   _avg: TicketAvgAggregateOutputType | null
   _sum: TicketSumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type TicketWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -283,6 +291,7 @@ export type TicketOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
@@ -305,6 +314,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -324,6 +334,7 @@ export type TicketOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
   _avg?: Prisma.TicketAvgOrderByAggregateInput
   _max?: Prisma.TicketMaxOrderByAggregateInput
@@ -346,6 +357,7 @@ export type TicketScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Ticket">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
+  logHash?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateInput = {
@@ -358,6 +370,7 @@ export type TicketCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -377,6 +390,7 @@ export type TicketUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -393,6 +407,7 @@ export type TicketUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -412,6 +427,7 @@ export type TicketUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -430,6 +446,7 @@ export type TicketCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateManyMutationInput = {
@@ -442,6 +459,7 @@ export type TicketUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketUncheckedUpdateManyInput = {
@@ -456,6 +474,7 @@ export type TicketUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketNullableScalarRelationFilter = {
@@ -485,6 +504,7 @@ export type TicketCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketAvgOrderByAggregateInput = {
@@ -503,6 +523,7 @@ export type TicketMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketMinOrderByAggregateInput = {
@@ -516,6 +537,7 @@ export type TicketMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketSumOrderByAggregateInput = {
@@ -634,6 +656,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -652,6 +675,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -683,6 +707,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -701,6 +726,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -716,6 +742,7 @@ export type TicketCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -733,6 +760,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -780,6 +808,7 @@ export type TicketScalarWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateWithoutMattersInput = {
@@ -792,6 +821,7 @@ export type TicketCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -810,6 +840,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -841,6 +872,7 @@ export type TicketUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -859,6 +891,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -874,6 +907,7 @@ export type TicketCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -892,6 +926,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -923,6 +958,7 @@ export type TicketUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -941,6 +977,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -956,6 +993,7 @@ export type TicketCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -974,6 +1012,7 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -1005,6 +1044,7 @@ export type TicketUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -1023,6 +1063,7 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1039,6 +1080,7 @@ export type TicketCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateWithoutBookVersionInput = {
@@ -1051,6 +1093,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1068,6 +1111,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1085,6 +1129,7 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1148,6 +1193,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
@@ -1168,6 +1214,7 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1183,6 +1230,7 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1198,9 +1246,10 @@ export type TicketSelectScalar = {
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  logHash?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "logHash", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1240,6 +1289,10 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
+    /**
+     * The hash of the last entry of its log. Empty: older than the chain, which the start makes; null: not by the desk.
+     */
+    logHash: string | null
   }, ExtArgs["result"]["ticket"]>
   composites: {}
 }
@@ -1679,6 +1732,7 @@ export interface TicketFieldRefs {
   readonly state: Prisma.FieldRef<"Ticket", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Ticket", 'DateTime'>
+  readonly logHash: Prisma.FieldRef<"Ticket", 'String'>
 }
     
 
