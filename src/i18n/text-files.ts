@@ -10,6 +10,7 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type evidence from './en/evidence.json';
 import type exporting from './en/export.json';
 import type file from './en/file.json';
 import type find from './en/find.json';
@@ -59,6 +60,7 @@ type TextsOfFiles = typeof address &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof evidence &
   typeof exporting &
   typeof file &
   typeof find &

@@ -1,21 +1,19 @@
 import { z } from 'zod';
-import type { CarriedFile } from '../../chat/file.ts';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
-import { enqueue, storeFile } from '../../outbox/enqueue.ts';
-import { announce } from '../address/announce.ts';
-import { fileNotice } from '../address/file-notice.ts';
-import { directPlace } from '../address/route.ts';
-import { directoryOf } from '../address/turn-book.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
+import { findAskedTicket } from '../ticket/asked-ticket.ts';
+import { evidenceFiles, evidenceRecord, loadCase } from './evidence-flow.ts';
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, mayExport } from './export.ts';
 import { type Asked, countExport, exportTable, recordExport, sha256Of } from './flow.ts';
+import { sendPrivately } from './send.ts';
 import { bytesOf, MEDIA_TYPE } from './spreadsheet.ts';
+import { insertRecord } from './store.ts';
 import { type ReadExport, readExport, spanOf } from './words.ts';
 
 /** Lists and cases as files, into the private conversation of the person who asks. */
@@ -25,6 +23,12 @@ export const exportCommands: readonly Command[] = [
     for: 'everyone',
     typed: { slash: 'desk', zh: ['导出'], en: ['export'], topic: 'papers', takes: ['export'] },
     run: exportList,
+  },
+  {
+    name: 'export.evidence',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['证据'], en: ['evidence'], topic: 'papers', takes: ['ticket'] },
+    run: sendEvidence,
   },
 ];
 
@@ -98,7 +102,7 @@ async function send(ask: Ask, asked: Asked, format: ExportFormat): Promise<Resul
   const by = asker.staff ? { by: asker.key, who: '' } : { by: 'customer', who: asker.name || person.userId };
   const record = { ...by, at: turn.now, what: kind, about: '', filter, format, rows, sha256: sha256Of(pieces) };
   await recordExport(turn, record, filter.closed, view);
-  await sendPrivately(ask, { name, mediaType: MEDIA_TYPE[format], bytes: Buffer.concat(pieces) }, table.name);
+  await sendPrivately(ask, [{ name, mediaType: MEDIA_TYPE[format], bytes: Buffer.concat(pieces) }], table.name);
   return tell(ask, 'export.sent', { list: table.name, rows });
 }
 
@@ -111,41 +115,20 @@ function fileStem(list: string, { filter: { fromAt, untilAt }, view }: Asked): s
   return [list, ...new Set(dates.filter(Boolean))].join(' ');
 }
 
-/** Sends a file to the asker's direct messages. It never goes anywhere else: a failure is told there, too. */
-export async function sendPrivately(ask: Ask, file: CarriedFile, list: string): Promise<void> {
-  const { turn, asker, book, person } = ask;
-  const { language } = asker;
-  const stored = await storeFile(turn, file);
-  const place = directPlace(person.platform, person.userId);
-  const name = { zh: t('zh-CN', 'export.private'), en: t('en', 'export.private') };
-  const subject = `export/${stored.id}`;
-  const notices = announce(
-    directoryOf(turn, book),
-    {
-      key: `${subject}|export.file`,
-      kind: 'export.file',
-      subject,
-      at: turn.now,
-      to: [asker.staff ? asker.key : 'customer'],
-      customer: undefined,
-      fields: {},
-      unlisted: true,
-      waysTo: () => [{ route: { place, language, name }, fallbacks: [] }],
-    },
-    () => ({ card: undefined, line: t(language, 'line.export.file', { list }), pings: [] }),
-  );
-  const withFile = notices.flatMap((words) => [
-    words,
-    fileNotice(words, stored, 0, {
-      place,
-      readers: asker.staff ? 'staff' : 'customer',
-      language,
-      lead: t(language, 'export.undelivered', { name: file.name }),
-      tooLarge: t(language, 'file.too-large'),
-      failed: t(language, 'file.failed'),
-    }),
-  ]);
-  await enqueue(turn, withFile, []);
+/** Sends one case as a document and as JSON. For those who may take lists away and may see the case. */
+async function sendEvidence(ask: Ask): Promise<Result<Answer>> {
+  const { asker, turn, book } = ask;
+  if (!mayExport(asker.roles)) return refuse('export.not-yours');
+  const found = await findAskedTicket(ask);
+  if (!found.ok) return found;
+  const view = { source: book.source, language: asker.language, now: turn.now };
+  const source = await loadCase(turn, found.value.stored.id, asker.key, view);
+  if (!source) return refuse('ticket.not-found', { ticket: `T-${found.value.stored.id}` });
+  const files = await evidenceFiles(source);
+  for (const file of files) await insertRecord(turn.tx, evidenceRecord(source, file));
+  const ticket = `T-${source.id}`;
+  await sendPrivately(ask, files, t(asker.language, 'evidence.name', { ticket }));
+  return tell(ask, 'evidence.told', { ticket });
 }
 
 function exportForm({ asker: { language } }: Ask, period: string): Form {

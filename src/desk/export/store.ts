@@ -165,3 +165,25 @@ export async function insertRecord({ prisma }: Tx, { filter, at, ...record }: Ex
     data: { ...record, at: new Date(at), customer, fromAt: date(fromAt), untilAt: date(untilAt) },
   });
 }
+
+/** A file that belongs to a case. */
+export interface CaseFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+  readonly at: Instant;
+}
+
+/** The files that were uploaded for a ticket, and those that the desk made (`made`: their ids), the oldest first. */
+export async function listCaseFiles(tx: Tx, ticketId: number, made: readonly number[]): Promise<CaseFile[]> {
+  const rows = await tx.query<Omit<CaseFile, 'at'> & { at: Date }>(
+    `select name, media_type as "mediaType", bytes, sha256, at from attachment where ticket_id = $1::int
+     union all
+     select name, media_type, length(bytes), encode(sha256(bytes), 'hex'), at from made_file where id = any ($2::bigint[])
+     order by at, name`,
+    [ticketId, [...made]],
+  );
+  return rows.map(({ at, ...file }) => ({ ...file, at: at.getTime() }));
+}

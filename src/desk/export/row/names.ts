@@ -1,8 +1,9 @@
 import { t } from '../../../i18n/i18n.ts';
 import { named } from '../../../lib/language.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
-import { customerName } from '../../card/customer.ts';
+import { customerName, siteName } from '../../card/customer.ts';
 import { personName } from '../../person/person.ts';
+import type { ReportFacts } from '../../ticket/case/ticket.ts';
 import type { Column, TableView } from '../table.ts';
 
 /** Words for the keys that rows have, and the columns that several kinds of rows share. */
@@ -40,4 +41,10 @@ export function ticketNumber(id: number | undefined): string | undefined {
 
 export function customerColumn<Row>(view: TableView, customerOf: (row: Row) => string): Column<Row> {
   return { name: 'customer', kind: 'text', of: (row) => customerName(view.source, customerOf(row), view.language) };
+}
+
+/** Site and device of a report in one line. */
+export function siteAndDevice(view: TableView, facts: ReportFacts): string {
+  const device = deviceName(view, facts.customer, facts.device);
+  return [siteName(view.source, facts, view.language), device, facts.unit].filter(Boolean).join(' · ');
 }
