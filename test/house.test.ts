@@ -19,6 +19,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/doctor/holidays.ts': 'loads public holidays from the command line, as a press in chat does',
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
   'src/app.ts': 'puts the book in force as it starts',
+  'src/cli/desk-data.ts': 'commands of the command line: lists and cases, a page at a time',
   'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",

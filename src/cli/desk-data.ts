@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { targetOf, wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../db/database.ts';
 import { findHolder } from '../db/lock.ts';
 import { openDatabase } from '../db/open.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
-import { readTurnStart, type TurnStart } from '../desk/begin-turn.ts';
+import { readTurnStart } from '../desk/begin-turn.ts';
 import type { Book } from '../desk/book/book.ts';
 import { currentVersion, loadBook } from '../desk/book/store.ts';
+import type { PageTurn } from '../desk/export/flow.ts';
 import { resolvePerson } from '../desk/person/person.ts';
 import { t } from '../i18n/i18n.ts';
 import { refusalWords } from '../i18n/refusal.ts';
@@ -18,8 +18,8 @@ import { type Refusal, refuse } from '../lib/refusal.ts';
 
 /** The desk's database as commands of the command line use it. */
 export interface DeskData {
-  readonly database: Database;
-  readonly start: TurnStart;
+  /** Runs `work` in a transaction of its own. */
+  readonly turn: <T>(work: (turn: PageTurn) => Promise<T>) => Promise<T>;
   /** The book in force, with what was chosen in chat. */
   readonly book: Book;
   readonly now: Instant;
@@ -58,7 +58,9 @@ export async function withDeskData(
       return { start, book: applyOverrides(await loadBook(tx, start.book), start.overrides) };
     });
     if (!read) return problem(t(language, 'export.cli.no-book'), 1);
-    return await use({ database, now: wallClock.now(), ...read });
+    const { overrides } = read.start;
+    const turn: DeskData['turn'] = (work) => database.transaction((tx) => work({ tx, overrides }));
+    return await use({ turn, book: read.book, now: wallClock.now() });
   } finally {
     await database.close();
   }

@@ -27,7 +27,7 @@ export function writeEvidence(config: Config, asked: EvidenceAsked): Promise<Cli
   return withDeskData(config, asked.language, (data) => write(data, asked));
 }
 
-async function write({ database, book, start, now }: DeskData, asked: EvidenceAsked): Promise<CliAnswer> {
+async function write({ turn, book, now }: DeskData, asked: EvidenceAsked): Promise<CliAnswer> {
   const { language, folder } = asked;
   const { source } = book;
   const id = parseTicketNumber(asked.ticket);
@@ -38,8 +38,7 @@ async function write({ database, book, start, now }: DeskData, asked: EvidenceAs
   if (by !== undefined && !mayExport(roles)) return refused(refuse('export.not-yours'), language);
   const closed = closedCustomers(source, roles);
   const view = { source, language, now };
-  const turn = { overrides: start.overrides };
-  const found = await database.transaction((tx) => loadCase({ ...turn, tx }, id, by ?? OPERATOR, view));
+  const found = await turn((at) => loadCase(at, id, by ?? OPERATOR, view));
   if (!found) return problem(t(language, 'verify.no-ticket', { ticket: `T-${id}` }), 2);
   if (closed.includes(found.customer)) return problem(t(language, 'evidence.closed', { ticket: `T-${id}` }), 2);
   const files = await evidenceFiles(found);
@@ -49,7 +48,7 @@ async function write({ database, book, start, now }: DeskData, asked: EvidenceAs
     const path = join(folder, file.name);
     await writeFile(path, file.bytes, { mode: 0o600 });
     const record = evidenceRecord(found, file);
-    await database.transaction((tx) => recordExport({ ...turn, tx }, record, closed, view));
+    await turn((at) => recordExport(at, record, closed, view));
     lines.push(path);
   }
   return { lines, problem: '', status: 0 };

@@ -38,7 +38,7 @@ export function writeExport(config: Config, asked: ExportAsked): Promise<CliAnsw
   return withDeskData(config, language, (data) => write(data, asked));
 }
 
-async function write({ database, book, start, now }: DeskData, asked: ExportAsked): Promise<CliAnswer> {
+async function write({ turn, book, now }: DeskData, asked: ExportAsked): Promise<CliAnswer> {
   const { kind, format, language } = asked;
   const { source } = book;
   const by = findAsker(book, asked.by);
@@ -50,11 +50,9 @@ async function write({ database, book, start, now }: DeskData, asked: ExportAske
   const filter = { ...spanOf(periodOf(asked), source.provider.timeZone), closed };
   const reader = by === undefined ? undefined : { key: by, staff: true, customer: undefined, platform: '', userId: '' };
   const view = { source, language, now };
-  const { overrides } = start;
-  const read: ReadPage = (page) => database.transaction((tx) => page({ tx, overrides }));
-  const { file, rows, sha256 } = await writeFileOf({ kind, filter, side: 'team', reader, view }, read, asked);
+  const { file, rows, sha256 } = await writeFileOf({ kind, filter, side: 'team', reader, view }, turn, asked);
   const record = { at: now, by: by ?? OPERATOR, who: '', what: kind, about: '', filter, format, rows, sha256 };
-  await database.transaction((tx) => recordExport({ tx, overrides }, record, closed, view));
+  await turn((at) => recordExport(at, record, closed, view));
   return {
     lines: [t(language, 'export.cli.written', { file, rows })],
     problem: leftOut(closed, source, language),

@@ -84,6 +84,33 @@ eachHouse((open, language) => {
     ]);
   });
 
+  it('many pages of rows come once each and in order; more than a chat takes is refused with the way out', async () => {
+    const house = await open();
+    await reportSevere(house);
+    const copy = (count: number) =>
+      house.database.query(
+        `with copied as (
+           insert into ticket (book_version_id, customer, kind, status, title, state, opened_at)
+             select book_version_id, customer, kind, status, title, state, opened_at
+               from ticket, generate_series(1, ${count}) where ticket.id = 1 returning id
+         ) insert into ticket_event (ticket_id, seq, at, kind, by, data)
+             select copied.id, event.seq, event.at, event.kind, event.by, event.data from copied, ticket_event event
+              where event.ticket_id = 1 and event.seq = 1`,
+      );
+    await copy(1200);
+    const numbersIn = async (list: string) => {
+      expect((await house.say('manager1', '@manager1', `/desk export ${list} csv`)).refused).toBeUndefined();
+      return byHeading(readCsv((await lastFile(house)).bytes)).map((row) => row[heading('ticket')]);
+    };
+    const all = Array.from({ length: 1201 }, (_, index) => `T-${index + 1}`);
+    expect(await numbersIn('tickets')).toEqual(all);
+    expect([...new Set(await numbersIn('log'))]).toEqual(all);
+    await copy(9000);
+    const { refused, text } = await house.say('manager1', '@manager1', '/desk export tickets');
+    expect(refused).toBe('export.too-many');
+    expect(text).toContain('deskbell export');
+  });
+
   it('without a list a form asks; what cannot be is refused in words', async () => {
     const house = await open();
     await reportSevere(house);

@@ -16,7 +16,7 @@ export async function findLog(tx: Tx, ticketId: number): Promise<ChainedLog | un
 /** How many logs a page has. */
 const PAGE = 200;
 
-/** The logs behind ticket `after`, in the order of their numbers; empty: there are no more. */
+/** The logs behind ticket `after`, in the order of their numbers; empty: the last one is behind. */
 export async function pageOfLogs(tx: Tx, after: number): Promise<ChainedLog[]> {
   return logsWhere(tx, `ticket.id in (select id from ticket where id > $1::int order by id limit ${PAGE})`, [after]);
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { t } from '../../i18n/i18n.ts';
 import { bookOf } from '../address/turn-book.ts';
+import type { Book } from '../book/book.ts';
+import type { BookRef } from '../book/store.ts';
 import { mayAccess, type Reader } from '../complaint/access.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import { insertAccess } from '../confidential/store.ts';
@@ -121,12 +123,10 @@ async function* listTickets(filter: ExportFilter, read: ReadPage): AsyncGenerato
   for (let after = 0; ; ) {
     const page = await read(async (turn) => {
       const rows = await pageOfTickets(turn.tx, filter, after);
-      return Promise.all(
-        rows.map(async ({ id, ticket, book: ref }) => {
-          const book = await bookOf(turn, ref);
-          return { id, ticket, terms: termsOf(book, ticket.facts), bookVersion: ref.version };
-        }),
-      );
+      const books = await booksOf(turn, rows);
+      return rows.map(({ id, ticket, book: { version } }) => {
+        return { id, ticket, terms: termsOf(books(version), ticket.facts), bookVersion: version };
+      });
     });
     yield* page;
     const last = page.at(-1);
@@ -135,21 +135,36 @@ async function* listTickets(filter: ExportFilter, read: ReadPage): AsyncGenerato
   }
 }
 
+/** The books that the rows of a page are under, by version. Each is loaded once: to read one takes some milliseconds. */
+async function booksOf(
+  turn: PageTurn,
+  rows: readonly { readonly book: BookRef }[],
+): Promise<(version: number) => Book> {
+  const books = new Map<number, Book>();
+  for (const { book } of rows) if (!books.has(book.version)) books.set(book.version, await bookOf(turn, book));
+  return (version) => {
+    const book = books.get(version);
+    if (!book) throw new Error(`book version ${version} is not of this page`);
+    return book;
+  };
+}
+
 async function* listPromises(filter: ExportFilter, read: ReadPage) {
   for await (const ticket of listTickets(filter, read)) yield* promisesOf(ticket);
 }
 
 async function* listLog(filter: ExportFilter, read: ReadPage) {
-  for (let after = { ticketId: 0, seq: 0 }; ; ) {
-    const page = await read(async (turn) => {
-      const rows = await pageOfEntries(turn.tx, filter, after);
-      return Promise.all(
-        rows.map(async (row) => ({ ...row, terms: termsOf(await bookOf(turn, row.book), row.facts) })),
-      );
+  for (let after = 0; ; ) {
+    const { rows, last } = await read(async (turn) => {
+      const page = await pageOfEntries(turn.tx, filter, after);
+      const books = await booksOf(turn, page.rows);
+      return {
+        ...page,
+        rows: page.rows.map((row) => ({ ...row, terms: termsOf(books(row.book.version), row.facts) })),
+      };
     });
-    yield* page;
-    const last = page.at(-1);
-    if (!last) return;
+    yield* rows;
+    if (last === undefined) return;
     after = last;
   }
 }

@@ -39,36 +39,49 @@ export interface EntryRow {
   readonly book: BookRef;
 }
 
-interface StoredEntry extends BookRef {
+interface StoredEntry {
   readonly ticket_id: TicketId;
   readonly seq: number;
   readonly at: Date;
   readonly kind: string;
   readonly by: string;
-  readonly data: object;
-  readonly facts: Ticket['facts'];
+  readonly data: { readonly staff: boolean };
 }
 
-/** Entries that were written in the period, behind `after`, by ticket and in the order of each log. */
+/** How many tickets' entries a page has. */
+const LOGS = 100;
+
+/**
+ * Entries that were written in the period, of the next tickets behind `after`, by ticket and in the order of each log.
+ * `last`: the ticket that the next page begins behind; undefined: there are no more. A page may be empty before that.
+ */
 export async function pageOfEntries(
   tx: Tx,
-  filter: ExportFilter,
-  after: { readonly ticketId: number; readonly seq: number },
-): Promise<EntryRow[]> {
-  const rows = await tx.query<StoredEntry>(
-    `select event.ticket_id, event.seq, event.at, event.kind, event.by, event.data, ticket.state->'facts' as facts,
-        version.id as version, version.hash
-       from ticket_event event join ticket on ticket.id = event.ticket_id
-         join book_version version on version.id = ticket.book_version_id
-      where (event.ticket_id, event.seq) > ($1::int, $6::int) and ${inFilter('ticket', 'at', 'event')}
-      order by event.ticket_id, event.seq limit ${PAGE}`,
-    [after.ticketId, ...valuesOf(filter), after.seq],
+  { fromAt, untilAt, ...whose }: ExportFilter,
+  after: number,
+): Promise<{ readonly rows: EntryRow[]; readonly last: number | undefined }> {
+  // What a ticket has for all of its entries is read once.
+  const tickets = await tx.query<BookRef & { id: TicketId; facts: Ticket['facts'] }>(
+    `select ticket.id, ticket.state->'facts' as facts, version.id as version, version.hash
+       from ticket join book_version version on version.id = ticket.book_version_id
+      where ticket.id > $1::int and ${inFilter('ticket', 'opened_at')} order by ticket.id limit ${LOGS}`,
+    [after, ...valuesOf({ ...whose, untilAt })],
   );
-  return rows.map(({ ticket_id, seq, at, kind, by, data, facts, version, hash }) => {
-    const { staff, ...rest } = data as { staff: boolean };
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const entries = await tx.query<StoredEntry>(
+    `select ticket_id, seq, at, kind, by, data from ticket_event
+      where ticket_id = any ($1::int[]) and ($2::timestamptz is null or at >= $2::timestamptz)
+        and ($3::timestamptz is null or at < $3::timestamptz)
+      order by ticket_id, seq`,
+    [[...byId.keys()], ...instants({ fromAt, untilAt })],
+  );
+  const rows = entries.flatMap(({ ticket_id, seq, at, kind, by, data }) => {
+    const { facts, version = 0, hash = '' } = byId.get(ticket_id) ?? {};
+    const { staff, ...rest } = data;
     const entry = { at: at.getTime(), kind, by, staff, data: rest } as Entry;
-    return { ticketId: ticket_id, seq, entry, facts, book: { version, hash } };
+    return facts ? [{ ticketId: ticket_id, seq, entry, facts, book: { version, hash } }] : [];
   });
+  return { rows, last: tickets.at(-1)?.id };
 }
 
 export interface MatterRow<S> {
@@ -135,9 +148,12 @@ function inFilter(table: 'ticket' | 'matter', at: string, timed: string = table)
     and ($4::text is null or ${table}.customer = $4::text) and ${table}.customer <> all ($5::text[])`;
 }
 
-function valuesOf({ fromAt, untilAt, customer, closed }: ExportFilter): unknown[] {
-  const at = (instant: Instant | undefined) => (instant === undefined ? null : isoOf(instant));
-  return [at(fromAt), at(untilAt), customer ?? null, [...closed]];
+function valuesOf({ customer, closed, ...period }: ExportFilter): unknown[] {
+  return [...instants(period), customer ?? null, [...closed]];
+}
+
+function instants({ fromAt, untilAt }: Pick<ExportFilter, 'fromAt' | 'untilAt'>): (string | null)[] {
+  return [fromAt, untilAt].map((instant) => (instant === undefined ? null : isoOf(instant)));
 }
 
 /** One file that was taken out. */
