@@ -53,7 +53,7 @@ const LOGS = 100;
 
 /**
  * Entries that were written in the period, of the next tickets behind `after`, by ticket and in the order of each log.
- * `last`: the ticket that the next page begins behind; undefined: there are no more. A page may be empty before that.
+ * `last`: the ticket that the next page begins behind; undefined: the last one is behind. A page may be empty before that.
  */
 export async function pageOfEntries(
   tx: Tx,
