@@ -6,7 +6,7 @@ import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning
 import type { ChatAdapter } from './chat/adapter.ts';
 import { runByInstant } from './clock/by-instant.ts';
 import { warnOfMissingYear } from './clock/missing-year.ts';
-import { addAllOlderTickets } from './clock/older-tickets.ts';
+import { bringOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -216,7 +216,7 @@ async function openHouse(
   setImmediate(() => readerOf(source));
   await intake.start();
   opened.push(() => intake.stop());
-  const older = addAllOlderTickets(database, stopping.signal, log);
+  const older = bringOlderTickets(database, stopping.signal, log);
   opened.push(() => older);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;

@@ -12,6 +12,7 @@ import { coverCommands } from './desk/cover/command.ts';
 import type { Command } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { exportCommands } from './desk/export/command.ts';
 import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -30,9 +31,7 @@ import { revisionCommands } from './desk/revision/command.ts';
 import { rotaCommands } from './desk/rota/command.ts';
 import { sheetCommands } from './desk/sheet/command.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
-import { deviceCommands } from './desk/ticket/device-command.ts';
-import { playbookCommands } from './desk/ticket/playbook.ts';
-import { pageCommands } from './desk/ticket/web-page.ts';
+import { ticketSideCommands } from './desk/ticket/side-commands.ts';
 import { triageCommands } from './desk/triage/command.ts';
 
 /** Everything that people can ask of the desk, by its features. */
@@ -52,16 +51,15 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
-  ...deviceCommands,
+  ...ticketSideCommands,
   ...dossierCommands,
   ...fileCommands,
+  ...exportCommands,
   ...findCommands,
   ...boardCommands,
-  ...playbookCommands,
   ...confidentialCommands,
   ...channelCommands,
   ...bindingCommands,
-  ...pageCommands,
   ...rotaCommands,
   ...oncallCommands,
   ...holidayCommands,

@@ -20,6 +20,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
   'src/app.ts': 'puts the book in force as it starts',
   'src/board-door.ts': 'a page of the board is read, and its session opened or ended',
+  'src/cli/desk-data.ts': 'commands of the command line: lists and cases, a page at a time',
   'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",

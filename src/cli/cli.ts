@@ -10,7 +10,10 @@ import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
 import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { registerEvidenceCommand } from './evidence-command.ts';
+import { registerExportCommand } from './export-command.ts';
 import { registerStartCommand } from './start-command.ts';
+import { registerVerifyCommand } from './verify-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -28,6 +31,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
   registerBookInit(registerBookCommand(program, loadConfig));
+  registerExportCommand(program, loadConfig);
+  registerEvidenceCommand(program, loadConfig);
+  registerVerifyCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -13,6 +13,8 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type evidence from './en/evidence.json';
+import type exporting from './en/export.json';
 import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
@@ -68,6 +70,8 @@ type TextsOfFiles = typeof account &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof evidence &
+  typeof exporting &
   typeof file &
   typeof find &
   typeof followup &

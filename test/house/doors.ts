@@ -32,6 +32,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
   'board',
+  'export',
   'confidential',
   'heard',
   'revision',
@@ -60,6 +61,7 @@ export const FEATURES = [
   'ticket',
   'caller',
   'words',
+  'chain',
   'channel',
   'account',
   'rota',

@@ -77,6 +77,11 @@ export type ChannelBinding = Prisma.ChannelBindingModel
  */
 export type ConfidentialAccess = Prisma.ConfidentialAccessModel
 /**
+ * Model ExportRecord
+ * What was taken out of the desk as a file: who, when, what. Rows are only added.
+ */
+export type ExportRecord = Prisma.ExportRecordModel
+/**
  * Model MadeFile
  * A file that the desk made. It is kept for good: this is the archive.
  */

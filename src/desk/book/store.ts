@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
@@ -13,14 +14,13 @@ import { BookSource } from './schema.ts';
  * that were opened under it keep their promises.
  */
 export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promise<number> {
-  const text = canonicalText(source);
-  const content = createHash('sha256').update(text).digest('hex');
+  const content = hashOf(source);
   const current = await findCurrent(tx);
   if (current && contentOf(current) === content) return current.version;
 
   const earlier = await tx.prisma.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
   const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
-  const words = JSON.parse(text) as Prisma.InputJsonObject;
+  const words = JSON.parse(canonicalJson(source)) as Prisma.InputJsonObject;
   // Replicas that start together apply the same book: the second finds the row of the first.
   const row = { hash, source: words, appliedAt: new Date(now) };
   await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
@@ -135,10 +135,18 @@ async function loadRef(tx: Tx, version: number): Promise<BookRef> {
   return { version, hash: row.hash };
 }
 
-/** JSON with sorted keys, so that files with the same content have the same hash. */
-function canonicalText(source: BookSource): string {
-  return JSON.stringify(source, (_, value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** How many versions there are, and which of them do not have the content that their hash says. */
+export async function listChangedBooks(
+  tx: Tx,
+): Promise<{ readonly count: number; readonly changed: readonly number[] }> {
+  const rows = await tx.query<{ id: number; hash: string; source: unknown }>(
+    'select id, hash, source from book_version order by id',
+  );
+  const changed = rows.filter(({ id, hash, source }) => contentOf({ version: id, hash }) !== hashOf(source));
+  return { count: rows.length, changed: changed.map(({ id }) => id) };
+}
+
+/** SHA-256 of a book's content, in hex. */
+function hashOf(source: unknown): string {
+  return createHash('sha256').update(canonicalJson(source)).digest('hex');
 }

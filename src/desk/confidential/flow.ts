@@ -4,6 +4,8 @@ import { inLine } from '../address/in-line.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
+import { remainsOf } from '../chain/chain.ts';
+import { keepDigests } from '../chain/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { createMatterStore, type DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
@@ -142,10 +144,20 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
     })),
     ...matters.map((row) => ({ ...row, data: withoutWords(row.data, options) })),
   ];
+  await keepDigests(turn.tx, id);
   await saveWithoutWords(turn.tx, rows);
   const before = foldTicket(kept);
+  const remains = remainsOf(
+    kept.map(({ at, kind, by: who, staff, data }, index) => ({
+      seq: index + 1,
+      at,
+      kind,
+      by: who,
+      data: { staff, ...data },
+    })),
+  );
   await deleteRest(turn.tx, id, before, matters.flatMap(madeFilesIn));
-  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words' } };
+  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words', remains } };
   const after = foldTicket([...kept, entry]);
   await saveTicket(turn.tx, id, after, [entry], {
     nextDueAt: undefined,

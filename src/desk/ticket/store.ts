@@ -4,6 +4,7 @@ import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { type Instant, isoOf, isoOrNull } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
+import { chained, chainedJson, LINKED_COLUMNS } from '../chain/rows.ts';
 import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredBeside, StoredTicket } from './case/loaded.ts';
@@ -131,13 +132,16 @@ export async function insertTicket(
   beside: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
-    `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, figures, times, promise_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, $14, $15, $16::timestamptz)
+    `with recursive numbered as (select nextval(pg_get_serial_sequence('ticket', 'id'))::int as id),
+     ${chained('$11', `select 'ticket/' || id from numbered`)},
+     opened as (
+       insert into ticket (id, book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, log_hash,
+         figures, times, promise_at)
+       select id, $1::int, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, (select hash from chain_end),
+         $14, $15, $16::timestamptz from numbered
        returning id, customer, status, opened_at
      ), logged as (
-       insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
-         from opened, ${logged('$11')}
+       insert into ticket_event (ticket_id, ${LINKED_COLUMNS}) select opened.id, ${LINKED_COLUMNS} from opened, linked
      ), worded as (${insertWords('opened', '$12', '$13')}) select id from opened`,
     [
       bookVersion,
@@ -167,11 +171,13 @@ export async function saveTicket(
   beside: StoredBeside,
 ): Promise<void> {
   await tx.query(
-    `with logged as (
-       insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
+    `with recursive ${chained('$7', `select log_hash from ticket where id = $1::int and log_hash <> ''`)},
+     logged as (
+       insert into ticket_event (ticket_id, ${LINKED_COLUMNS}) select $1::int, ${LINKED_COLUMNS} from linked
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
      update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
-       figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz where id = $1::int`,
+       figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz,
+       log_hash = coalesce((select hash from chain_end), log_hash) where id = $1::int`,
     [
       id,
       ticket.status,
@@ -227,19 +233,10 @@ const EVENT = columnsOf('TicketEvent', 'at', 'kind', 'by', 'data');
 
 type LoggedData = { readonly staff: boolean } & Entry['data'];
 
-const LOGGED_COLUMNS = 'entry.seq, entry.at, entry.kind, entry.by, entry.data';
-
-function logged(parameter: string): string {
-  return `jsonb_to_recordset(${parameter}::jsonb) as entry (seq int, at timestamptz, kind text, by text, data jsonb)`;
-}
-
 function logRows(added: readonly Entry[], before: number): string {
-  return JSON.stringify(
+  return chainedJson(
     added.map(({ at, kind, by, staff, data }, index) => ({
-      seq: before + index + 1,
-      at: isoOf(at),
-      kind,
-      by,
+      ...{ seq: before + index + 1, at, kind, by },
       data: { ...data, staff },
     })),
   );

@@ -404,6 +404,7 @@ export const ModelName = {
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
+  ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
@@ -446,7 +447,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -965,6 +966,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ConfidentialAccessCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExportRecord: {
+      payload: Prisma.$ExportRecordPayload<ExtArgs>
+      fields: Prisma.ExportRecordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExportRecordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExportRecordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        findFirst: {
+          args: Prisma.ExportRecordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExportRecordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        findMany: {
+          args: Prisma.ExportRecordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        create: {
+          args: Prisma.ExportRecordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        createMany: {
+          args: Prisma.ExportRecordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExportRecordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        delete: {
+          args: Prisma.ExportRecordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        update: {
+          args: Prisma.ExportRecordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExportRecordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExportRecordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExportRecordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExportRecordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        aggregate: {
+          args: Prisma.ExportRecordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExportRecord>
+        }
+        groupBy: {
+          args: Prisma.ExportRecordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportRecordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExportRecordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportRecordCountAggregateOutputType> | number
         }
       }
     }
@@ -3073,6 +3148,24 @@ export const ConfidentialAccessScalarFieldEnum = {
 export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
 
 
+export const ExportRecordScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  who: 'who',
+  what: 'what',
+  about: 'about',
+  customer: 'customer',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  format: 'format',
+  rows: 'rows',
+  sha256: 'sha256'
+} as const
+
+export type ExportRecordScalarFieldEnum = (typeof ExportRecordScalarFieldEnum)[keyof typeof ExportRecordScalarFieldEnum]
+
+
 export const MadeFileScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -3388,7 +3481,8 @@ export const TicketScalarFieldEnum = {
   nextDueAt: 'nextDueAt',
   promiseAt: 'promiseAt',
   figures: 'figures',
-  times: 'times'
+  times: 'times',
+  logHash: 'logHash'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -3400,7 +3494,10 @@ export const TicketEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]
@@ -3725,6 +3822,7 @@ export type GlobalOmitConfig = {
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
   confidentialAccess?: Prisma.ConfidentialAccessOmit
+  exportRecord?: Prisma.ExportRecordOmit
   madeFile?: Prisma.MadeFileOmit
   holidayLoad?: Prisma.HolidayLoadOmit
   matter?: Prisma.MatterOmit

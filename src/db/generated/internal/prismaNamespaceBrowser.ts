@@ -58,6 +58,7 @@ export const ModelName = {
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
+  ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
@@ -185,6 +186,24 @@ export const ConfidentialAccessScalarFieldEnum = {
 } as const
 
 export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
+export const ExportRecordScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  who: 'who',
+  what: 'what',
+  about: 'about',
+  customer: 'customer',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  format: 'format',
+  rows: 'rows',
+  sha256: 'sha256'
+} as const
+
+export type ExportRecordScalarFieldEnum = (typeof ExportRecordScalarFieldEnum)[keyof typeof ExportRecordScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {
@@ -502,7 +521,8 @@ export const TicketScalarFieldEnum = {
   nextDueAt: 'nextDueAt',
   promiseAt: 'promiseAt',
   figures: 'figures',
-  times: 'times'
+  times: 'times',
+  logHash: 'logHash'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -514,7 +534,10 @@ export const TicketEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]

@@ -50,6 +50,7 @@ export type TicketMinAggregateOutputType = {
   promiseAt: Date | null
   figures: string | null
   times: string | null
+  logHash: string | null
 }
 
 export type TicketMaxAggregateOutputType = {
@@ -66,6 +67,7 @@ export type TicketMaxAggregateOutputType = {
   promiseAt: Date | null
   figures: string | null
   times: string | null
+  logHash: string | null
 }
 
 export type TicketCountAggregateOutputType = {
@@ -83,6 +85,7 @@ export type TicketCountAggregateOutputType = {
   promiseAt: number
   figures: number
   times: number
+  logHash: number
   _all: number
 }
 
@@ -111,6 +114,7 @@ export type TicketMinAggregateInputType = {
   promiseAt?: true
   figures?: true
   times?: true
+  logHash?: true
 }
 
 export type TicketMaxAggregateInputType = {
@@ -127,6 +131,7 @@ export type TicketMaxAggregateInputType = {
   promiseAt?: true
   figures?: true
   times?: true
+  logHash?: true
 }
 
 export type TicketCountAggregateInputType = {
@@ -144,6 +149,7 @@ export type TicketCountAggregateInputType = {
   promiseAt?: true
   figures?: true
   times?: true
+  logHash?: true
   _all?: true
 }
 
@@ -248,6 +254,7 @@ export type TicketGroupByOutputType = {
   promiseAt: Date | null
   figures: string | null
   times: string | null
+  logHash: string | null
   _count: TicketCountAggregateOutputType | null
   _avg: TicketAvgAggregateOutputType | null
   _sum: TicketSumAggregateOutputType | null
@@ -288,6 +295,7 @@ export type TicketWhereInput = {
   promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -310,6 +318,7 @@ export type TicketOrderByWithRelationInput = {
   promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
   times?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
@@ -335,6 +344,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -357,6 +367,7 @@ export type TicketOrderByWithAggregationInput = {
   promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
   figures?: Prisma.SortOrderInput | Prisma.SortOrder
   times?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
   _avg?: Prisma.TicketAvgOrderByAggregateInput
   _max?: Prisma.TicketMaxOrderByAggregateInput
@@ -382,6 +393,7 @@ export type TicketScalarWhereWithAggregatesInput = {
   promiseAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateInput = {
@@ -397,6 +409,7 @@ export type TicketCreateInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -419,6 +432,7 @@ export type TicketUncheckedCreateInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -438,6 +452,7 @@ export type TicketUpdateInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -460,6 +475,7 @@ export type TicketUncheckedUpdateInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -481,6 +497,7 @@ export type TicketCreateManyInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateManyMutationInput = {
@@ -496,6 +513,7 @@ export type TicketUpdateManyMutationInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketUncheckedUpdateManyInput = {
@@ -513,6 +531,7 @@ export type TicketUncheckedUpdateManyInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketNullableScalarRelationFilter = {
@@ -545,6 +564,7 @@ export type TicketCountOrderByAggregateInput = {
   promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketAvgOrderByAggregateInput = {
@@ -566,6 +586,7 @@ export type TicketMaxOrderByAggregateInput = {
   promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketMinOrderByAggregateInput = {
@@ -582,6 +603,7 @@ export type TicketMinOrderByAggregateInput = {
   promiseAt?: Prisma.SortOrder
   figures?: Prisma.SortOrder
   times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketSumOrderByAggregateInput = {
@@ -703,6 +725,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -724,6 +747,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -758,6 +782,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -779,6 +804,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -797,6 +823,7 @@ export type TicketCreateWithoutBookVersionInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -817,6 +844,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -867,6 +895,7 @@ export type TicketScalarWhereInput = {
   promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
   times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateWithoutMattersInput = {
@@ -882,6 +911,7 @@ export type TicketCreateWithoutMattersInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -903,6 +933,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -937,6 +968,7 @@ export type TicketUpdateWithoutMattersInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -958,6 +990,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -976,6 +1009,7 @@ export type TicketCreateWithoutEventsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -997,6 +1031,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -1031,6 +1066,7 @@ export type TicketUpdateWithoutEventsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1052,6 +1088,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -1070,6 +1107,7 @@ export type TicketCreateWithoutWordsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -1091,6 +1129,7 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -1125,6 +1164,7 @@ export type TicketUpdateWithoutWordsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -1146,6 +1186,7 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1165,6 +1206,7 @@ export type TicketCreateManyBookVersionInput = {
   promiseAt?: Date | string | null
   figures?: string | null
   times?: string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateWithoutBookVersionInput = {
@@ -1180,6 +1222,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1200,6 +1243,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1220,6 +1264,7 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1286,6 +1331,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   promiseAt?: boolean
   figures?: boolean
   times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
@@ -1309,6 +1355,7 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   promiseAt?: boolean
   figures?: boolean
   times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1327,6 +1374,7 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   promiseAt?: boolean
   figures?: boolean
   times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1345,9 +1393,10 @@ export type TicketSelectScalar = {
   promiseAt?: boolean
   figures?: boolean
   times?: boolean
+  logHash?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "promiseAt" | "figures" | "times", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "promiseAt" | "figures" | "times" | "logHash", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1400,6 +1449,10 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Its times, `TicketTimes` as JSON.
      */
     times: string | null
+    /**
+     * The hash of the last entry of its log. Empty: older than the chain, which the start makes; null: not by the desk.
+     */
+    logHash: string | null
   }, ExtArgs["result"]["ticket"]>
   composites: {}
 }
@@ -1842,6 +1895,7 @@ export interface TicketFieldRefs {
   readonly promiseAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly figures: Prisma.FieldRef<"Ticket", 'String'>
   readonly times: Prisma.FieldRef<"Ticket", 'String'>
+  readonly logHash: Prisma.FieldRef<"Ticket", 'String'>
 }
     
 

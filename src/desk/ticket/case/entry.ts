@@ -29,7 +29,12 @@ interface EntryData {
   /** A verb that has no entry kind of its own. */
   'ticket.updated': UpdateData & { readonly what: UpdateVerb };
   /** A sign of work on the ticket. It has no notice: the feature that wrote it sends one. */
-  'ticket.noted': { what: NotedVerb; text?: string };
+  'ticket.noted': {
+    what: NotedVerb;
+    text?: string;
+    /** Digests of the entries before, as they stand after their words were deleted (`desk/chain`). */
+    remains?: readonly string[];
+  };
   'ticket.dispatched': DispatchData & { due: Dues };
   /** Those who were sent have not accepted in time (D24). */
   'dispatch.unaccepted': { to: readonly string[] };
