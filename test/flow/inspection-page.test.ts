@@ -29,6 +29,10 @@ const HARMLESS: readonly string[] = [
   'desk.help',
   'complaint.list',
   'channel.joined',
+  // Nothing for people who are not ours, and then about their own account alone.
+  'account.lost',
+  'account.back',
+  'account.unreached',
 ];
 
 let house: WebHouse;

@@ -106,7 +106,11 @@ describe('a mistake says what to write instead', () => {
       'mon: ["09:00", "17:30"]',
       'week.mon[0]: "09:00" is not allowed; it needs opening hours, as in [["09:00"',
     ],
-    ['time: "09:00"', 'time: 9:00', 'handoff.time: "9:00" is not allowed: a wall-clock time has two digits each'],
+    [
+      'time: "09:00"',
+      'time: 9:00',
+      'handoff.time: "9:00" is not allowed: a wall-clock time runs from "00:00" to "24:00", with two digits for the hour',
+    ],
     ['id: C1', 'id: "#team"', 'channels.team.id: is a name; its id is wanted: C0123456789 in Slack'],
   ])('%s → %s', async (from, to, said) => {
     expect((await mistakesIn(LONDON.replace(from, to))).join('\n')).toContain(said);
