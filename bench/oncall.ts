@@ -46,7 +46,7 @@ function rotaOf(index: number): Roster {
   });
   const away = [{ from: '2026-03-02', until: '2026-03-15' }];
   const people = { ...source.people, senior: { ...source.people.senior, away } } as typeof source.people;
-  return rosterOf(rotation, { ...source, people }, [firstEdition(rotation, FROM)], swaps);
+  return rosterOf(rotation, { ...source, people }, [firstEdition(rotation, FROM, source)], swaps);
 }
 
 /** The same shifts as repeated events: one for each layer and member. */

@@ -1,29 +1,29 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
-import { asUsed, followBook, followRosters, openBookDoor, startWithFile } from './book-in-force.ts';
-import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
+import { createBoardDoor } from './board-door.ts';
+import { asUsed, followBook, followRosters, openBookDoor, pinReportCards, startWithFile } from './book-in-force.ts';
+import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
-import { addAllOlderTickets } from './clock/older-tickets.ts';
+import { runByInstant } from './clock/by-instant.ts';
+import { bringOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { lockDirectory } from './db/lock.ts';
-import { openDatabase } from './db/open.ts';
+import { openDatabase, targetOf } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
-import { applyOverrides } from './desk/address/overrides.ts';
-import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
 import type { BookSource } from './desk/book/schema.ts';
-import { enqueueReportCards } from './desk/channel/channel.ts';
 import { recordFetched } from './desk/confidential/fetched.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { type House, wireHouse, wireIntake } from './house.ts';
+import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http.ts';
+import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
@@ -86,9 +86,8 @@ async function openHouse(
   const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
-    // What an instant brings arrives at that instant, before the playground's clock goes on.
-    const arrive = (at: Instant) => tell(at).then(() => queue.settle('playground'));
-    await inSeries(() => house.tick.run(to, arrive, undefined, stopping.signal));
+    const moving = { tell, arrive: () => queue.settle('playground') };
+    await inSeries(() => runByInstant(house.tick, to, moving, stopping.signal));
   };
   const books = followBook(database, prepareBook(0, source), log);
   const bookNow = () => books.now().source;
@@ -106,11 +105,10 @@ async function openHouse(
   const linkKey = await openSecret(database, 'link');
   // On this machine the playground's own address will do; its port is known once the server listens.
   let publicUrl = config.publicUrl;
+  const deskClock = clock ?? wallClock;
+  const common = { database, jobs: queue.jobs, clock: deskClock, log };
   const house: House = wireHouse({
-    database,
-    jobs: queue.jobs,
-    clock: clock ?? wallClock,
-    log,
+    ...common,
     adapterFor: (platform) => adapters.get(platform),
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
     linksAt: createPageLinks(linkKey, () => publicUrl),
@@ -118,8 +116,8 @@ async function openHouse(
     readBookFile: () => readBook(config),
   });
 
-  const rosters = followRosters(database, books, clock ?? wallClock);
-  const now = (clock ?? wallClock).now();
+  const rosters = followRosters(database, books, deskClock);
+  const now = deskClock.now();
   const bookLine = await startWithFile(database, source, books, now, log);
 
   if (clock) {
@@ -131,15 +129,16 @@ async function openHouse(
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
   // A platform's SDK takes up to 60 MB and a third of a second to load: only those that are configured are.
-  const common = { clock: wallClock, log, fail };
+  const real = { clock: wallClock, log, fail };
   if (config.slack) {
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
-    const [moves, listensTo] = [createMoves(database, 'slack'), listensOn(bookNow, 'slack')];
-    adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, listensTo }));
+    const hears = { listensTo: listensOn(bookNow, 'slack'), isStaff: staffOn(bookNow, 'slack') };
+    const moves = createMoves(database, 'slack');
+    adapters.set('slack', createSlackAdapter(config.slack, { ...real, moves, ...hears }));
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
-    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...common, listensTo: listensOn(bookNow, 'feishu') }));
+    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
   if (publicUrl !== undefined || config.playground) {
@@ -151,9 +150,10 @@ async function openHouse(
         key: linkKey,
         book: createWebBook(bookNow),
         findFile: (id) => findAttachment(database, id),
-        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, (clock ?? wallClock).now())),
-        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, bookNow(), id, (clock ?? wallClock).now())),
-        clock: clock ?? wallClock,
+        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
+        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
+        board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+        clock: deskClock,
         wallClock,
         log,
       }),
@@ -170,10 +170,9 @@ async function openHouse(
     database,
     wallClock,
     timeZone: source.provider.timeZone,
-    look: (alive) =>
-      inSeries(() => house.tick.run((clock ?? wallClock).now(), async () => alive(), undefined, stopping.signal)),
+    look: (alive) => inSeries(() => house.tick.run(deskClock.now(), async () => alive(), undefined, stopping.signal)),
     queues: async () => ({
-      queue: await queueStats(database, (clock ?? wallClock).now()),
+      queue: await queueStats(database, deskClock.now()),
       intake: await intake.stats(),
     }),
     stopping: stopping.signal,
@@ -184,14 +183,7 @@ async function openHouse(
     await adapter.start(intake);
     opened.push(() => adapter.stop());
   }
-  await database.transaction(async (tx) => {
-    const { speaksBoth, linksAt } = house;
-    const links = linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
-    const settled = applyOverrides(books.now(), turn.overrides);
-    const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
-    await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
-  });
+  await pinReportCards({ ...common, house, books, adapters }, now);
   const { host, port } = config;
   const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready: time.ready, log });
   const realPort = await http.listen();
@@ -203,10 +195,8 @@ async function openHouse(
   await intake.start();
   opened.push(() => intake.stop());
   const onNewBook = () => rosters.look().then(learn);
-  opened.push(
-    await openBookDoor({ config, database, house, jobs: queue.jobs, clock: clock ?? wallClock, log, books, onNewBook }),
-  );
-  const older = addAllOlderTickets(database, stopping.signal, log);
+  opened.push(await openBookDoor({ ...common, config, house, books, onNewBook }));
+  const older = bringOlderTickets(database, stopping.signal, log);
   opened.push(() => older);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
@@ -231,11 +221,4 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 async function readBook({ book, playground }: Config): Promise<BookSource> {
   const { source } = await readBookFile(presetPath(book) ?? book);
   return asUsed(source, playground);
-}
-
-/** Where this configuration keeps the desk's data. */
-export function targetOf({ databaseUrl, dataDir }: Config) {
-  return databaseUrl === undefined
-    ? ({ kind: 'pglite', dataDir } as const)
-    : ({ kind: 'postgres', url: databaseUrl } as const);
 }

@@ -1,3 +1,4 @@
+import type { ChatAdapter } from './chat/adapter.ts';
 import { warnOfMissingYear } from './clock/missing-year.ts';
 import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
@@ -11,6 +12,7 @@ import type { Book } from './desk/book/book.ts';
 import { onOnePlatform } from './desk/book/one-platform.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { currentBook } from './desk/book/store.ts';
+import { enqueueReportCards } from './desk/channel/channel.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters } from './desk/oncall/store.ts';
 import { applyAtStart, BOOK_APPLIED, startBook } from './desk/revision/in-force.ts';
@@ -82,6 +84,28 @@ export async function startWithFile(
   const line = startLine(atStart, book.source, 'en');
   if (line !== undefined) log.warn({ atStart }, line);
   return line;
+}
+
+export interface PinParts {
+  readonly database: Database;
+  readonly jobs: JobSink;
+  readonly log: Logger;
+  readonly house: Pick<House, 'speaksBoth' | 'linksAt'>;
+  readonly books: Pick<BookInForce, 'now'>;
+  readonly adapters: ReadonlyMap<string, ChatAdapter>;
+}
+
+/** Writes the pinned card of every channel of the book whose platform pins messages, and that has none yet. */
+export async function pinReportCards(parts: PinParts, now: Instant): Promise<void> {
+  const { database, jobs, log, house, books, adapters } = parts;
+  await database.transaction(async (tx) => {
+    const { speaksBoth } = house;
+    const links = house.linksAt(now);
+    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
+    const settled = applyOverrides(books.now(), turn.overrides);
+    const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
+    await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
+  });
 }
 
 /** Who takes turns, by rotation, as of the last look. */

@@ -1,11 +1,12 @@
 import type { PlaygroundCommand, PlaygroundPerson, PlaygroundWorkspace } from './adapter/playground/workspace.ts';
 import type { WebBook } from './adapter/web/book-view.ts';
 import { everydayOf } from './command/help-topic.ts';
+import { COMMANDS } from './commands.ts';
 import { type Book, calendarOf } from './desk/book/book.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import type { Command } from './desk/desk.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
-import { COMMANDS } from './house.ts';
+import { findPersonById } from './desk/person/person.ts';
 import { hasText, t } from './i18n/i18n.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 import type { Language } from './lib/language.ts';
@@ -71,6 +72,11 @@ export function listensOn(bookNow: () => BookSource, platform: string): (channel
     return new Set(listened.map(({ id }) => id));
   });
   return (channelId) => idsOf(bookNow()).has(channelId);
+}
+
+/** Whether the book names someone of the provider's with a user id, with their workspace or without. */
+export function staffOn(bookNow: () => BookSource, platform: string): (userId: string) => boolean {
+  return (userId) => findPersonById(bookNow().people, platform, userId) !== undefined;
 }
 
 /** What the web pages need. */

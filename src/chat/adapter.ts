@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
+import type { DutyGroupPost, GroupTrouble } from './duty-group.ts';
 import type { CarriedFile, PostFile, SentFile } from './file.ts';
 import type { FrontDesk, Work } from './intake.ts';
 import type { ChatPlace, Platform } from './place.ts';
@@ -51,6 +52,25 @@ export interface Post {
   readonly stands?: true;
   /** How urgently to reach the mentioned people, beyond the ping, if the platform can (`features.urgentPerDay`). */
   readonly urgent?: Urgency;
+  /** No message: the members of a duty group are set. Such a post has nothing else. */
+  readonly dutyGroup?: DutyGroupPost;
+  /**
+   * It tells of something broken, or about to break. Many alerts that wait for one place become one short message, the
+   * worst first. Left out: it is no alert.
+   */
+  readonly alert?: Alert;
+}
+
+/** What alerts are counted and sorted by. */
+export interface Alert {
+  /** Dotted, e.g. `sla.breached`. */
+  readonly kind: string;
+  /** What it is about, e.g. `ticket/12`. */
+  readonly subject: string;
+  /** The place of its level in the book, 0 for the highest; Infinity is not allowed, because it is stored as JSON. */
+  readonly level: number;
+  /** The deadline that was or will be missed, or when the matter began to wait. */
+  readonly dueAt: Instant;
 }
 
 /** From mild to strong: in the app, by SMS, by phone call. */
@@ -101,10 +121,18 @@ export interface AdapterFeatures {
   readonly fileBytes: number;
   /** How often each kind of urgency may be used within 24 hours; 0: never, Infinity: no limit. */
   readonly urgentPerDay: Readonly<Record<Urgency, number>>;
+  /** Whether there are groups of people whose members we can set. */
+  readonly dutyGroups: boolean;
 }
 
 /** For platforms without urgency beyond the ping. */
 export const NEVER_URGENT: AdapterFeatures['urgentPerDay'] = { app: 0, sms: 0, phone: 0 };
+
+/**
+ * What a platform says of a person's account. `gone`: it was deactivated or deleted, or never existed. `unknown`: the
+ * platform does not answer, or we may not ask.
+ */
+export type AccountState = 'active' | 'gone' | 'unknown';
 
 /** One chat platform. It has no optional methods; differences are data in `features`. */
 export interface ChatAdapter {
@@ -142,6 +170,14 @@ export interface ChatAdapter {
    * cannot be reached this way. Not called where `features.urgentPerDay` is 0.
    */
   urge(place: ChatPlace, posted: PostedMessage, userIds: readonly string[], way: Urgency): Promise<void>;
+  /** Looks a person's account up, by its id as direct messages name it. Never throws. */
+  findAccount(userId: string): Promise<AccountState>;
+  /**
+   * Brings the members of a duty group up to date; a repeat is harmless. Gives what keeps the platform from it, if a
+   * person has to do something about that. Throws AdapterError for what may pass by itself, and for a refused token. Not
+   * called where `features.dutyGroups` is false.
+   */
+  setDutyGroup(wanted: DutyGroupPost): Promise<GroupTrouble | undefined>;
 }
 
 export type AdapterErrorKind =

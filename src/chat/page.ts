@@ -44,6 +44,8 @@ export interface PageLinks {
   inspection(id: number, person: string): string | undefined;
   /** Where a customer's person complains, about a ticket or not, without other readers. */
   complain(customer: string, ticketId: number | undefined): string | undefined;
+  /** The board, by the id of a personal link; opened within ten minutes. */
+  board(id: string): string | undefined;
   /** A calendar of shifts, by the id of its feed; the same link each time. */
   duty(id: string): string | undefined;
   /** Download of a file, for staff. */
@@ -55,6 +57,7 @@ export const NO_LINKS: PageLinks = {
   report: () => undefined,
   inspection: () => undefined,
   complain: () => undefined,
+  board: () => undefined,
   duty: () => undefined,
   file: () => undefined,
 };

@@ -1,11 +1,11 @@
 import { createPageLinks } from '../adapter/web/link.ts';
-import { targetOf, wallClock } from '../app.ts';
+import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import { accountName } from '../control/account.ts';
 import { type ApplyAsked, applyBookAsked } from '../control/apply-book.ts';
 import type { Answer } from '../control/door.ts';
 import { askDesk } from '../control/knock.ts';
-import { openDatabase } from '../db/open.ts';
+import { openDatabase, targetOf } from '../db/open.ts';
 import { openSecret } from '../db/secret.ts';
 import { noJobs } from '../db/turn.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';

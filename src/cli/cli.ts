@@ -8,9 +8,13 @@ import { registerBookCommand } from '../simulate/book-command.ts';
 import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
+import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
+import { registerEvidenceCommand } from './evidence-command.ts';
+import { registerExportCommand } from './export-command.ts';
 import { registerImportCommand } from './import-command.ts';
 import { registerStartCommand } from './start-command.ts';
+import { registerVerifyCommand } from './verify-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -27,8 +31,11 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerStartCommand(program, loadConfig);
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
-  registerBookCommand(program, loadConfig);
+  registerBookInit(registerBookCommand(program, loadConfig));
   registerImportCommand(program, loadConfig);
+  registerExportCommand(program, loadConfig);
+  registerEvidenceCommand(program, loadConfig);
+  registerVerifyCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

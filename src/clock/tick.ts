@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
 import { type DueTurnStart, findDueTurn } from '../desk/begin-turn.ts';
+import { loadBook } from '../desk/book/store.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { createOwed, type WriteOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -14,6 +15,7 @@ export interface TickParts {
   readonly sources: readonly DueSource[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly canUrge: NonNullable<DeskTurn['canUrge']>;
   readonly linksAt: (now: Instant) => DeskTurn['links'];
   readonly writeOwed: WriteOwed;
 }
@@ -32,13 +34,13 @@ export interface Tick {
   /**
    * Lets everything happen that is due at or before `until`, one turn after the other in due order, each for what is due
    * at one instant, which is its `now`. Outside the turns, `beforeEach` is called before each of them with the table that
-   * has something due, `afterEach` after it. Once `stopping` is aborted no further turn begins; what is left is for the
+   * has something due and that instant, `afterEach` after it. Once `stopping` is aborted no further turn begins; what is left is for the
    * next start. Gives how many there were.
    */
   run(
     until: Instant,
     afterEach?: (now: Instant) => Promise<void>,
-    beforeEach?: (table: string) => Promise<void>,
+    beforeEach?: (table: string, dueAt: Instant) => Promise<void>,
     stopping?: AbortSignal,
   ): Promise<number>;
 }
@@ -49,7 +51,7 @@ export interface Tick {
  * tried again by the next run; the others go on. Rows that another replica holds are its business.
  */
 export function createTick(parts: TickParts): Tick {
-  const { database, jobs, log, sources, subscribers, speaksBoth, linksAt, writeOwed } = parts;
+  const { database, jobs, log, sources, subscribers, speaksBoth, canUrge, linksAt, writeOwed } = parts;
   return {
     async run(until, afterEach, beforeEach, stopping) {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
@@ -57,7 +59,7 @@ export function createTick(parts: TickParts): Tick {
       while (open.size > 0 && !stopping?.aborted) {
         const opening = await findDueTurn(database, [...open.keys()], until);
         if (!opening) break;
-        await beforeEach?.(opening.table);
+        await beforeEach?.(opening.table, opening.dueAt);
         const now = await step(open, until, opening);
         if (now === 'again') continue;
         happened += 1;
@@ -84,8 +86,10 @@ export function createTick(parts: TickParts): Tick {
           return 'again';
         }
         taken = { table, rows: due.rows };
+        // Notices ask it who is away.
+        await loadBook(tx, book);
         const links = linksAt(due.dueAt);
-        const house = { jobs, log, speaksBoth, links, book, overrides };
+        const house = { jobs, log, speaksBoth, canUrge, links, book, overrides };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         await writeOwed(turn);

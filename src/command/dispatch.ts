@@ -26,6 +26,7 @@ import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
 import { askerOf } from './asker.ts';
+import { findBack } from './back.ts';
 import { HELP } from './help.ts';
 import { type CountRequest, createLimits, NO_LIMITS, type RequestLimits } from './limit.ts';
 import { answerPress } from './press.ts';
@@ -40,6 +41,7 @@ export interface DispatchParts {
   readonly commands: readonly Command[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly canUrge: NonNullable<DeskTurn['canUrge']>;
   readonly linksAt: (now: Instant) => PageLinks;
   readonly writeOwed: WriteOwed;
   /** As `DeskTurn` has it. */
@@ -93,9 +95,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         }
         const now = parts.clock.now();
         const links = parts.linksAt(now);
-        const { jobs, log, speaksBoth, readBookFile } = parts;
+        const { jobs, log, speaksBoth, canUrge, readBookFile } = parts;
         const reads = readBookFile ? { readBookFile } : {};
-        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...reads, ...start };
+        const house = { tx, now, jobs, log, speaksBoth, canUrge, links, owed, ...reads, ...start };
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
@@ -143,12 +145,14 @@ async function workEvent(
   event: ChatEvent,
   house: Omit<OwingTurn, 'actor'>,
 ): Promise<{ outcome: Outcome; changesStart: boolean }> {
-  const { tx, overrides } = house;
+  const { tx } = house;
+  const back = await findBack(house, event);
+  const overrides = back ?? house.overrides;
   const book = applyOverrides(await loadBook(tx, house.book), overrides);
   const taken = await takeUp(tx, event);
   const asker = askerOf({ ...event, ...(taken ? { place: taken.place } : {}) }, book.source, overrides);
   onLanguage(asker.language);
-  const turn: OwingTurn = { ...house, actor: asker.key };
+  const turn: OwingTurn = { ...house, overrides, actor: asker.key };
   const { person } = event;
   const { place, message } = taken ?? event;
   const mentions = event.kind === 'words' ? event.mentions : {};
@@ -166,7 +170,7 @@ async function workEvent(
     event.kind === 'button'
       ? await answerPress(event, ask, commands, run)
       : { answered: await run(ask), late: undefined };
-  const changesStart = understood.ok && understood.value.run?.changesStart === true;
+  const changesStart = back !== undefined || (understood.ok && understood.value.run?.changesStart === true);
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
     const given = answered.value.replies;
@@ -181,7 +185,7 @@ async function workEvent(
     { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
     ...(await helpAfter(answered, commands, ask)),
   ].map((reply) => (isOverheard(event) ? withReaders(event, asker, reply) : reply));
-  return { outcome: { ...NOTHING, replies, refusal: answered }, changesStart: false };
+  return { outcome: { ...NOTHING, replies, refusal: answered }, changesStart: back !== undefined };
 }
 
 function keyOf({ place, id }: ChatEvent): ReceiptName {

@@ -1,5 +1,6 @@
 import { parseNumber } from '../desk/address/number.ts';
 import { nearest } from '../desk/book/nearest.ts';
+import { readWish } from '../desk/cover/wish-words.ts';
 import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/case/names.ts';
@@ -46,6 +47,7 @@ export function readWords(
   const said = unwrap(whole);
   const isSpeech = slash === undefined && !asker.staff;
   const found = findTyped(commands, said) ?? (isSpeech ? undefined : findTyped(commands, whole));
+  if (slash === undefined && asker.staff && here.length === 0 && isWish(text, found)) return accept(undefined);
   const theirs = found && meantByCustomer(commands, found, asker);
   if (theirs) return accept({ command: theirs, input: {} });
   if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here, slash !== undefined);
@@ -61,6 +63,15 @@ export function readWords(
 }
 
 /**
+ * Whether a colleague asks for cover or a swap in their own words, though these begin with the word of another command:
+ * "who can cover me tonight?"
+ */
+function isWish(text: string, found: Typed | undefined): boolean {
+  const name = found?.command.name;
+  return name !== 'cover.ask' && name !== 'oncall.swap' && !found?.ticket && readWish(text) !== undefined;
+}
+
+/**
  * A customer's sentence may happen to begin with a command's word ("open door alarm does not stop"). It is a command
  * only if they may use it and a ticket's number stands with it, or nothing follows if the command takes nothing. In a
  * ticket's own thread the other arguments may follow at once.
@@ -71,6 +82,7 @@ function isMeant({ command, ticket, rest }: Typed, here: readonly TicketId[]): b
   const { takes, slash } = typed;
   // "Help me" asks for the help; "help, the line is dead" reports a fault.
   if (command.name === HELP) return rest.plain === '' || findTopic(rest.plain) !== undefined;
+  if (typed.isCommon) return rest.plain === '';
   if (takes[0] === 'ticket') {
     if (takes.length === 1) return rest.plain === '' && (ticket !== '' || here.length > 0);
     // "Any update?" asks how it stands: without a text it is no update.
@@ -95,9 +107,15 @@ function isForStaff({ command, ticket, rest }: Typed): boolean {
   return ticket !== '' || (rest.plain === '' && command.typed?.takes[0] !== 'ticket');
 }
 
-/** Whether the first word is a slip of a command's word. */
+/**
+ * Whether the first word is a slip of a command's word. Where a sentence follows it begins with the same letter, too:
+ * "look at this rack" is no slip of "book".
+ */
 function isNearCommand({ plain }: Said, commands: readonly Command[], asker: Asker): boolean {
-  return nearest(firstWord(plain), allowedWords(commands, asker)) !== undefined;
+  const word = firstWord(plain);
+  const near = nearest(word, allowedWords(commands, asker));
+  if (near === undefined) return false;
+  return plain.trim() === word || near.charAt(0).toLowerCase() === word.charAt(0).toLowerCase();
 }
 
 /** The sub-words that the asker may use, those of their language first. */

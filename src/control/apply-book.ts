@@ -5,8 +5,7 @@ import { fieldName } from '../desk/book/problem.ts';
 import { BookSource } from '../desk/book/schema.ts';
 import { currentBook, currentVersion } from '../desk/book/store.ts';
 import type { DeskTurn } from '../desk/desk.ts';
-import { directorsOf } from '../desk/holiday/notice.ts';
-import { resolvePerson } from '../desk/person/person.ts';
+import { directorsOf, resolvePerson } from '../desk/person/person.ts';
 import { applyRevision, compareWithCurrent } from '../desk/revision/apply.ts';
 import { tellApplied } from '../desk/revision/notice.ts';
 import { effectLines } from '../desk/revision/words/effect-words.ts';
@@ -71,7 +70,7 @@ async function whoAsks(tx: Tx, { account, person }: ApplyAsked): Promise<Result<
   const people = book?.source.people ?? {};
   const key = resolvePerson(people, person, { platform: '', mentions: {} });
   if (key === undefined) return refuse('ticket.unknown-person', { to: person, allowed: namesIn(people) });
-  const directors = book ? directorsOf(book.source) : [];
+  const directors = book ? directorsOf(book.source.people) : [];
   if (directors.includes(key)) return { ok: true, value: key };
   const named = Object.entries(people).filter(([each]) => directors.includes(each));
   return refuse('book.only-director', { names: namesIn(Object.fromEntries(named)) });

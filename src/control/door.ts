@@ -18,7 +18,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const SECRET_BYTES = 32;
 
 /**
- * Opens the desk to commands of its own machine (decision 32): a server of its own on 127.0.0.1, never on the public
+ * Opens the desk to commands of its own machine (decision 33): a server of its own on 127.0.0.1, never on the public
  * address. Its port and a secret stand in the data directory, in a file that only the desk's account may read. Gives how
  * to close it; commands under way finish first.
  */

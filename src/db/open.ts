@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Database, DatabaseTarget } from './database.ts';
 
@@ -21,4 +22,11 @@ export async function openDatabase(target: DatabaseTarget, log: Logger): Promise
       return openPostgres(target.url, log);
     }
   }
+}
+
+/** Where this configuration keeps the desk's data. */
+export function targetOf({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>) {
+  return databaseUrl === undefined
+    ? ({ kind: 'pglite', dataDir } as const)
+    : ({ kind: 'postgres', url: databaseUrl } as const);
 }

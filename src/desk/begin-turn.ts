@@ -22,19 +22,20 @@ interface OverridesRow {
  * notice of public holidays, whose days are in `value` as JSON.
  */
 interface Override {
-  readonly kind: 'language' | 'bound' | 'link' | 'days';
+  readonly kind: 'language' | 'bound' | 'link' | 'lost' | 'days';
   readonly at: string;
   readonly value: string;
 }
 
 const NO_OVERRIDES: ChatOverrides = { languages: {}, bound: {}, links: [], key: '' };
 
-/** One list from four small tables: four lists would cost every turn four times as much. */
+/** One list from five small tables: five lists would cost every turn five times as much. */
 const OVERRIDES = `
   (select json_agg(fact) from (
      select 'language' as kind, platform || '/' || channel as at, language as value from channel_language
      union all select 'bound', platform || '/' || channel, customer from channel_binding
      union all select 'link', platform || '/' || person, user_id from person_link
+     union all select 'lost', platform || '/' || person, user_id from lost_account
      union all select 'days', year::text, notice::text from holiday_load where state = 'applied') fact) as overrides`;
 
 const TURN_START = `
@@ -109,9 +110,10 @@ export async function lastReceiptAt({ prisma }: Pick<Database, 'prisma'>): Promi
   return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
-/** What a turn of the clock reads when it begins: the start, and the table with the earliest due work. */
+/** What a turn of the clock reads when it begins: the start, and the table with the earliest due work, due at `dueAt`. */
 export interface DueTurnStart extends TurnStart {
   readonly table: string;
+  readonly dueAt: Instant;
 }
 
 /**
@@ -127,13 +129,13 @@ export async function findDueTurn(
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
-  const [row] = await query<StartRow & { name: string }>(
-    `select house.*, due.name
+  const [row] = await query<StartRow & { name: string; due_at: Date }>(
+    `select house.*, due.name, due.due_at
        from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${TURN_START}) house
       where due.due_at <= $1::timestamptz`,
     [new Date(until).toISOString()],
   );
-  return row && { ...startOf(row), table: row.name };
+  return row && { ...startOf(row), table: row.name, dueAt: row.due_at.getTime() };
 }
 
 function startOf(row: StartRow | undefined): TurnStart {
@@ -150,6 +152,7 @@ function overridesOf({ overrides }: OverridesRow): ChatOverrides {
     languages: pairs('language') as ChatOverrides['languages'],
     bound: pairs('bound'),
     links: those('link').map(linkOf),
+    lost: those('lost').map(linkOf),
     notices: those('days').map(({ value }) => JSON.parse(value) as HolidayNotice),
     key: JSON.stringify(overrides),
   };

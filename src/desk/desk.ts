@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatPerson } from '../chat/event.ts';
+import type { PlatformFeatures } from '../chat/features.ts';
 import type { PageLinks } from '../chat/page.ts';
-import type { ChatPlace, Platform } from '../chat/place.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/database.ts';
 import type { Turn } from '../db/turn.ts';
@@ -38,7 +39,9 @@ export interface Asker {
 export type DeskTurn = Turn &
   TurnStart & {
     /** Whether a platform's messages show each reader their own language. */
-    readonly speaksBoth: (platform: Platform) => boolean;
+    readonly speaksBoth: PlatformFeatures['speaksBoth'];
+    /** Whether a platform can make a message urgent in this way; left out: every one can. */
+    readonly canUrge?: PlatformFeatures['canUrge'];
     /** The notices it owes so far; left out: each is written down at once. */
     readonly owed?: Owed;
     /** Makes links to our own pages, valid from the turn's instant. */
@@ -101,13 +104,16 @@ export type Fact =
   | { readonly kind: 'duty.moved'; readonly rotation: string }
   /** Another person is on duty now, or no one. */
   | { readonly kind: 'duty.changed'; readonly rotation: string }
-  /** `left`: `from` is no longer in the service book, and `to` gets the tickets that they left behind. */
+  /**
+   * `left`: `from` is no longer in the service book, and `to` gets the tickets that they left behind. `lost`: the same,
+   * because none of their chat accounts is left.
+   */
   | {
       readonly kind: 'duty.handed-over';
       readonly rotation: string;
       readonly from: string;
       readonly to: string;
-      readonly why: 'shift' | 'left';
+      readonly why: 'shift' | 'left' | 'lost';
     };
 
 /** Called for each fact in the same turn. */
@@ -148,7 +154,10 @@ export interface TypedForm {
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
+  /**
+   * Whether customers say these words too and mean something else ("report the broken door"). In their free words they are
+   * no command of staff, and one for everyone only where nothing follows.
+   */
   readonly isCommon?: true;
   /** Under which topic the help explains it; left out: the first that has commands of this name (`command/help-topic.ts`). */
   readonly topic?: HelpTopic;

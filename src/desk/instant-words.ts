@@ -98,12 +98,14 @@ function* splits(said: string): Generator<readonly [date: string, time: string]>
 
 function join(day: Exclude<DateRead, { found: 'nothing' }>, time: TimeRead, zone: Zone): InstantRead {
   if (day.found !== 'date') return day;
-  if (day.date < FIRST_DATE || day.date > LAST_DATE) return NOTHING;
+  if (day.date < FIRST_DATE) return NOTHING;
+  // It is too far ahead either way, and the answer says so.
+  const date = day.date > LAST_DATE ? LAST_DATE : day.date;
   switch (time.found) {
     case 'time':
-      return instantAt(zone, day.date, time.minutes);
+      return instantAt(zone, date, time.minutes);
     case 'which-time': {
-      const choices = time.choices.map((each) => instantOfWall(zone, wallAt(day.date, each)));
+      const choices = time.choices.map((each) => instantOfWall(zone, wallAt(date, each)));
       return { found: 'which-instant', choices };
     }
     default:

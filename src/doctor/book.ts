@@ -1,4 +1,8 @@
+import { URGENCIES } from '../chat/adapter.ts';
 import { type Finding, finding, type NamedThere } from '../chat/check.ts';
+import type { GroupTrouble } from '../chat/duty-group.ts';
+import { type CanUrge, pagingGaps } from '../desk/address/reach.ts';
+import { listDutyGroups } from '../desk/book/duty-group-rule.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError, describeProblem } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
@@ -31,15 +35,27 @@ export async function readBook(nameOrPath: string): Promise<BookRead> {
 }
 
 /** Who and what of the book will not be reached where only `platforms` are configured. */
-export function examineBook(source: BookSource, platforms: readonly string[]): Finding[] {
-  return [...channelsElsewhere(source, platforms), ...missingChannels(source, platforms), ...people(source, platforms)];
+export function examineBook(source: BookSource, platforms: readonly string[], canUrge: CanUrge): Finding[] {
+  return [
+    ...channelsElsewhere(source, platforms),
+    ...missingChannels(source, platforms),
+    ...people(source, platforms),
+    ...pagingGaps(source, canUrge).map(({ level, way, people }) =>
+      finding('warning', 'doctor.book.paging-way', { level, way, people: people.join(', ') }),
+    ),
+    ...groupsElsewhere(source, platforms),
+  ];
 }
 
-/** What the book names on a platform; `moves` tells which channels have another id by now. */
+/**
+ * What the book names on a platform; `moves` tells which channels have another id by now, `troubles` what kept the
+ * platform from changing duty groups, by name.
+ */
 export function namedOn(
   source: BookSource,
   platform: 'slack' | 'feishu',
   moves: ReadonlyMap<string, string> = new Map(),
+  troubles: ReadonlyMap<string, GroupTrouble> = new Map(),
 ): NamedThere {
   const channels = Object.entries(source.channels).filter(([, channel]) => channel.platform === platform);
   return {
@@ -51,7 +67,27 @@ export function namedOn(
       const id = ids[platform];
       return id === undefined ? [] : [{ key, id }];
     }),
+    dutyGroups: listDutyGroups(source).flatMap((group) =>
+      group.platform === platform ? [{ name: group.name, trouble: troubles.get(group.name) }] : [],
+    ),
+    urgent: URGENCIES.filter((way) => urgencies(source).includes(way)),
   };
+}
+
+/** The urgent ways of the book's ladders: of managers, and of calls to respond. */
+function urgencies({ policies }: BookSource): readonly string[] {
+  return Object.values(policies).flatMap(({ ladder, levels }) => [
+    ...(ladder.urgent ?? []),
+    ...levels.flatMap(({ paging }) => paging?.steps.map(({ way }) => way) ?? []),
+  ]);
+}
+
+/** Duty groups on a platform that is not configured follow nothing. */
+function groupsElsewhere(source: BookSource, platforms: readonly string[]): Finding[] {
+  const elsewhere = listDutyGroups(source).filter(({ platform }) => !platforms.includes(platform));
+  return elsewhere.map(({ platform, name }) =>
+    finding('warning', 'doctor.book.duty-group-elsewhere', { platform, group: name }),
+  );
 }
 
 function channelsElsewhere({ channels }: BookSource, platforms: readonly string[]): Finding[] {

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../chat/check.ts';
+import { GROUP_TROUBLES, type GroupTrouble } from '../chat/duty-group.ts';
 import { findPulse, type PulseSeen } from '../clock/pulse.ts';
 import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
@@ -20,6 +21,8 @@ export interface DeskData {
   readonly overrides: ChatOverrides | undefined;
   /** The database's clock, and the desk's as it last noted it; undefined before the migrations. */
   readonly pulse: PulseSeen | undefined;
+  /** Of each platform: what kept it from changing a duty group at the last try, by the group's name. */
+  readonly groupTroubles: ReadonlyMap<string, ReadonlyMap<string, GroupTrouble>>;
 }
 
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
@@ -34,8 +37,22 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
       for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());
     const overrides = (await hasTable(query, 'holiday_load')) ? await findOverrides(database) : undefined;
     const pulse = (await hasTable(query, 'pulse')) ? await findPulse(database) : undefined;
-    return { migrations, heardAt, moves, overrides, pulse };
+    const groupTroubles = (await hasTable(query, 'duty_group')) ? await listTroubles(query) : new Map();
+    return { migrations, heardAt, moves, overrides, pulse, groupTroubles };
   });
+}
+
+async function listTroubles(query: Query): Promise<DeskData['groupTroubles']> {
+  const rows = await query<{ platform: string; name: string; trouble: string }>(
+    'select platform, name, trouble from duty_group where trouble is not null',
+  );
+  const platforms = Map.groupBy(rows, ({ platform }) => platform);
+  return new Map([...platforms].map(([platform, those]) => [platform, new Map(those.flatMap(troubleOf))]));
+}
+
+function troubleOf({ name, trouble }: { name: string; trouble: string }): [string, GroupTrouble][] {
+  const known = GROUP_TROUBLES.find((each) => each === trouble);
+  return known ? [[name, known]] : [];
 }
 
 /** Before the migrations there is none. */

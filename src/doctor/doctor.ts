@@ -1,9 +1,10 @@
 import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
 import { examineSlack } from '../adapter/slack/examine/examine.ts';
-import { targetOf } from '../app.ts';
 import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
+import { targetOf } from '../db/open.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
+import type { CanUrge } from '../desk/address/reach.ts';
 import { prepareBook } from '../desk/book/book.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { type Clock, SECOND } from '../lib/instant.ts';
@@ -43,7 +44,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('book', async function* () {
       yield* book.findings;
       // In the playground everybody and every channel of the book is there.
-      if (source && !config.playground) yield* examineBook(await overridden(source), platforms);
+      if (source && !config.playground) yield* examineBook(await overridden(source), platforms, canUrgeBy(config));
     }),
     check('database', async function* () {
       yield examineDatabase(target, await data());
@@ -55,7 +56,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
       if (source) yield* examineCalendars(await overridden(source), clock.now());
     }),
     ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
-    ...checksOfFeishu(config, source && (() => overridden(source))),
+    ...checksOfFeishu(config, source && (() => overridden(source)), data),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -74,17 +75,33 @@ function checksOfSlack(
 ): readonly Check[] {
   if (!config.slack) return [];
   const named = async () => {
-    if (!overridden) return { channels: [], people: [] };
+    if (!overridden) return { channels: [], people: [], urgent: [] };
     const look = await data().catch(() => undefined);
-    return namedOn(await overridden(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
+    const seen = look?.kind === 'seen' ? look.seen : undefined;
+    return namedOn(await overridden(), 'slack', seen?.moves.get('slack'), seen?.groupTroubles.get('slack'));
   };
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
 }
 
-function checksOfFeishu(config: Config, overridden: (() => Promise<BookSource>) | undefined): readonly Check[] {
-  const named = async () => (overridden ? namedOn(await overridden(), 'feishu') : { channels: [], people: [] });
+function checksOfFeishu(
+  config: Config,
+  overridden: (() => Promise<BookSource>) | undefined,
+  data: () => ReturnType<typeof lookAtData>,
+): readonly Check[] {
+  const named = async () => {
+    if (!overridden) return { channels: [], people: [], urgent: [] };
+    const look = await data().catch(() => undefined);
+    const troubles = look?.kind === 'seen' ? look.seen.groupTroubles.get('feishu') : undefined;
+    return namedOn(await overridden(), 'feishu', undefined, troubles);
+  };
   const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
   return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
+}
+
+/** Only Feishu makes messages urgent: in the app always, by SMS and telephone as often as the settings allow. */
+function canUrgeBy({ feishu }: Config): CanUrge {
+  return (platform, way) =>
+    platform === 'feishu' && feishu !== undefined && (way === 'app' || feishu.urgentPerDay[way] > 0);
 }
 
 /** A platform that is set up by half is refused as the settings are read. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError } from '../config.ts';
 import { BookError } from '../desk/book/problem.ts';
+import { decodeText } from '../lib/decode-text.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
 import type { HolidaysAnswer } from './holidays.ts';
 
@@ -42,7 +43,7 @@ export function registerHolidaysCommand(program: Command, readConfig: () => Conf
 async function answer(file: string, options: Options, readConfig: () => Config): Promise<HolidaysAnswer> {
   let words: string;
   try {
-    words = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
+    words = decodeText(file === '-' ? await readAll(process.stdin) : await readFile(file));
   } catch (error) {
     return { text: `${file}: ${error instanceof Error ? error.message : String(error)}`, status: 2 };
   }

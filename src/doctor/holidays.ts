@@ -1,12 +1,12 @@
 import { createPageLinks } from '../adapter/web/link.ts';
-import { targetOf, wallClock } from '../app.ts';
+import { wallClock } from '../app.ts';
 import type { Card, CardPart } from '../chat/card.ts';
 import { NO_LINKS } from '../chat/page.ts';
 import type { Config } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import { lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, readMigrations } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
+import { openDatabase, targetOf } from '../db/open.ts';
 import { openSecret } from '../db/secret.ts';
 import { noJobs } from '../db/turn.ts';
 import { findOverrides, readTurnStart, type TurnStart } from '../desk/begin-turn.ts';
@@ -23,8 +23,8 @@ import {
   type ShownNotice,
   storeShown,
 } from '../desk/holiday/flow.ts';
-import { directorsOf, tellSettled } from '../desk/holiday/notice.ts';
-import { resolvePerson } from '../desk/person/person.ts';
+import { tellSettled } from '../desk/holiday/notice.ts';
+import { directorsOf, resolvePerson } from '../desk/person/person.ts';
 import { t } from '../i18n/i18n.ts';
 import { refusalWords } from '../i18n/refusal.ts';
 import { type Language, namesIn } from '../lib/language.ts';
@@ -56,8 +56,8 @@ export async function loadHolidays(config: Config, asked: HolidaysAsked): Promis
   const by = asked.by === undefined ? OPERATOR : resolvePerson(source.people, asked.by, { platform: '', mentions: {} });
   if (by === undefined)
     return refused(refuse('ticket.unknown-person', { to: asked.by ?? '', allowed: namesIn(source.people) }), asked);
-  if (by !== OPERATOR && !directorsOf(source).includes(by)) {
-    const directors = Object.entries(source.people).filter(([key]) => directorsOf(source).includes(key));
+  if (by !== OPERATOR && !directorsOf(source.people).includes(by)) {
+    const directors = Object.entries(source.people).filter(([key]) => directorsOf(source.people).includes(key));
     return refused(refuse('holidays.only-director', { names: namesIn(Object.fromEntries(directors)) }), asked);
   }
   return asked.apply ? apply(config, source, asked, by) : show(config, source, asked, by);

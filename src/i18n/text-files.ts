@@ -1,7 +1,10 @@
+import type account from './en/account.json';
 import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type board from './en/board.json';
+import type bookInit from './en/book-init.json';
 import type bookLife from './en/book-life.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
@@ -11,6 +14,8 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type evidence from './en/evidence.json';
+import type exporting from './en/export.json';
 import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
@@ -19,14 +24,17 @@ import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
 import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
+import type late from './en/late.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
+import type oncallGroup from './en/oncall-group.json';
 import type paper from './en/paper.json';
 import type paperQuarter from './en/paper-quarter.json';
 import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
+import type report from './en/report.json';
 import type revision from './en/revision.json';
 import type rota from './en/rota.json';
 import type shared from './en/shared.json';
@@ -40,6 +48,7 @@ import type ticketFix from './en/ticket-fix.json';
 import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketNext from './en/ticket-next.json';
+import type ticketPage from './en/ticket-page.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketReply from './en/ticket-reply.json';
 import type ticketSite from './en/ticket-site.json';
@@ -48,11 +57,14 @@ import type ticketTriage from './en/ticket-triage.json';
 import type ticketView from './en/ticket-view.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
-type TextsOfFiles = typeof address &
+type TextsOfFiles = typeof account &
+  typeof address &
   typeof appointment &
   typeof assurance &
   typeof attendance &
   typeof bookLife &
+  typeof board &
+  typeof bookInit &
   typeof channel &
   typeof command &
   typeof complaint &
@@ -61,6 +73,8 @@ type TextsOfFiles = typeof address &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof evidence &
+  typeof exporting &
   typeof file &
   typeof find &
   typeof followup &
@@ -69,8 +83,10 @@ type TextsOfFiles = typeof address &
   typeof holidays &
   typeof importBook &
   typeof inspection &
+  typeof late &
   typeof morning &
   typeof oncall &
+  typeof oncallGroup &
   typeof paper &
   typeof paperQuarter &
   typeof part &
@@ -78,6 +94,7 @@ type TextsOfFiles = typeof address &
   typeof person &
   typeof rating &
   typeof revision &
+  typeof report &
   typeof rota &
   typeof shared &
   typeof sheet &
@@ -90,6 +107,7 @@ type TextsOfFiles = typeof address &
   typeof ticketForm &
   typeof ticketIncident &
   typeof ticketNext &
+  typeof ticketPage &
   typeof ticketPlan &
   typeof ticketReply &
   typeof ticketSite &

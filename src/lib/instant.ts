@@ -19,6 +19,11 @@ export function isoOf(at: Instant): string {
   return new Date(at).toISOString();
 }
 
+/** The same for SQL, where undefined is null. */
+export function isoOrNull(at: Instant | undefined): string | null {
+  return at === undefined ? null : isoOf(at);
+}
+
 const FIRST_AT: Instant = Date.parse('1970-01-01T00:00Z');
 const LAST_AT: Instant = Date.parse('9999-12-31T23:59Z');
 

@@ -41,6 +41,7 @@ export async function handleFailure(
   const orderKeys = [await reroute(context.database, notice, route, about.error)];
   context.log.warn(logFacts(notice, error), 'outbox.rerouted');
   context.alarm({ code: 'outbox.rerouted', ...about });
+  if (about.error === 'gone') await context.unreached?.(notice.place);
   return { outcome: 'moved', orderKeys };
 }
 
@@ -75,6 +76,7 @@ async function giveUp(context: DeliveryContext, notice: TakenNotice, error: unkn
   await markDead(context.database, notice.id, notice.attempts + 1, about.error);
   context.log.error(logFacts(notice, error), 'outbox.dead');
   context.alarm({ code: 'outbox.dead', ...about });
+  if (about.error === 'gone') await context.unreached?.(notice.place);
   return { outcome: 'settled' };
 }
 

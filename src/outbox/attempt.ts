@@ -2,6 +2,7 @@ import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { Platform } from '../chat/place.ts';
 import { handleFailure } from './after-failure.ts';
 import type { DeliveryContext, DeliveryResult } from './courier.ts';
+import { setDutyGroup } from './duty-group.ts';
 import { askedWaitMs, kindOf } from './failure.ts';
 import { orderKeyText } from './order-key.ts';
 import { channelKey, type PostedCard, updatesKey } from './posted.ts';
@@ -32,6 +33,8 @@ export async function attempt(
   const now = context.clock.now();
   let sent: Sent;
   try {
+    const { dutyGroup } = notice.post;
+    if (dutyGroup) return { result: await setDutyGroup(context, notice, dutyGroup), card: undefined };
     const adapter = adapterOf(context, notice.place.platform);
     const sources = { database: context.database, adapterOf: (platform: Platform) => adapterOf(context, platform) };
     sent = await sendNotice(adapter, notice, standing, now, sources, mayUpdate(context, notice, adapter));

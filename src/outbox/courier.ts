@@ -1,5 +1,5 @@
 import type { AdapterErrorKind, ChatAdapter, Post, Urgency } from '../chat/adapter.ts';
-import type { Platform } from '../chat/place.ts';
+import type { ChatPlace, Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
@@ -63,6 +63,8 @@ export interface CourierParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** Called when a place does not take a message because it is gone, after the message went elsewhere. */
+  readonly unreached?: (place: ChatPlace) => Promise<void>;
   /** What a drain delivers; left out: the rows of the tables. */
   readonly outbox?: DrainStore;
 }

@@ -18,6 +18,7 @@ import {
   type TakenNotice,
   type WaitingNotice,
 } from './store.ts';
+import { beforeAlerts, fewestLike, heldMs, isAlert, noteAlerts } from './storm.ts';
 
 export type { CourierParts, Delivery, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
@@ -69,6 +70,8 @@ export function createCourier(parts: CourierParts): Courier {
     let list = await look();
     const [first] = list;
     if (!first) return IDLE;
+    const companyMs = heldMs(pace, first);
+    if (companyMs > 0) return later(companyMs);
     const isHeldUp = pace.leftMs(channel, key.lane, everyMs) > 0;
     const waitMs = needsNewMessage(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
     if (waitMs > 0) return later(waitMs);
@@ -133,13 +136,14 @@ interface Found {
 async function deliverNext(context: DeliveryContext, { list, isWhole, isPaced, most }: Found): Promise<Delivery> {
   const [head] = list;
   if (!head) return IDLE;
-  // Without pauses no queue gets long, so only calm notices are merged.
-  const mayMerge = isPaced || head.lane === 'calm';
-  if ((mayMerge && list.length >= fewestOf(head.lane)) || head.digest !== undefined) {
-    const gathered = await gather(context.database, head);
-    if (gathered) return summed(await deliverDigest(context, gathered), 'more');
-  }
-  const chosen = list.slice(0, mayMerge ? 1 : most);
+  // Without pauses no queue gets long, so only calm notices and alerts are merged.
+  const mayMerge = isPaced || head.lane === 'calm' || isAlert(head);
+  const fewest = fewestLike(context.pace, head);
+  const isMany = (mayMerge && list.length >= fewest) || head.digest !== undefined;
+  const gathered = isMany ? await gather(context.database, head, fewest) : undefined;
+  noteAlerts(context.pace, head, gathered?.notices.length ?? 1);
+  if (gathered) return summed(await deliverDigest(context, gathered), 'more');
+  const chosen = mayMerge ? [head] : beforeAlerts(list).slice(0, most);
   const standing = chosen.flatMap((notice) => notice.standing ?? []);
   return deliverChosen(context, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
 }

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { DeliveryContext } from './courier.ts';
 import { orderKeyText } from './order-key.ts';
-import { findPostedCards, type PostedCard, rowOf } from './posted.ts';
+import { cardKey, findPostedCards, type PostedCard, rowOf } from './posted.ts';
 import { isEditable } from './send.ts';
 import type { TakenNotice } from './store.ts';
 
@@ -86,6 +86,27 @@ interface PartRow {
   readonly post: Post;
   readonly latest: Post | null;
   readonly latest_id: number;
+}
+
+/**
+ * What waits on the card lane about the cards of these notices, by `cardKey`: what was done while they waited. They are
+ * of one channel.
+ */
+export async function findNews(
+  database: Database,
+  notices: readonly TakenNotice[],
+): Promise<ReadonlyMap<string, Post>> {
+  const [first] = notices;
+  if (!first) return new Map();
+  const { place } = first;
+  const rows = await database.query<{ subject: string; post: Post }>(
+    `SELECT DISTINCT ON (post->'card'->>'subject') post->'card'->>'subject' AS subject, post FROM notice
+     WHERE platform = $1 AND channel = $2 AND lane = 'card' AND status = 'pending' AND id > $3::bigint
+       AND post->'card'->>'subject' = ANY($4::text[])
+     ORDER BY post->'card'->>'subject', id DESC`,
+    [place.platform, place.channelId, first.id, notices.map(({ subject }) => subject)],
+  );
+  return new Map(rows.map(({ subject, post }) => [cardKey({ place, subject }), revived(post)]));
 }
 
 /** The newest state of each case. A notice is not news about the message that it is part of. */

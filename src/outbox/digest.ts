@@ -3,7 +3,7 @@ import { SECOND } from '../lib/instant.ts';
 import { findOtherPlatform, handleFailure, logFacts, postpone } from './after-failure.ts';
 import { adapterOf } from './attempt.ts';
 import type { DeliveryContext, DeliveryResult } from './courier.ts';
-import { digestSubject, saveDigest } from './digest-part.ts';
+import { digestSubject, findNews, saveDigest } from './digest-part.ts';
 import { judge, kindOf } from './failure.ts';
 import { type Gathered, scatter } from './gather.ts';
 import { orderKeyText } from './order-key.ts';
@@ -23,8 +23,9 @@ export async function deliverDigest(
   const [head] = notices;
   if (!head) return [{ outcome: 'settled' }];
   const subject = digestSubject(digest);
+  const news = await findNews(context.database, notices);
   const post = context.digest(
-    notices.map((notice) => ({ post: notice.post, latest: undefined })),
+    notices.map((notice) => ({ post: notice.post, latest: news.get(cardKey(notice)) })),
     subject,
   );
   let posted: PostedMessage;

@@ -10,8 +10,10 @@ const FEWEST: Readonly<Record<Lane, number>> = {
   card: Number.POSITIVE_INFINITY,
 };
 const MOST = 30;
+/** A message of alerts shows the worst and counts the others, so it holds more; each of them is stored with it. */
+const MOST_ALERTS = 300;
 
-/** Notices for one message: same channel, lane and language, the oldest first, each with a gist. */
+/** Notices for one message: same channel, lane and language, alerts or not, the oldest first, each with a gist. */
 export interface Gathered {
   /** Identifies the message: a message that was tried is tried again with the same notices. */
   readonly digest: number;
@@ -25,16 +27,18 @@ export function fewestOf(lane: Lane): number {
 
 /**
  * Marks a notice and those that go out together with it as `sending`: the ones that it was tried with before and that
- * may have arrived, or else, if enough wait, those of its channel that have a gist. undefined: it goes alone, and was
- * not marked.
+ * may have arrived, or else, if `fewest` wait, those of its channel that have a gist. undefined: it goes alone, and was
+ * not marked. Alerts and other notices are not mixed.
  */
-export async function gather(database: Database, head: TakenNotice): Promise<Gathered | undefined> {
+export async function gather(database: Database, head: TakenNotice, fewest: number): Promise<Gathered | undefined> {
   const { id, digest, place, lane, post } = head;
   if (digest === 0) return undefined;
   if (digest !== undefined) return gathered(digest, await database.query<NoticeRow>(AGAIN, [digest]));
   // It was tried alone and may have arrived: only its own key finds it there.
   if (post.gist === '' || place.threadId !== '' || head.attempts > 0) return undefined;
-  const values = [id, place.platform, place.channelId, lane, post.language, FEWEST[lane], MOST];
+  const isAlert = post.alert !== undefined;
+  const most = isAlert ? MOST_ALERTS : MOST;
+  const values = [id, place.platform, place.channelId, lane, post.language, fewest, most, isAlert];
   return gathered(id, await database.query<NoticeRow>(TOGETHER, values));
 }
 
@@ -61,6 +65,7 @@ const TOGETHER = `
     SELECT id FROM notice
     WHERE platform = $2 AND channel = $3 AND lane = $4 AND status = 'pending' AND thread = '' AND attempts = 0
       AND digest IS NULL AND post->>'gist' <> '' AND post->>'language' = $5
+      AND (post ? 'alert') = $8::boolean
     ORDER BY id LIMIT $7::int FOR UPDATE SKIP LOCKED)
   UPDATE notice SET status = 'sending', digest = $1::bigint FROM alike
   WHERE notice.id = alike.id AND (SELECT count(*) FROM alike) >= $6::int

@@ -16,6 +16,10 @@ export interface Pace {
   close(channel: string, forMs: number): void;
   /** How long the channel stays closed; 0: it is open. */
   closedMs(channel: string): number;
+  /** Alerts of this key wait so long for company. */
+  hold(key: string, forMs: number): void;
+  /** How much longer alerts of this key wait; 0: they may go, as all may while someone waits for them to arrive. */
+  heldMs(key: string): number;
 }
 
 export interface PaceParts {
@@ -24,6 +28,8 @@ export interface PaceParts {
   readonly wait: (ms: number) => Promise<unknown>;
   /** How many may wait here at a time; the others come back later. */
   readonly mostWaiting: number;
+  /** Whether what waits has to arrive at once, because a clock is moved; left out: never. */
+  readonly isHurried?: () => boolean;
 }
 
 /** For deliveries that reach no platform (`simulate`). */
@@ -33,6 +39,8 @@ export const unpaced: Pace = {
   noteMessage: () => {},
   close: () => {},
   closedMs: () => 0,
+  hold: () => {},
+  heldMs: () => 0,
 };
 
 const LONGEST_WAIT = 2 * SECOND;
@@ -50,9 +58,10 @@ interface Rest {
 }
 
 /** The pace of one process. Replicas have their own: if two share a channel, the platform says when it is too much. */
-export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
+export function createPace({ clock, wait, mostWaiting, isHurried = () => false }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
+  const held = new Map<string, Rest>();
   /** Channels that wait for a slot, by lane. */
   const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [], card: [] };
 
@@ -95,6 +104,8 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
     noteMessage: (channel, everyMs) => begin(spoken, channel, everyMs),
     close: (channel, forMs) => begin(closed, channel, forMs),
     closedMs: (channel) => leftOf(closed, channel),
+    hold: (key, forMs) => begin(held, key, forMs),
+    heldMs: (key) => (isHurried() ? 0 : leftOf(held, key)),
   };
   return pace;
 }

@@ -30,7 +30,7 @@ export interface DeliveryQueue {
   /** Creates pg-boss's own schema, takes up what a dead process left, and begins to deliver. */
   start(): Promise<void>;
   /**
-   * Delivers at once what waits for a platform, calm notices too, and resolves when it has arrived; after five seconds
+   * Delivers at once what waits for a platform, calm notices and alerts too, and resolves when it has arrived; after five seconds
    * it waits no longer. For a platform in this process whose clock is moved.
    */
   settle(platform: string): Promise<void>;
@@ -77,7 +77,8 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   const { query } = database;
   const room = ROOM[database.kind];
   // Half of the room stays free for channels that need not wait.
-  const pace = createPace({ clock, wait: setTimeout, mostWaiting: room / 2 });
+  let settling = 0;
+  const pace = createPace({ clock, wait: setTimeout, mostWaiting: room / 2, isHurried: () => settling > 0 });
   const boss = new PgBoss({ ...database.bossConnection(), schedule: false, supervise: false });
   boss.on('error', (error) => log.error({ err: error }, 'queue.error'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue.warning'));
@@ -167,10 +168,15 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
     async settle(platform) {
       const untilAt = clock.now() + SETTLE_WITHIN_MS;
       const anyWaits = async () => (await queueStats(database, clock.now())).waiting > 0;
-      while ((await anyWaits()) && clock.now() < untilAt) {
-        await hastenJobs(query, platform);
-        pool.wake();
-        await setTimeout(REST_MS);
+      settling += 1;
+      try {
+        while ((await anyWaits()) && clock.now() < untilAt) {
+          await hastenJobs(query, platform);
+          pool.wake();
+          await setTimeout(REST_MS);
+        }
+      } finally {
+        settling -= 1;
       }
     },
     async stop() {

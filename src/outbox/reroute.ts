@@ -78,8 +78,8 @@ export function fallbackElsewhere(route: Destination): Destination | undefined {
 }
 
 /** Whether a post only updates a card: no news is lost if it cannot be shown. */
-export function isSilent({ about, line, gist, file }: Post): boolean {
-  return about === undefined && line === '' && gist === '' && file === undefined;
+export function isSilent({ about, line, gist, file, dutyGroup }: Post): boolean {
+  return about === undefined && line === '' && gist === '' && file === undefined && dutyGroup === undefined;
 }
 
 /** All fallbacks of a notice begin with the same place that it was meant for, so it is said once. */

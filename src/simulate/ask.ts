@@ -16,15 +16,15 @@ export type Named = Map<string, NamedSubject>;
 export interface Owner {
   readonly assignee: string | undefined;
   readonly planWaitsFor: string | undefined;
-  /** How many people of the ladder were told of a broken promise. */
-  readonly told: number;
+  /** The manager of the ladder who was told last of a broken promise; undefined: none was. */
+  readonly told: string | undefined;
   readonly tier: number;
 }
 
 interface OwnerRow extends Pick<TableRow<'Ticket'>, 'assignee'> {
   readonly plan: string | null;
   readonly tier: number | null;
-  readonly told: number | null;
+  readonly told: string | null;
 }
 
 /**
@@ -38,7 +38,8 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   const [row] = await database.query<OwnerRow>(
     subject.kind === 'ticket'
       ? `select assignee, state->>'waitsForPlan' as plan, (state->>'tier')::int as tier,
-          (select max((value->>'steps')::int) from jsonb_each(state->'breaches')) as told
+          (select value->>'raisedTo' from jsonb_each(state->'breaches')
+            order by (value->>'steps')::int desc limit 1) as told
         from ticket where id = $1::int`
       : `select state->>'owner' as assignee, null as plan, null as tier, null as told
         from matter where number = $1::int and feature = $2`,
@@ -46,7 +47,7 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   );
   if (!row) return undefined;
   const { assignee, plan, told, tier } = row;
-  return { assignee: assignee ?? undefined, planWaitsFor: plan ?? undefined, told: told ?? 0, tier: tier ?? 1 };
+  return { assignee: assignee ?? undefined, planWaitsFor: plan ?? undefined, told: told ?? undefined, tier: tier ?? 1 };
 }
 
 /** The person to whom a rotation handed over last. */
@@ -56,7 +57,7 @@ async function incomingOf(database: Database, rotation: string): Promise<Owner |
       order by id desc limit 1`,
     [rotation],
   );
-  return row && { assignee: row.assignee, planWaitsFor: undefined, told: 0, tier: 1 };
+  return row && { assignee: row.assignee, planWaitsFor: undefined, told: undefined, tier: 1 };
 }
 
 /** The event as it would come from a chat: a button pressed by the person who acts. */
@@ -99,16 +100,10 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   const { side } = useOf(event);
   if (side === 'customer') return 'customer';
   if (side === 'approver') return owner?.planWaitsFor ?? 'customer';
-  if (side === 'manager') return managerTold(owner?.told ?? 0, source);
+  if (side === 'manager') return owner?.told ?? policyOfStory(source).ladder.people[0] ?? 'customer';
   if (side === 'holder') return holderOf(owner?.tier ?? 1, source) ?? owner?.assignee ?? 'customer';
   if (side === 'director') return listByRole(source.people, 'director')[0] ?? plannerOf(source) ?? 'customer';
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
-}
-
-/** The manager of the ladder who was told last; before anyone was told, the first. */
-function managerTold(told: number, source: BookSource): string {
-  const { people } = policyOfStory(source).ladder;
-  return people[Math.max(told, 1) - 1] ?? 'customer';
 }
 
 /** The first holder of a support tier; undefined: the book names none. */

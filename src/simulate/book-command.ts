@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { parse } from 'yaml';
 import { registerBookApply } from '../cli/book-apply-command.ts';
 import type { Config } from '../config.ts';
+import { pagingGaps } from '../desk/address/reach.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
 import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/load.ts';
+import { bookManual } from '../desk/book/manual/page.ts';
 import { BookError } from '../desk/book/problem.ts';
+import type { BookPolicy } from '../desk/book/schema.ts';
 import { named } from '../lib/language.ts';
 import { registerBookDiff } from './book-diff-command.ts';
 
@@ -14,8 +19,13 @@ export interface BookReport {
   readonly text: string;
 }
 
-/** Adds `book check`, `book schema`, `book diff` and `book apply`. A book with mistakes ends `check` with exit status 2, all of them on stderr. */
-export function registerBookCommand(program: Command, readConfig: () => Config): void {
+const EVERY_FIELD = new URL('../../docs/example/every-field.yaml', import.meta.url);
+
+/**
+ * Adds `book check`, `book schema`, `book diff` and `book apply`. A book with mistakes ends `check` with exit status 2,
+ * all of them on stderr. Returns `book`, for further commands below it.
+ */
+export function registerBookCommand(program: Command, readConfig: () => Config): Command {
   const book = program.command('book').description('look at service books, and put them in force');
   const check = book
     .command('check')
@@ -29,11 +39,13 @@ export function registerBookCommand(program: Command, readConfig: () => Config):
   book
     .command('schema')
     .description('print the JSON Schema of service books, for editors')
-    .action(() => {
-      process.stdout.write(schemaText());
+    .option('--markdown', 'every field with its meaning, default and example, for people: docs/book.md')
+    .action(async ({ markdown = false }: { markdown?: boolean }) => {
+      process.stdout.write(markdown ? await manualText() : schemaText());
     });
   registerBookDiff(book, readConfig);
   registerBookApply(book, readConfig);
+  return book;
 }
 
 /** Reads a book, by a preset's name or by path, and says what is in it or what is wrong with it. */
@@ -47,27 +59,59 @@ export async function checkBook(nameOrPath: string): Promise<BookReport> {
   }
 }
 
+function channelWords({ channels }: BookFile['source'], customer: string): string {
+  const hasOne = Object.values(channels).some((channel) => channel.customer === customer);
+  return hasOne ? '' : ', without a channel: they call';
+}
+
 /** The content of `presets/book.schema.json`. */
 export function schemaText(): string {
   return `${JSON.stringify(bookJsonSchema(), null, 2)}\n`;
 }
 
+/** The content of `docs/book.md`. Its examples are those of the book that has every field. */
+export async function manualText(): Promise<string> {
+  return bookManual(parse(await readFile(EVERY_FIELD, 'utf8')));
+}
+
 function summary({ source, files }: BookFile): string {
   const customers = Object.entries(source.customers).map(
     ([key, { name, policy, serviceLevel }]) =>
-      `${key} (${named(name, 'en')}): policy ${policy}, service level ${serviceLevel}`,
+      `${key} (${named(name, 'en')}): policy ${policy}, service level ${serviceLevel}${channelWords(source, key)}`,
   );
   const policies = Object.entries(source.policies).map(([key, policy]) => {
     const levels = policy.levels.map((level) => level.key).join(', ');
-    return `${key}: levels ${levels}; clocks ${Object.keys(policy.clocks).join(', ')}`;
+    const clocks = Object.keys(policy.clocks).join(', ') || 'none, so no ticket has a deadline';
+    return `${key}: levels ${levels}; clocks ${clocks}${callsOf(policy.levels)}`;
   });
   const calendars = Object.entries(calendarSpecs(source)).map(([key, { always, coveredUntil, timeZone }]) => {
     const coverage = coveredUntil === undefined ? '' : `, working days known until ${coveredUntil}`;
     return `${key}: ${always ? '7×24' : 'weekly hours'} in ${timeZone}${coverage}`;
   });
-  const sections = { customers, policies, calendars };
+  const warnings = pagingGaps(source, mayUrge).map(
+    ({ level, way, people }) =>
+      `level ${level} calls by ${way}, which does not reach ${people.join(', ')}: they are called by the next milder way`,
+  );
+  const sections = { customers, policies, calendars, ...(warnings.length > 0 ? { warnings } : {}) };
   return [
     `${named(source.provider.name, 'en')}: the book is sound (${files.join(', ')})`,
     ...Object.entries(sections).flatMap(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)]),
   ].join('\n');
+}
+
+/** Slack has no ways beyond the ping. Of the playground it is not known what a desk will use in its place. */
+function mayUrge(platform: string): boolean {
+  return platform !== 'slack';
+}
+
+/** The calls of each level that has any: `; calls severe 2m channel, 5m direct, then every 5m, 6 times at most`. */
+function callsOf(levels: BookPolicy['levels']): string {
+  return levels
+    .flatMap(({ key, paging }) => {
+      if (!paging) return [];
+      const steps = paging.steps.map(({ after, way }) => `${after} ${way}`).join(', ');
+      const again = paging.again ? `, then every ${paging.again.every}, ${paging.again.atMost} times at most` : '';
+      return [`; calls ${key} ${steps}${again}`];
+    })
+    .join('');
 }

@@ -49,7 +49,7 @@ async function fileBefore(name: string, now: Instant): Promise<Before> {
   const { source } = await readBookFile(presetPath(name) ?? name);
   const rotations = Object.entries(source.rotations);
   const running = rotations.map(
-    ([key, rotation]) => [key, { editions: [firstEdition(rotation, now)], swaps: [] }] as const,
+    ([key, rotation]) => [key, { editions: [firstEdition(rotation, now, source)], swaps: [] }] as const,
   );
   return { called: name, source, running: new Map(running), inForce: (each) => each };
 }

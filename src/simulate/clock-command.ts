@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { calendarSpecs } from '../desk/book/calendar-specs.ts';
+import { calendarSpecs, withNotices } from '../desk/book/calendar-specs.ts';
 import { allowedFor } from '../desk/book/explain.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
@@ -38,9 +38,13 @@ const ALWAYS: CalendarSpec = {
  * and a book with mistakes end it with exit status 2.
  */
 export function registerClockCommand(program: Command, configuredBook: () => string): void {
-  const namedCalendars = async () => {
+  const namedCalendars = async (holidays: string | undefined) => {
     const book = configuredBook();
-    return calendarSpecs((await readBookFile(presetPath(book) ?? book)).source);
+    const { source } = await readBookFile(presetPath(book) ?? book);
+    if (holidays === undefined) return calendarSpecs(source);
+    // With the readers of notices, which no other command is to wait for.
+    const { readNotices } = await import('./read-notices.ts');
+    return calendarSpecs({ calendars: withNotices(source.calendars, await readNotices(holidays)) });
   };
   const command = program
     .command('clock')
@@ -49,12 +53,16 @@ export function registerClockCommand(program: Command, configuredBook: () => str
     .option('--from <instant>', 'with its zone: 2026-09-30T17:00+08:00')
     .option('--add <span>', SPAN_FORMS)
     .option('--subtract <span>', '30m, 6h, 15d, 1w (clock), 4wh (working hours)')
+    .option(
+      '--holidays <file>',
+      'a notice of public holidays, as holidays load takes it; calendars of the book count by it',
+    )
     .option('--jsonl', 'one question a line in, one answer a line out');
 
-  command.action(async ({ jsonl, ...byHand }: ByHand & { jsonl?: true }) => {
+  command.action(async ({ jsonl, holidays, ...byHand }: ByHand & { jsonl?: true; holidays?: string }) => {
     if (jsonl) return answerLines(process.stdin, writeOut);
     try {
-      await writeOut(`${await answerByHand(byHand, namedCalendars)}\n`);
+      await writeOut(`${await answerByHand(byHand, () => namedCalendars(holidays))}\n`);
     } catch (problem) {
       if (!(problem instanceof RangeError || problem instanceof BookError)) throw problem;
       command.error(`clock: ${problem.message}`, { exitCode: 2 });

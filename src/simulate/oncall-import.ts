@@ -7,7 +7,8 @@ import type { BookSource } from '../desk/book/schema.ts';
 import { importAbsences } from '../desk/rota/import/absence.ts';
 import { type ImportedRota, importRota } from '../desk/rota/import/rota.ts';
 import { readPerson, WrongCell } from '../desk/rota/import/row.ts';
-import { type Problem, readSheet, textOf } from '../desk/rota/import/sheet.ts';
+import { type Problem, readSheet } from '../desk/rota/import/sheet.ts';
+import { decodeText } from '../lib/decode-text.ts';
 import type { Instant } from '../lib/instant.ts';
 
 /** The options of an import, as typed. */
@@ -37,7 +38,7 @@ export async function importFile(file: string, options: ImportOptions, now: Inst
     const { success, error } = schema.safeParse(value);
     if (!success) throw new ImportError(`${name} ${value}: ${error.issues[0]?.message}`);
   }
-  const text = textOf(bytes);
+  const text = decodeText(bytes);
   return /\.ics$/i.test(file)
     ? absencesYaml(file, text, source, { ...options, timeZone }, now)
     : rotaYaml(file, text, source, { rotation, handoff, timeZone });

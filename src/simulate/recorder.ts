@@ -1,11 +1,4 @@
-import {
-  type About,
-  AdapterError,
-  type AdapterFeatures,
-  type ChatAdapter,
-  NEVER_URGENT,
-  type Post,
-} from '../chat/adapter.ts';
+import { type About, AdapterError, type AdapterFeatures, type ChatAdapter, type Post } from '../chat/adapter.ts';
 
 const FEATURES: AdapterFeatures = {
   slashCommands: true,
@@ -18,7 +11,9 @@ const FEATURES: AdapterFeatures = {
   pins: false,
   fileBytes: 0,
   bilingual: false,
-  urgentPerDay: NEVER_URGENT,
+  // Calls are printed by the way that the service book says.
+  urgentPerDay: { app: Number.POSITIVE_INFINITY, sms: Number.POSITIVE_INFINITY, phone: Number.POSITIVE_INFINITY },
+  dutyGroups: true,
 };
 
 /** A notice that was sent, with those of its audiences that were reached. */
@@ -53,6 +48,8 @@ export function createRecorder(platform: string): Recorder {
     fetchFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     urge: async () => {},
+    findAccount: async () => 'active',
+    setDutyGroup: async () => undefined,
   };
   return {
     adapter,

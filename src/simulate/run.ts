@@ -58,7 +58,7 @@ export async function simulate(
   const database = await open();
   try {
     const names = scenario.events.flatMap((event) => ('as' in event ? [event.as] : []));
-    watch.begins({ source, names: [...names, ...Object.keys(source.rotations)], scenario });
+    watch.begins({ source, names, scenario });
     await runScenario(scenario, source, database, print, watch);
   } finally {
     await database.close();

@@ -1,8 +1,8 @@
-import { targetOf } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import { lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, readMigrations } from '../db/migrate.ts';
+import { targetOf } from '../db/open.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
 import { findOverrides } from '../desk/begin-turn.ts';
 import { prepareBook } from '../desk/book/book.ts';

@@ -1,11 +1,10 @@
 import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
 import { personName } from '../desk/person/person.ts';
-import { levelName } from '../desk/ticket/case/names.ts';
 import { paperName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
 import { refusalWords } from '../i18n/refusal.ts';
 import { when } from '../i18n/when.ts';
-import { type Language, named } from '../lib/language.ts';
+import { type Language, type Named, named } from '../lib/language.ts';
 import type { Refusal } from '../lib/refusal.ts';
 import type { SimulatedLine } from './line.ts';
 
@@ -71,6 +70,18 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
     by === undefined ? '' : t(language, 'timeline.by', { by: nameOf(String(by), view) }),
     assignee === undefined ? '' : t(language, 'timeline.assignee', { assignee: nameOf(String(assignee), view) }),
     Array.isArray(open) ? handedOver(line, open, view) : '',
+    ...callText(line, view),
+  ];
+}
+
+/** Which call to respond it is, by which way, and whom it names in the channel; or how many were not answered. */
+function callText({ no, times, way, person }: SimulatedLine, view: TimelineView): string[] {
+  const { language } = view;
+  return [
+    no === undefined ? '' : t(language, 'page.badge', { no: Number(no) }),
+    times === undefined ? '' : t(language, 'timeline.calls', { times: Number(times) }),
+    way === undefined ? '' : wordOr(String(way), `page.way.${way}`, view),
+    person === undefined ? '' : nameOf(String(person), view),
   ];
 }
 
@@ -118,19 +129,25 @@ function wordOr(fallback: string, key: string, { language }: TimelineView): stri
 }
 
 function levelWord(key: string, view: TimelineView): string {
-  const policy = samplePolicy(view);
-  return policy ? levelName(policy, key, view.language) : key;
+  return nameInAll(view, ({ levels }) => levels.find((level) => level.key === key)?.name) ?? key;
 }
 
 function tierWord(tier: number, view: TimelineView): string {
-  const found = samplePolicy(view)?.tiers.find((each) => each.tier === tier);
-  return found ? `${tier} (${named(found.name, view.language)})` : String(tier);
+  const name = nameInAll(view, ({ tiers }) => tiers.find((each) => each.tier === tier)?.name);
+  return name === undefined ? String(tier) : `${tier} (${name})`;
 }
 
-/** All tickets of a simulation are the first customer's. */
-function samplePolicy({ source }: TimelineView): BookPolicy | undefined {
-  const [customer] = Object.values(source.customers);
-  return customer && source.policies[customer.policy];
+/**
+ * The name that the policies give something; undefined: none has it, or they call it differently. A line does not say
+ * under which policy its ticket is.
+ */
+function nameInAll(
+  { source, language }: TimelineView,
+  nameIn: (policy: BookPolicy) => Named | undefined,
+): string | undefined {
+  const names = Object.values(source.policies).flatMap((policy) => nameIn(policy) ?? []);
+  const [first, ...others] = [...new Set(names.map((name) => named(name, language)))];
+  return others.length === 0 ? first : undefined;
 }
 
 function metricNames(metrics: readonly unknown[], view: TimelineView): string {

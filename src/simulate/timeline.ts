@@ -43,7 +43,9 @@ export function createTimeline(source: BookSource, language: Language, names: re
       const heading = day === lastDay ? '' : `${lastDay === undefined ? '' : '\n'}${day}\n`;
       lastDay = day;
       const { what, details, to } = refusal ? refusalOf(line, refusal, view) : happeningOf(line, view);
-      const cells = aligned([timeOf(line.at), String(line.on ?? line.subject), what]);
+      const place = [timeOf(line.at), String(line.on ?? line.subject)];
+      // What was refused is told in a longer text of its own, which makes no column wider.
+      const cells = refusal ? [...aligned(place), what] : aligned([...place, what]);
       return `${heading}  ${[...cells, details, to].filter(Boolean).join('  ').trimEnd()}\n`;
     },
     end: () => (lastDay === undefined ? `${t(language, 'timeline.empty')}\n` : ''),

@@ -35,6 +35,12 @@ export interface AdapterBench {
   echoOwnMessage(): Promise<void>;
   /** How many messages of ours are in `place`. */
   countMessages(): Promise<number>;
+  /** A duty group that exists, three people who may be in it, and who is in it now. */
+  readonly dutyGroup: {
+    readonly name: string;
+    readonly people: readonly [string, string, string];
+    members(): Promise<readonly string[]>;
+  };
   /** Sends the card, and lists each limit of the platform that the rendered message exceeds. */
   findOverruns(card: Card): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -115,6 +121,17 @@ export function keepsAdapterContract(
       if (!bench.adapter.features.sendsOncePerKey) return;
       expect(again).toEqual(first);
       expect(await bench.countMessages()).toBe(1);
+    });
+
+    it('sets who is in a duty group, with a repeat as without', async () => {
+      const { name, people, members } = bench.dutyGroup;
+      const [one, two, three] = people;
+      expect(bench.adapter.features.dutyGroups).toBe(true);
+      for (const wanted of [[one], [one], [two, three], [three]]) {
+        const leaving = people.filter((each) => !wanted.includes(each));
+        expect(await bench.adapter.setDutyGroup({ group: name, members: wanted, leaving })).toBeUndefined();
+        expect([...(await members())].sort()).toEqual([...wanted].sort());
+      }
     });
 
     it('calls a message that never was, or a channel that is no more, gone', async () => {

@@ -37,19 +37,23 @@ eachHouse((open, language) => {
     const words = await summaryOf(house);
 
     expect(words).toContain(t(language, 'paper.table.promises'));
-    expect(after(words.slice(words.indexOf('D2')), 'D2', 6)).toEqual([
+    expect(after(words.slice(words.indexOf('D2')), 'D2', 8)).toEqual([
       'D2',
       t(language, 'metric.respond'),
       '1',
       '1',
       '0',
+      '0',
+      '0',
       '50 %',
     ]);
     const answer = words.indexOf(t(language, 'metric.first-answer'));
-    expect(words.slice(answer - 1, answer + 5)).toEqual([
+    expect(words.slice(answer - 1, answer + 7)).toEqual([
       'D17',
       t(language, 'metric.first-answer'),
       '1',
+      '0',
+      '0',
       '0',
       '0',
       '100 %',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import { createDispatch, type Dispatch } from '../../src/command/dispatch.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
@@ -9,7 +10,6 @@ import type { Command } from '../../src/desk/desk.ts';
 import { TAKE } from '../../src/desk/heard/card.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { writeOwed } from '../../src/desk/pending-notices.ts';
-import { COMMANDS } from '../../src/house.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { buttonsOn } from '../support/card-words.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -49,6 +49,7 @@ describe('the limit of requests by customers in a minute', () => {
       commands: [FAULTY, ...more, ...COMMANDS],
       subscribers: [],
       speaksBoth: () => false,
+      canUrge: () => false,
       linksAt: () => NO_LINKS,
       limits: { perPerson, perChannel },
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readWords } from '../../src/command/words.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import type { Asker } from '../../src/desk/desk.ts';
 import type { TicketId } from '../../src/desk/ticket/case/ticket.ts';
-import { COMMANDS } from '../../src/house.ts';
 
 const CUSTOMER: Asker = { key: 'customer', staff: false, roles: [], customer: 'sample', name: 'Ma', language: 'en' };
 const STAFF: Asker = { ...CUSTOMER, key: 'engineer1', staff: true, roles: ['engineer'] };

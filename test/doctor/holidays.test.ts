@@ -30,6 +30,15 @@ const asking = (more: Partial<HolidaysAsked> = {}): HolidaysAsked => ({
   ...more,
 });
 
+/** Bytes of GBK, which Node can only read. */
+function encodeGbk(text: string): Uint8Array {
+  const decoder = new TextDecoder('gbk');
+  const bytes = new Map<string, number[]>();
+  for (let high = 0x81; high < 0xff; high += 1)
+    for (let low = 0x40; low < 0xff; low += 1) bytes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  return Uint8Array.from([...text].flatMap((sign) => bytes.get(sign) ?? [sign.charCodeAt(0)]));
+}
+
 /** The command counts from the real day: the notice of 2027 may be loaded until that year is over. */
 const isInTime = ['2026', '2027'].includes(chinaDate(Date.now()).slice(0, 4));
 
@@ -48,6 +57,24 @@ describe('deskbell holidays load', () => {
     expect((await runDeskbell(['holidays', 'load', join(folder, 'nothing')], undefined, env)).status).toBe(2);
     expect((await runDeskbell(['holidays', 'load', good, '--year', 'next'], undefined, env)).status).toBe(2);
   });
+
+  it('reads what programs in China and Windows write, and says where a file is no text', async () => {
+    const env = { ...process.env, DATA_DIR: join(folder, 'none'), BOOK: 'bureau-system' };
+    const text = published(2025, NOTICES[2025] ?? '');
+    const load = async (name: string, content: string | Uint8Array) => {
+      await writeFile(join(folder, name), content);
+      return runDeskbell(['holidays', 'load', join(folder, name)], undefined, env);
+    };
+    const windows = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const bytes of [encodeGbk(text), windows])
+      expect((await load('notice.txt', bytes)).stdout).toContain('Labour Day: Thu 1 May, Fri 2 May');
+    expect(await load('notice.pdf', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2]))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('This is no text'),
+    });
+    expect((await load('empty.txt', '')).stderr).toContain('There is nothing in it');
+    expect((await load('large.txt', 'x'.repeat(10_000_000))).stderr).toContain('too long');
+  }, 60_000);
 
   it('without a service book in the database nothing is loaded', async () => {
     expect(await loadHolidays(config('fresh'), asking({ apply: true }))).toMatchObject({ status: 1 });

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 function examine(pulse: Partial<PulseSeen>): string[] {
   const migrations = { pending: [], unknown: [], changed: [], applied: [] };
-  const rest = { migrations, heardAt: new Map(), moves: new Map(), overrides: undefined };
+  const rest = { migrations, heardAt: new Map(), moves: new Map(), groupTroubles: new Map(), overrides: undefined };
   const seen = { ...rest, pulse: { newestAt: NOW, step: undefined, databaseAt: NOW, ...pulse } };
   return examineTime({ kind: 'seen', seen }, NOW).map(
     ({ level, code, params }) => `${level} ${code} ${params.seconds ?? ''}`,

@@ -7,7 +7,10 @@ import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
+import { monthSurfaces } from '../support/month-gallery.ts';
+import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
+import { stormSurfaces } from '../support/storm-gallery.ts';
 import { visitSurfaces } from '../support/visit-gallery.ts';
 
 /** `npm run screenshot` keeps the pictures there; no other run draws them. */
@@ -38,6 +41,9 @@ describe.each([
   ['care', careSurfaces],
   ['visit', visitSurfaces],
   ['contract', contractSurfaces],
+  ['paging', pagingSurfaces],
+  ['month', monthSurfaces],
+  ['storm', stormSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { whenInYear } from '../../src/i18n/when.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -126,9 +127,11 @@ eachHouse((open, language) => {
     ['in the past', '2026-09-20T09:00 2026-09-21T09:00 me', 'oncall.swap-is-over'],
     ['of no length', `${NIGHT.slice(0, 16)} ${NIGHT.slice(0, 16)} me`, 'oncall.ends-before-it-begins'],
     ['over a year', '2026-10-02T09:00 2027-12-01T09:00 me', 'input.date-too-far'],
+    ['until 2206', '2026-10-02T09:00 2206-10-03T09:00 me', 'input.date-too-far'],
     ['until 9999', '2026-10-02T09:00 9999-12-01T09:00 me', 'input.date-too-far'],
+    ['until the last day of all', '2026-10-02T09:00 9999-12-31T23:59 me', 'input.date-too-far'],
     ['with a manager', `${NIGHT} manager1`, 'oncall.not-a-member'],
-    ['with somebody away', '2026-10-16T09:00 2026-10-18T09:00 engineer1', 'oncall.swap-away'],
+    ['with somebody away', '2026-10-16T09:00 2026-10-17T09:00 engineer1', 'oncall.swap-away'],
     ['over an earlier one', '2026-10-14T12:00 2026-10-15T12:00 me', 'oncall.swap-overlaps'],
   ])('a swap %s gets a clear answer and changes nothing', async (_, words, code) => {
     const house = await open({ book: withAway(await sampleBook(language)) });
@@ -136,8 +139,44 @@ eachHouse((open, language) => {
     const told = await house.say('engineer2', 'team', `/desk swap primary ${words}`);
     expect(told.refused).toBe(code);
     expect(await swaps(house)).toEqual([{ person: 'engineer1' }]);
+    // The whole absence, not the part of it that the swap touches.
+    const absence = ['2026-10-16T00:00:00+08:00', '2026-10-18T00:00:00+08:00'];
+    if (code === 'oncall.swap-away')
+      for (const at of absence) expect(told.text).toContain(whenInYear(language, Date.parse(at), 'Asia/Shanghai'));
     if (code === 'oncall.swap-overlaps')
       expect(told.text).toContain(personName(house.book.people, 'engineer1', language));
+  });
+
+  it('another person’s shift is swapped by colleagues and those who lead them only, and the one who is asked accepts', async () => {
+    const house = await open({});
+    for (const person of ['desk', 'projectManager']) {
+      const told = await house.say(person, 'team', `/desk swap primary ${NIGHT} engineer2`);
+      expect(told.refused, person).toBe('cover.not-yours-to-ask');
+      expect((await house.say(person, 'team', `/desk swap primary ${NIGHT} me`)).refused).toBe('oncall.not-a-member');
+    }
+    for (const person of ['manager1', 'engineer3']) {
+      const told = await house.say(person, 'team', `/desk swap primary ${NIGHT} engineer2`);
+      expect(told.refused, person).toBeUndefined();
+    }
+    expect(await swaps(house), 'nothing changes before the other accepts').toEqual([]);
+    expect((await house.press('manager1', '@engineer2', 'cover.take')).refused).toBe('cover.not-asked');
+    await house.press('engineer2', '@engineer2', 'cover.take');
+    expect(await swaps(house)).toEqual([{ person: 'engineer2' }]);
+    expect(wordsOf(house.seen('@engineer1').cards.at(-1))).toContain(
+      personName(house.book.people, 'engineer2', language),
+    );
+  });
+
+  it('a person who leaves the book after they accepted has none of it: the shift is again the other’s', async () => {
+    const house = await open({});
+    await house.say('engineer1', 'team', `/desk swap primary ${NIGHT} senior`);
+    await house.press('senior', '@senior', 'cover.take');
+    const { senior: _left, ...people } = house.book.people;
+    const { fallback: _fallback, ...primary } = must(house.book.rotations.primary);
+    await house.apply({ ...house.book, people, rotations: { primary } });
+    expect(await swaps(house)).toEqual([]);
+    await house.forward({ days: 4, hours: 9 });
+    expect(await assignee(house, 'on Friday night')).toBe('engineer1');
   });
 
   it('a shift that was taken can be handed on by the one who took it, and by no one else', async () => {

@@ -7,9 +7,9 @@ import { DAY, HOUR } from '../../src/lib/instant.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
+import { sampleBook } from '../support/sample-book.ts';
 
-/** The house opens on Monday, 28 September 2026, at 10:00; its fifth week begins on 26 October. */
-const FIFTH_WEEK = Date.parse('2026-10-28T12:00:00+08:00');
+/** The house opens an hour after this; its fifth week begins on 26 October. */
 const START = Date.parse('2026-09-28T09:00:00+08:00');
 
 const withRotation = (source: BookSource, change: Partial<BookRotation>): BookSource => ({
@@ -17,10 +17,10 @@ const withRotation = (source: BookSource, change: Partial<BookRotation>): BookSo
   rotations: { primary: { ...must(source.rotations.primary), ...change } },
 });
 
-eachHouse((open) => {
+eachHouse((open, language) => {
   /** Who has the bell from when on, `10-26 09:00 engineer2`, over eight weeks. */
   async function schedule(house: TestHouse, source: BookSource, from = START): Promise<string[]> {
-    const roster = await house.database.transaction((tx) => findRoster(tx, 'primary', source, FIFTH_WEEK));
+    const roster = await house.database.transaction((tx) => findRoster(tx, 'primary', source, from));
     return listSegments(must(roster), from, START + 56 * DAY).map(({ fromAt, person }) => {
       const wall = new Date(fromAt + 8 * HOUR).toISOString().slice(5, 16).replace('T', ' ');
       return `${wall} ${person}`;
@@ -94,5 +94,47 @@ eachHouse((open) => {
     await house.apply(withRotation(house.book, { members: ['senior'] }));
     await house.apply(house.book);
     expect(await schedule(house, house.book)).toEqual(before);
+  });
+
+  it('no edit rewrites who had the bell: rows, absences, fallback, people and hours of the past', async () => {
+    const book = await sampleBook(language);
+    const { engineer1 } = book.people;
+    const first: BookSource = {
+      ...withRotation(book, {
+        fallback: 'senior',
+        dated: [{ from: '2026-10-06', at: '09:00', until: '2026-10-08', untilAt: '09:00', person: 'expert' }],
+      }),
+      people: {
+        ...book.people,
+        engineer1: { ...must(engineer1), away: [{ from: '2026-09-30', until: '2026-10-01' }] },
+      },
+    };
+    const house = await open({ at: START + HOUR, book: first });
+    await house.say('engineer1', 'team', '/desk swap primary 2026-10-13T09:00 2026-10-14T09:00 me');
+    await house.forward({ days: 30 });
+    const was = (await schedule(house, first)).filter((each) => each < '10-28');
+    expect(was).toEqual([
+      '09-28 09:00 engineer1',
+      '09-30 00:00 senior',
+      '10-02 00:00 engineer1',
+      '10-05 09:00 engineer2',
+      '10-06 09:00 expert',
+      '10-08 09:00 engineer2',
+      '10-12 09:00 engineer3',
+      '10-13 09:00 engineer1',
+      '10-14 09:00 engineer3',
+      '10-19 09:00 engineer1',
+      '10-26 09:00 engineer2',
+    ]);
+    const { engineer3: _, ...people } = book.people;
+    const changed: BookSource = {
+      ...withRotation(book, { members: ['engineer1', 'engineer2', 'desk'], fallback: 'expert' }),
+      people,
+    };
+    await house.apply(changed);
+    await house.forward({ days: 1 });
+    await house.apply(withRotation(changed, { members: ['desk'] }));
+    const now = (await schedule(house, withRotation(changed, { members: ['desk'] }))).filter((each) => each < '10-28');
+    expect(now).toEqual(was);
   });
 });

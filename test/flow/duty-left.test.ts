@@ -16,7 +16,8 @@ const WEEK_FIVE = { days: 30 };
 /** The book without some people; where `members` is given, those take turns. */
 function without(source: BookSource, gone: readonly string[], members?: readonly string[]): BookSource {
   const people = Object.fromEntries(Object.entries(source.people).filter(([key]) => !gone.includes(key)));
-  const primary = must(source.rotations.primary);
+  // Without a fallback the next member stands in.
+  const { fallback: _fallback, ...primary } = must(source.rotations.primary);
   return {
     ...source,
     people,

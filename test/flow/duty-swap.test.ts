@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
-import { wordsOf } from '../support/card-words.ts';
+import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
+import { must } from '../support/must.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
@@ -77,8 +78,16 @@ eachHouse((open, language) => {
   it('one tap fills a gap; after that it is told no more', async () => {
     const house = await open({ book: withAway(await sampleBook(language)) });
     await house.forward({ days: 5 });
-    expect((await house.press('manager1', 'team', 'oncall.swap')).refused).toBe('oncall.not-a-member');
-    expect((await house.press('engineer3', 'team', 'oncall.swap')).refused).toBeUndefined();
+    const card = must(house.seen('team').cards.findLast(({ subject }) => subject.includes('/gap/')));
+    expect((await house.press('manager1', 'team', 'oncall.fill')).refused).toBe('oncall.not-a-member');
+    expect((await house.press('engineer3', 'team', 'oncall.fill')).refused).toBeUndefined();
+    const late = await house.press('engineer2', 'team', 'oncall.fill', { on: card });
+    expect(late.refused, 'two people tap: the second is told who has it').toBe('oncall.gap-filled');
+    const cards = ['team', 'managers'].flatMap((place) => house.seen(place).cards);
+    for (const each of cards.filter(({ subject }) => subject.includes('/gap/'))) {
+      expect(wordsOf(each)).toContain(personName(house.book.people, 'engineer3', language));
+      expect(buttonsOn(each)).toEqual([]);
+    }
     const told = house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/')).length;
     await house.forward({ days: 4 });
     expect(house.seen('team').cards.filter(({ subject }) => subject.includes('/gap/'))).toHaveLength(told);
@@ -86,6 +95,39 @@ eachHouse((open, language) => {
     await house.say('customer', 'customer-sample', '/fault in what was a gap');
     const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
     expect(ticket?.assignee).toBe('engineer3');
+  });
+
+  it('a tap on a gap that is no more takes the shift from no one', async () => {
+    const book = await sampleBook(language);
+    const house = await open({ book: withAway(book) });
+    await house.forward({ days: 5 });
+    const card = must(house.seen('team').cards.findLast(({ subject }) => subject.includes('/gap/')));
+    // The one who was to be away is back.
+    await house.apply(book);
+    await house.forward({ minutes: 1 });
+    expect((await house.press('engineer3', 'team', 'oncall.fill', { on: card })).refused).toBe('oncall.gap-filled');
+    await house.forward({ days: 5 });
+    expect((await house.press('engineer3', 'team', 'oncall.fill', { on: card })).refused).toBeDefined();
+  });
+
+  it('of a gap that is filled in part, a tap takes the rest', async () => {
+    const house = await open({ book: withAway(await sampleBook(language)) });
+    await house.forward({ days: 5 });
+    const card = must(house.seen('team').cards.findLast(({ subject }) => subject.includes('/gap/')));
+    expect(
+      (await house.say('expert', 'team', '/desk swap primary 2026-10-09T12:00 2026-10-10T12:00 expert')).refused,
+    ).toBe(undefined);
+    expect((await house.press('engineer3', 'team', 'oncall.fill', { on: card })).refused).toBeUndefined();
+    const rows = await house.database.query<{ person: string; from_at: Date; until_at: Date }>(
+      'select person, from_at, until_at from duty_override order by from_at',
+    );
+    expect(
+      rows.map(({ person, from_at, until_at }) => [person, from_at.toISOString(), until_at.toISOString()]),
+    ).toEqual([
+      ['engineer3', '2026-10-08T16:00:00.000Z', '2026-10-09T04:00:00.000Z'],
+      ['expert', '2026-10-09T04:00:00.000Z', '2026-10-10T04:00:00.000Z'],
+      ['engineer3', '2026-10-10T04:00:00.000Z', '2026-10-10T16:00:00.000Z'],
+    ]);
   });
 
   it('a gap that the book names late is announced at once', async () => {

@@ -4,7 +4,9 @@ import { t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
+import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
+import { sampleBook } from '../support/sample-book.ts';
 
 /** Ten minutes before the end of engineer1's shift. */
 const AT = Date.parse('2026-10-05T08:50:00+08:00');
@@ -29,6 +31,27 @@ eachHouse((open, language) => {
       for (const other of ['resolved in time', "somebody else's"]) expect(wordsOf(card)).not.toContain(other);
     }
     expect(wordsOf(house.seen('team').cards[0]), "the ticket's own card follows").toContain(to);
+  });
+
+  it.each([
+    ['they keep the bell there', ['engineer1'], 'engineer1'],
+    ['the bell of that one passes on at the same moment', ['engineer1', 'engineer3'], 'engineer3'],
+  ])('tickets of a contract with another rotation stay with that rotation: %s', async (_, members, assignee) => {
+    const book = await sampleBook(language);
+    const { primary } = book.rotations;
+    const { standard } = book.policies;
+    const second = { ...must(primary), members };
+    const house = await open({
+      at: AT,
+      book: {
+        ...book,
+        policies: { standard: { ...must(standard), rotation: 'second' } },
+        rotations: { primary: must(primary), second },
+      },
+    });
+    await house.say(REPORTER, SHARED, '/fault of the second rotation');
+    await house.forward({ minutes: 10 });
+    expect(await assignees(house)).toEqual([assignee]);
   });
 
   it('a report exactly at the handoff goes to the incoming person, one a moment before to the outgoing one', async () => {

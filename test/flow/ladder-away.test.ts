@@ -1,22 +1,13 @@
 import { expect, it } from 'vitest';
-import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { withAway } from '../support/away.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
-
-/** The book with some people away all autumn. */
-function withAway(source: BookSource, ...away: string[]): BookSource {
-  const people = Object.entries(source.people).map(([key, person]) => [
-    key,
-    away.includes(key) ? { ...person, away: [{ from: '2026-09-01', until: '2026-12-01' }] } : person,
-  ]);
-  return { ...source, people: Object.fromEntries(people) };
-}
 
 eachHouse((open, language) => {
   /** Who was told of the broken respond promise, and after how many minutes. */
@@ -58,6 +49,19 @@ eachHouse((open, language) => {
     await house.apply(withAway(house.book, 'manager1'));
     await house.forward({ hours: 3 });
     expect(raised(house)).toEqual(['manager2']);
+  });
+
+  it('where everyone above is away, the manager who knows of it hears again, once, with the names', async () => {
+    const book = withAway(await sampleBook(language), 'manager2', 'manager3');
+    const house = await open({ book });
+    await house.say(REPORTER, SHARED, '/fault core switch down');
+    await house.forward({ hours: 3 });
+    expect(raised(house)).toEqual(['manager1']);
+    expect(later(house).map(([key]) => key)).toEqual(['manager1']);
+    const names = ['manager2', 'manager3'].map((key) => personName(book.people, key, language));
+    const said = t(language, 'line.ladder.skipped', { people: names.join(t(language, 'list.separator')) });
+    expect(house.seen('@manager1').cards.map(wordsOf).join('\n')).toContain(said);
+    for (const place of ['@manager2', '@manager3']) expect(house.seen(place).messages).toEqual([]);
   });
 
   it('where all of them are away, the first is told: a broken promise is never told to no one', async () => {

@@ -65,6 +65,31 @@ describe('the main job, on the page', () => {
     expect(await manager.getByRole('button', { name: /^升级通报/ }).count()).toBe(1);
   });
 
+  it('marks what a person has not seen in a channel that they never opened, and in threads', async () => {
+    const manager = await openPage('manager1', '@manager1');
+    const customer = await openPage(CUSTOMER, 'customer-sample');
+    await customer.getByPlaceholder('发消息到 省电信公司服务群').fill('/报障 核心交换机不通');
+    await customer.keyboard.press('Enter');
+    await customer.getByRole('region', { name: /T-1/ }).waitFor();
+    await manager.getByRole('button', { name: '+1 小时' }).click();
+    const escalation = manager.getByRole('button', { name: /^升级通报.*未读/ });
+    await escalation.waitFor();
+    const read = manager.waitForResponse((response) => response.url().endsWith('/read'));
+    await escalation.click();
+    const channel = manager.getByRole('log', { name: '升级通报' });
+    await channel.getByText('新消息', { exact: true }).first().waitFor();
+    expect(await channel.locator('.divider.new').count()).toBe(1);
+
+    // The ladder goes on in the thread of a card that stands there already.
+    await read;
+    await manager.getByRole('button', { name: /^服务团队/ }).click();
+    await manager.getByRole('button', { name: /^升级通报$/ }).waitFor();
+    await manager.getByRole('button', { name: '+1 小时' }).click();
+    await escalation.waitFor();
+    await escalation.click();
+    await channel.locator('.replies .new-mark').first().waitFor();
+  });
+
   it('runs from the report to the confirmation in English, as README pictures it', async () => {
     const customer = await openPage(CUSTOMER, 'customer-sample', 'en-GB');
     await customer.getByRole('button', { name: 'Report a fault' }).click();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COMMANDS } from '../../src/house.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';

@@ -1,7 +1,11 @@
 import ICAL from 'ical.js';
 import { afterEach, expect, it } from 'vitest';
 import { buttonsIn } from '../../src/chat/card.ts';
+import { Rotation } from '../../src/desk/book/rotation-rule.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
+import { NOTICE_2027, published } from '../desk/holiday/notices.ts';
 import { must } from '../support/must.ts';
+import { sampleBook } from '../support/sample-book.ts';
 import { openWebHouse, type WebHouse } from '../support/web-house.ts';
 
 const opened: WebHouse[] = [];
@@ -9,8 +13,8 @@ afterEach(async () => {
   for (const house of opened.splice(0)) await house.close();
 });
 
-async function open(): Promise<WebHouse> {
-  const house = await openWebHouse();
+async function open(book?: BookSource): Promise<WebHouse> {
+  const house = await openWebHouse(book);
   opened.push(house);
   return house;
 }
@@ -99,4 +103,62 @@ it('a forged link, a link of another page, a customer and a wrong rotation get n
   expect((await fetch((house.links().report('sample') ?? '').replace('/web/r/', '/web/d/'))).status).toBe(404);
   expect((await house.say('customer', 'customer-sample', '/desk calendar')).refused).toBe('command.staff-only');
   expect((await house.say('engineer2', 'team', '/desk calendar nights')).refused).toBe('oncall.unknown-rotation');
+});
+
+it('follows the public holidays that were loaded in the chat', async () => {
+  const book = await sampleBook('en');
+  const hours = (day: 'workday' | 'holiday') => [{ days: [day], from: '00:00', to: '00:00' }];
+  const primary = Rotation.parse({
+    name: { zh: '主值班', en: 'Primary' },
+    layers: [
+      { members: ['engineer1'], hours: hours('workday') },
+      { members: ['engineer2'], hours: hours('holiday') },
+    ],
+  });
+  const house = await open({ ...book, rotations: { primary } });
+  const { url } = await ask(house, 'engineer2', '/desk calendar');
+  const onNewYear = async () =>
+    (await read(url)).filter(({ from, until }) => from <= '2027-01-01T04:00' && '2027-01-01T04:00' < until);
+  expect(await onNewYear()).toEqual([]);
+  const shown = await house.say('director', '@director', `/desk holidays ${published(2027, NOTICE_2027)}`);
+  await house.press('director', '@director', 'holidays.apply', { on: must(shown.card) });
+  expect(await onNewYear()).toHaveLength(1);
+});
+
+it('the director ends the links of another person', async () => {
+  const house = await open();
+  const [mine, rotation] = [
+    await ask(house, 'engineer2', '/desk calendar'),
+    await ask(house, 'engineer2', '/desk calendar primary'),
+  ];
+  const others = await ask(house, 'senior', '/desk calendar');
+  expect((await house.say('engineer1', 'team', '/desk calendar revoke engineer2')).refused).toBe('rota.feed.not-yours');
+  expect((await house.say('director', 'team', '/desk calendar revoke bob')).refused).toBe('ticket.unknown-person');
+  const told = await house.say('director', 'team', '/desk calendar revoke engineer2');
+  expect(told.refused).toBeUndefined();
+  expect(told.text).toContain('2');
+  for (const { url } of [mine, rotation]) expect((await fetch(url)).status).toBe(410);
+  expect((await fetch(others.url)).status).toBe(200);
+  expect(house.seen('@engineer2').lines.at(-1), 'the owner hears of it').toContain('revoked');
+  expect((await house.say('director', 'team', '/desk calendar revoke engineer2')).refused).toBe('rota.feed.none-of');
+});
+
+it('one may end all links of one’s own by words', async () => {
+  const house = await open();
+  const { url } = await ask(house, 'engineer2', '/desk calendar');
+  expect((await house.say('engineer2', 'team', '/desk 值班日历 撤销')).refused).toBeUndefined();
+  expect((await fetch(url)).status).toBe(410);
+});
+
+it('a calendar that asks again is told that nothing changed', async () => {
+  const house = await open();
+  const { url } = await ask(house, 'engineer2', '/desk calendar');
+  const first = await fetch(url);
+  const etag = first.headers.get('etag') ?? '';
+  expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect((await fetch(url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  const head = await fetch(url, { method: 'HEAD' });
+  expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+  await house.say('senior', 'team', '/desk swap primary 2026-10-07T09:00 2026-10-08T09:00 senior');
+  expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(200);
 });

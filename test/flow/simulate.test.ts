@@ -84,54 +84,54 @@ describe('deskbell simulate', () => {
     expect(en).toMatchObject({ status: 0, stderr: '' });
     expect(en.stdout).toMatchInlineSnapshot(`
       "Monday, 23 November 2026
-        10:00     F1  opened                      Severe · Respond due 10:10, Workaround due 11:00 · to Li Wei  ▸ customer, team
+        10:00     F1  opened            Severe · Respond due 10:10, Workaround due 11:00 · to Li Wei  ▸ customer, team
         10:05     F1  refused: Confirm: it works  It is not resolved yet.
-        10:07:30  F1  due soon                    Respond due 10:10  ▸ Li Wei
-        10:08     F1  dispatched                  On site due 11:08, Workaround due 11:00 · by Li Wei  ▸ customer, team
-        10:45     F1  due soon                    Workaround due 11:00  ▸ Li Wei
-        10:50     F1  acknowledged                by Zhang Min  ▸ customer, team
-        10:51     F1  refused: Acknowledge        Zhang Min acknowledged it already.
-        10:53     F1  due soon                    On site due 11:08  ▸ Zhang Min
-        11:00     F1  promise broken              Workaround due 11:00  ▸ escalation, Zhu Xiaohong
-        11:08     F1  promise broken              On site due 11:08  ▸ escalation, Zhu Xiaohong
-        11:10     F1  updated                     Propose a workaround · by Zhang Min  ▸ team
-        11:38     F1  raised                      On site due 11:08  ▸ Hu Jun
-        12:00     F1  support tier                2 (Senior engineer)  ▸ escalation, team, Huang Zhiqiang
-        12:08     F1  raised                      On site due 11:08  ▸ Guo Zhenhua
-        13:10     F1  no news                     since 11:10  ▸ team, Zhu Xiaohong
+        10:07:30  F1  due soon          Respond due 10:10  ▸ Li Wei
+        10:08     F1  dispatched        On site due 11:08, Workaround due 11:00 · by Li Wei  ▸ customer, team
+        10:45     F1  due soon          Workaround due 11:00  ▸ Li Wei
+        10:50     F1  acknowledged      by Zhang Min  ▸ customer, team
+        10:51     F1  refused: Acknowledge  Zhang Min acknowledged it already.
+        10:53     F1  due soon          On site due 11:08  ▸ Zhang Min
+        11:00     F1  promise broken    Workaround due 11:00  ▸ escalation, Zhu Xiaohong
+        11:08     F1  promise broken    On site due 11:08  ▸ escalation, Zhu Xiaohong
+        11:10     F1  updated           Propose a workaround · by Zhang Min  ▸ team
+        11:38     F1  raised            On site due 11:08  ▸ Hu Jun
+        12:00     F1  support tier      2 (Senior engineer)  ▸ escalation, team, Huang Zhiqiang
+        12:08     F1  raised            On site due 11:08  ▸ Guo Zhenhua
+        13:10     F1  no news           since 11:10  ▸ team, Zhu Xiaohong
 
       Tuesday, 24 November 2026
-        08:59     F1  resolved                    by Zhang Min  ▸ customer, team
-        09:00     F1  closed                      by customer  ▸ customer, team
-        09:00     F1  follow-up call              by Thu 26 Nov 08:59  ▸ Xie Ting
-        09:00     F1  paper due                   fault report · by Wed 25 Nov 08:59  ▸ Zhang Min
-        09:00     F1  paper due                   write-up of the repair · by Tue 1 Dec 08:59  ▸ Zhang Min
+        08:59     F1  resolved          by Zhang Min  ▸ customer, team
+        09:00     F1  closed            by customer  ▸ customer, team
+        09:00     F1  follow-up call    by Thu 26 Nov 08:59  ▸ Xie Ting
+        09:00     F1  paper due         fault report · by Wed 25 Nov 08:59  ▸ Zhang Min
+        09:00     F1  paper due         write-up of the repair · by Tue 1 Dec 08:59  ▸ Zhang Min
       "
     `);
     expect(zh.stdout).toMatchInlineSnapshot(`
       "2026年11月23日 星期一
-        10:00     F1  已报障              严重故障 · 响应期限 10:10、临时解决方案期限 11:00 · 负责人：李伟  ▸ 客户、服务团队
+        10:00     F1  已报障      严重故障 · 响应期限 10:10、临时解决方案期限 11:00 · 负责人：李伟  ▸ 客户、服务团队
         10:05     F1  被拒绝：确认已修复  工单尚未修复。
-        10:07:30  F1  即将到期            响应期限 10:10  ▸ 李伟
-        10:08     F1  已派单              到场期限 11:08、临时解决方案期限 11:00 · 李伟  ▸ 客户、服务团队
-        10:45     F1  即将到期            临时解决方案期限 11:00  ▸ 李伟
-        10:50     F1  已响应              张敏  ▸ 客户、服务团队
-        10:51     F1  被拒绝：响应        张敏 已先响应。
-        10:53     F1  即将到期            到场期限 11:08  ▸ 张敏
-        11:00     F1  已超时限            临时解决方案期限 11:00  ▸ 升级通报、朱晓红
-        11:08     F1  已超时限            到场期限 11:08  ▸ 升级通报、朱晓红
-        11:10     F1  有进展              提出临时方案 · 张敏  ▸ 服务团队
-        11:38     F1  逐级上报            到场期限 11:08  ▸ 胡军
-        12:00     F1  支持升级            2 (高级工程师)  ▸ 升级通报、服务团队、黄志强
-        12:08     F1  逐级上报            到场期限 11:08  ▸ 郭振华
-        13:10     F1  久无进展            自 11:10 起  ▸ 服务团队、朱晓红
+        10:07:30  F1  即将到期    响应期限 10:10  ▸ 李伟
+        10:08     F1  已派单      到场期限 11:08、临时解决方案期限 11:00 · 李伟  ▸ 客户、服务团队
+        10:45     F1  即将到期    临时解决方案期限 11:00  ▸ 李伟
+        10:50     F1  已响应      张敏  ▸ 客户、服务团队
+        10:51     F1  被拒绝：响应  张敏 已先响应。
+        10:53     F1  即将到期    到场期限 11:08  ▸ 张敏
+        11:00     F1  已超时限    临时解决方案期限 11:00  ▸ 升级通报、朱晓红
+        11:08     F1  已超时限    到场期限 11:08  ▸ 升级通报、朱晓红
+        11:10     F1  有进展      提出临时方案 · 张敏  ▸ 服务团队
+        11:38     F1  逐级上报    到场期限 11:08  ▸ 胡军
+        12:00     F1  支持升级    2 (高级工程师)  ▸ 升级通报、服务团队、黄志强
+        12:08     F1  逐级上报    到场期限 11:08  ▸ 郭振华
+        13:10     F1  久无进展    自 11:10 起  ▸ 服务团队、朱晓红
 
       2026年11月24日 星期二
-        08:59     F1  已修复              张敏  ▸ 客户、服务团队
-        09:00     F1  已关闭              客户  ▸ 客户、服务团队
-        09:00     F1  回访                期限 11月26日周四 08:59  ▸ 谢婷
-        09:00     F1  待交文档            故障处理报告 · 期限 11月25日周三 08:59  ▸ 张敏
-        09:00     F1  待交文档            维修总结 · 期限 12月1日周二 08:59  ▸ 张敏
+        08:59     F1  已修复      张敏  ▸ 客户、服务团队
+        09:00     F1  已关闭      客户  ▸ 客户、服务团队
+        09:00     F1  回访        期限 11月26日周四 08:59  ▸ 谢婷
+        09:00     F1  待交文档    故障处理报告 · 期限 11月25日周三 08:59  ▸ 张敏
+        09:00     F1  待交文档    维修总结 · 期限 12月1日周二 08:59  ▸ 张敏
       "
     `);
   });

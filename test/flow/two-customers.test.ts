@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COMMANDS } from '../../src/house.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import type { Told } from '../support/asking.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';

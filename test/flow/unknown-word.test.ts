@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { everydayOf, TOPICS, topicOf } from '../../src/command/help-topic.ts';
-import { COMMANDS } from '../../src/house.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import { hasText, t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';

@@ -16,11 +16,16 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   simulate: 'every room',
   doctor: 'every room',
-  // The wiring: `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
+  // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
+  // front, `book-view.ts` shows the book to playground and web pages, `board-door.ts` the desk to the board, `app.ts`
+  // starts it all.
+  commands: 'every room',
   house: 'every room',
   'book-view': 'every room',
   'book-in-force': 'every room',
   control: 'every room',
+  'board-door': 'every room',
+  'intake-wiring': 'every room',
   app: 'every room',
   cli: 'every room',
   main: ['cli'],
@@ -28,6 +33,8 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
+  'board',
+  'export',
   'confidential',
   'heard',
   'revision',
@@ -35,12 +42,12 @@ export const FEATURES = [
   'morning',
   'handoff',
   'cover',
-  'report',
   'dossier',
   'file',
   'find',
   'sheet',
   'paper',
+  'report',
   'inspection',
   'patch',
   'assurance',
@@ -56,7 +63,9 @@ export const FEATURES = [
   'ticket',
   'caller',
   'words',
+  'chain',
   'channel',
+  'account',
   'rota',
   'oncall',
   'contact',
@@ -86,8 +95,8 @@ const PRIVATE = /\/(command|due|card)\.ts$/;
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
 /** What of the database the desk may use beyond types: the names of columns. */
 const COLUMN_NAMES = 'src/db/columns.ts';
-/** Where the desk may name the database, in types. */
-const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|begin-turn)\.ts$/;
+/** Where the desk may name the database, in types: the store of a feature, or of a part of it in a folder of its own. */
+const SEES_DATABASE = /^src\/desk\/([a-z]+(\/[a-z]+)?\/store|desk|begin-turn)\.ts$/;
 
 /** `src/desk/ticket/store.ts` → `desk`; `src/app.ts` → `app`. */
 export function roomOf(path: string): string {

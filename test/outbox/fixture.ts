@@ -85,6 +85,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       fileBytes: 100,
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: false,
       ...features,
     },
     start: async () => {},
@@ -135,10 +136,12 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       carried.push(file);
       sent.push({ what: 'file', channel, thread, text, mentions: [], sentAt: Date.now() });
     },
+    setDutyGroup: async () => undefined,
     async urge(place, { messageId }, userIds, way) {
       failIfAsked(way, place);
       urged.push(`${messageId} ${way} ${userIds.join()}`);
     },
+    findAccount: async () => 'active',
   };
   return {
     adapter,

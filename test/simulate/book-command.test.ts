@@ -31,6 +31,15 @@ test("README's example of what is listened to and learned fits a book", async ()
   expect(await checkBook(folder)).toMatchObject({ ok: true });
 });
 
+test('calls are summed up, and those whom they do not reach are warned of', async () => {
+  const paging = 'paging: {steps: [{after: 2m, way: direct}, {after: 5m, way: phone}], again: {every: 5m, atMost: 6}}';
+  const folder = await writeFolder({ 'book.yaml': SMALL_BOOK.replace('en: High}', `en: High}, ${paging}`) });
+  const { ok, text } = await checkBook(join(folder, 'book.yaml'));
+  expect(ok).toBe(true);
+  expect(text).toContain('clocks respond; calls high 2m direct, 5m phone, then every 5m, 6 times at most');
+  expect(text).toMatch(/warnings\n {2}level high calls by phone, which does not reach ann: they are called by/);
+});
+
 test('every mistake is a line, and book check ends with exit status 2', async () => {
   const folder = await writeFolder({ 'book.yaml': SMALL_BOOK.replace('[boss]', '[bob]').replace('[ann]', '[zoe]') });
   const path = join(folder, 'book.yaml');

@@ -142,9 +142,10 @@ describe('one file, against what the desk applied last', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('applied version 1 → ');
     expect(stdout).not.toContain('beginning with the first member');
-    // The week is the second one's, whom the new order leaves out.
+    // The week is the second one's, whom the new order leaves out; the third one follows, as before.
     expect(stdout).toContain('      Wed 28 Oct 12:00 – Mon 2 Nov 09:00: Zhang Min\n');
-    expect(stdout).toContain('    * Mon 2 Nov 09:00 – Mon 9 Nov 09:00: Liu Yang → Li Wei\n');
+    expect(stdout).toContain('      Mon 2 Nov 09:00 – Mon 9 Nov 09:00: Liu Yang\n');
+    expect(stdout).toContain('    * Mon 16 Nov 09:00 – Mon 23 Nov 09:00: Zhang Min → Huang Zhiqiang\n');
   });
 
   it('without a database names the other way, with exit status 1', async () => {

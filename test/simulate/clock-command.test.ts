@@ -5,7 +5,9 @@ import { Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withCnWorkdays } from '../../src/desk/sla/workdays-cn.ts';
 import { answerByHand, answerLines, registerClockCommand } from '../../src/simulate/clock-command.ts';
+import { NOTICE_2027, published } from '../desk/holiday/notices.ts';
 import { PLAIN_OFFICE } from '../desk/sla/office.ts';
+import { runDeskbell } from '../support/deskbell.ts';
 
 const named = async () => ({ office: withCnWorkdays(PLAIN_OFFICE) });
 const from = '2026-09-30T17:00+08:00';
@@ -114,3 +116,18 @@ test('options that make no sense end the command with status 2 and the reason', 
   await expect(ended).rejects.toMatchObject({ exitCode: 2 });
   expect(said).toContain('--from must be an instant');
 });
+
+test('--holidays counts by a notice that is not shipped, and names what is wrong with its file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'deskbell-clock-'));
+  const [good, bad] = [join(folder, '2027.txt'), join(folder, 'bad.txt')];
+  await writeFile(good, published(2027, NOTICE_2027));
+  await writeFile(bad, published(2027, NOTICE_2027.replace('至3日（周日）', '至3日（周一）')));
+  const ask = ['clock', '--from', '2027-02-04T17:00+08:00', '--add', '2wd'];
+  expect((await runDeskbell(ask)).stdout.trim()).toBe('2027-02-08T10:00:00Z');
+  // 5 to 11 February are off.
+  expect((await runDeskbell([...ask, '--holidays', good])).stdout.trim()).toBe('2027-02-15T10:00:00Z');
+  const refused = await runDeskbell([...ask, '--holidays', bad]);
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toContain('Line 7');
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);

@@ -9,7 +9,7 @@ const { source } = await readBookFile(presetPath('telecom-province') ?? '');
 /** Every kind of notice of tickets, clocks and duty. */
 const KINDS = [
   ...['opened', 'acknowledged', 'assigned', 'updated', 'dispatched', 'arrived', 'resolved', 'closed', 'reopened'],
-  ...['level-changed', 'tier-raised', 'stale'],
+  ...['level-changed', 'tier-raised', 'stale', 'paged', 'unreached'],
 ].map((kind) => `ticket.${kind}`);
 KINDS.push('clock.paused', 'clock.resumed', 'sla.warning', 'sla.breached', 'sla.raised', 'duty.handoff');
 
@@ -60,6 +60,19 @@ describe('the readable timeline', () => {
       '  09:10     核心交换机  已关闭      客户  ▸ 服务团队',
       '  09:10     F1          久无进展    自 07:10 起  ▸ 服务团队',
       '',
+    ]);
+  });
+
+  it('says which call it is, and by which way', () => {
+    const calls = [
+      entry({ notice: 'ticket.paged', no: 1, way: 'channel', person: 'engineer1', to: ['team'] }),
+      entry({ notice: 'ticket.paged', no: 2, way: 'phone', to: ['engineer1'] }),
+      entry({ notice: 'ticket.unreached', times: 2, to: ['escalation'] }),
+    ];
+    expect(timelineOf(calls, 'en').split('\n').slice(1, 4)).toEqual([
+      '  09:10     F1  called            Call 1 · mention in the channel · Li Wei  ▸ team',
+      '  09:10     F1  called            Call 2 · telephone  ▸ Li Wei',
+      '  09:10     F1  calls not answered  2 calls  ▸ escalation',
     ]);
   });
 

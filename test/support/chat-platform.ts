@@ -1,5 +1,6 @@
 import { AdapterError, type ChatAdapter, NEVER_URGENT, type Post } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
+import type { GroupTrouble } from '../../src/chat/duty-group.ts';
 import type { CarriedFile } from '../../src/chat/file.ts';
 
 /** A message of ours as it stands now. */
@@ -29,14 +30,28 @@ export interface ChatPlatform {
   readonly adapter: ChatAdapter;
   /** Files by their keys; `fetchFile` hands them out. */
   readonly files: Map<string, CarriedFile>;
+  readonly dutyGroups: SeenGroups;
   /** One channel, threads included; without a name everything on the platform. */
   seen(channel?: string): Seen;
+}
+
+/** The platform's duty groups. */
+export interface SeenGroups {
+  /** Members by the group's name. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  /** How often members were set or refused. */
+  readonly asked: number;
+  /** What it answers from now on instead of setting members: a trouble, or an error; undefined: it sets them. */
+  answer(instead: GroupTrouble | AdapterError | undefined): void;
 }
 
 /** A chat platform in memory: keeps one message per key and shows the newest card on each. */
 export function createChatPlatform(platform: string): ChatPlatform {
   const messages = new Map<string, SeenMessage>();
   const files = new Map<string, CarriedFile>();
+  const groups = new Map<string, readonly string[]>();
+  let asked = 0;
+  let instead: GroupTrouble | AdapterError | undefined;
   const adapter: ChatAdapter = {
     platform,
     features: {
@@ -51,6 +66,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       fileBytes: 1_000_000,
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: true,
     },
     start: async () => {},
     resume: () => async () => {},
@@ -75,10 +91,26 @@ export function createChatPlatform(platform: string): ChatPlatform {
       messages.set(id, { id, channel, thread, card: undefined, line: '', mentions: [], about: undefined, file: name });
     },
     urge: async () => {},
+    findAccount: async () => 'active',
+    async setDutyGroup({ group, members }) {
+      asked += 1;
+      if (instead instanceof AdapterError) throw instead;
+      if (instead === undefined) groups.set(group, members);
+      return instead;
+    },
   };
   return {
     adapter,
     files,
+    dutyGroups: {
+      members: groups,
+      get asked() {
+        return asked;
+      },
+      answer(next) {
+        instead = next;
+      },
+    },
     seen(channel) {
       const there = [...messages.values()].filter((message) => channel === undefined || message.channel === channel);
       return {

@@ -1,4 +1,5 @@
 import { overrunsOfCard } from './feishu-card-rules.ts';
+import type { MembersChat } from './feishu-members.ts';
 import { type Answer, fail, give, type Json } from './feishu-words.ts';
 
 /** A message as the tenant keeps it. */
@@ -20,7 +21,7 @@ export interface FeishuMessage {
   readonly upper?: string;
 }
 
-export interface FeishuChat {
+export interface FeishuChat extends MembersChat {
   /** People of another organisation are in it. */
   readonly external?: true;
   readonly refusesCards?: true;
@@ -29,7 +30,6 @@ export interface FeishuChat {
   readonly refusesUrgent?: true;
   /** Refuses what holds a telephone number or a mail address. */
   readonly guardsContacts?: true;
-  readonly members?: readonly string[];
 }
 
 /** What one person in a group sees, as long as they look. */
@@ -198,13 +198,12 @@ export function createChats(places: FeishuPlaces, now: () => number): Chats {
       const chat = chats[id];
       if (Object.keys(people).some((person) => chatOf(person) === id)) return give({ chat_mode: 'p2p' });
       if (!chat) return fail(232006, 'Invalid chat_id');
-      return give({ name: id, chat_mode: 'group', external: chat.external === true, tenant_key: 'home-tenant' });
-    },
-    'GET im/v1/chats/:id/members': ([id = '']) => {
-      const chat = chats[id];
-      if (!chat || chat.external) return fail(232033, 'No permission in external chats.');
-      const items = (chat.members ?? []).map((member) => ({ member_id: member, name: people[member] }));
-      return give({ items, has_more: false, member_total: items.length });
+      const managers = chat.bot === undefined || chat.bot === 'administrator' ? ['cli_a1b2c3d4e5f60718'] : [];
+      return give({
+        ...{ name: id, chat_mode: 'group', external: chat.external === true, tenant_key: 'home-tenant' },
+        ...(chat.owner === undefined ? {} : { owner_id: chat.owner }),
+        bot_manager_id_list: managers,
+      });
     },
     'POST contact/v3/users/basic_batch': (_ids, { user_ids }) =>
       give({

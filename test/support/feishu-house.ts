@@ -19,7 +19,7 @@ import { openTestDatabase } from './database.ts';
 import { feishuBook, feishuId } from './feishu-book.ts';
 import type { FeishuMessage } from './feishu-chats.ts';
 import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from './feishu-request.ts';
-import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from './feishu-server.ts';
+import { APP_ID, APP_SECRET, type FeishuServer, type FeishuServerOptions, openFeishuServer } from './feishu-server.ts';
 import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 
@@ -43,6 +43,8 @@ export interface FeishuHouseOptions {
   readonly paid?: { readonly sms: number; readonly phone: number };
   /** Feishu does not let us write to the customer's people in direct chats. */
   readonly keepsOutsidersApart?: true;
+  /** Chats besides those of the book. */
+  readonly chats?: FeishuServerOptions['chats'];
   /** The address of pages of our own. */
   readonly pagesAt?: string;
   /** Left out: nothing is logged. */
@@ -89,7 +91,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   ]);
   const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
   const feishu = await openFeishuServer({
-    chats: Object.fromEntries(chats),
+    chats: { ...Object.fromEntries(chats), ...options.chats },
     people: {
       ...Object.fromEntries(people),
       ou_reporter: 'Liu',

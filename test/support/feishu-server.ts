@@ -10,6 +10,7 @@ import {
   type FeishuWhisper,
 } from './feishu-chats.ts';
 import { createFeishuFiles, type FeishuFile } from './feishu-files.ts';
+import { createMembers, type Members } from './feishu-members.ts';
 import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
 import { type Answer, fail, give, type Json } from './feishu-words.ts';
 
@@ -45,6 +46,8 @@ export interface FeishuServer {
   readonly socket: FeishuSocket;
   /** A person writes a message, which can be fetched by its id afterwards. */
   say(message: FeishuMessage): void;
+  /** The people in a chat now. */
+  readonly membersOf: Members['in'];
   /** `message_id` of every pinned message. */
   readonly pinned: ReadonlySet<string>;
   /** Every call in order, ids as `:id`: `POST im/v1/messages/:id/reply`. */
@@ -77,6 +80,9 @@ export interface FeishuServerOptions extends FeishuPlaces {
 
 export async function openFeishuServer(options: FeishuServerOptions): Promise<FeishuServer> {
   const { port = 0, now = () => Date.now(), scopes = SCOPES } = options;
+  /** A server that was not told of scopes grants all. */
+  const isGranted = (scope: string) => options.scopes === undefined || scopes.includes(scope);
+  const members = createMembers(options.chats, options.people, isGranted);
   let forwardMs = 0;
   let tokens = 0;
   let taken = 1;
@@ -120,7 +126,10 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
           grant_status: scopes.includes(name) ? 1 : 2,
         })),
       });
-    const done = chats.perform(call, ids, args, query) ?? files.perform(call, ids, args, query);
+    const done =
+      members.perform(call, ids, args, query) ??
+      chats.perform(call, ids, args, query) ??
+      files.perform(call, ids, args, query);
     return done ?? fail(404, 'no such call', 404);
   }
 
@@ -159,6 +168,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     urgents: chats.urgents,
     socket,
     say: chats.say,
+    membersOf: members.in,
     pinned: chats.pinned,
     calls,
     requests,

@@ -1,11 +1,14 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
+import { applyOverrides } from '../../src/desk/address/overrides.ts';
 import { startAssuranceYears } from '../../src/desk/assurance/year-flow.ts';
 import { startAttendances } from '../../src/desk/attendance/flow.ts';
+import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
+import { startClosings } from '../../src/desk/report/flow.ts';
 import { startTerms } from '../../src/desk/term/flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -42,7 +45,7 @@ export interface Span {
 }
 
 /** The whole desk on a virtual clock, in front of a chat platform in memory. What is owed goes out after every turn. */
-export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files'> {
+export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files' | 'dutyGroups'> {
   readonly database: Database;
   readonly book: BookSource;
   now(): Instant;
@@ -76,10 +79,12 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const apply = (next: BookSource) =>
     database.transaction(async (tx) => {
       const version = await applyBook(tx, next, clock.at);
-      await startRotations(tx, next, clock.at);
-      if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
-      if (!terms) return;
       const applied = await loadBook(tx, version);
+      const { overrides } = await readTurnStart(tx);
+      await startRotations(tx, applyOverrides(applied, overrides).source, clock.at);
+      if (months) await startMonths({ tx, now: clock.at }, applied);
+      if (months) await startClosings({ tx, now: clock.at }, applied);
+      if (!terms) return;
       await startTerms({ tx, now: clock.at }, applied);
       await startAssuranceYears({ tx, now: clock.at }, applied);
       await startAttendances({ tx, now: clock.at }, applied);
@@ -100,6 +105,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
     ...asking,
     seen: platform.seen,
     files: platform.files,
+    dutyGroups: platform.dutyGroups,
     database,
     book: source,
     apply,

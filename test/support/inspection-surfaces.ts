@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import { COMMANDS } from '../../src/house.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import type { Told } from './asking.ts';
 import type { TestHouse } from './house.ts';
 

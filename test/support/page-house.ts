@@ -3,6 +3,7 @@ import { createPlaygroundAdapter } from '../../src/adapter/playground/playground
 import { createPlaygroundWorkspace } from '../../src/book-view.ts';
 import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { listRosters, startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
@@ -22,9 +23,9 @@ export interface PageHouse {
 }
 
 /** The whole desk with preset telecom-province behind the page, everything delivered as soon as it is owed. */
-export async function openPageHouse(): Promise<PageHouse> {
+export async function openPageHouse(change: (book: BookSource) => BookSource = (book) => book): Promise<PageHouse> {
   const database = await openTestDatabase('pglite-memory');
-  const source = onOnePlatform((await readBookFile(presetPath('telecom-province') ?? '')).source, 'playground');
+  const source = onOnePlatform(change((await readBookFile(presetPath('telecom-province') ?? '')).source), 'playground');
   const rosters = await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
     await startRotations(tx, source, START);

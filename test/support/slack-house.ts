@@ -1,6 +1,6 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
-import { listensOn } from '../../src/book-view.ts';
+import { listensOn, staffOn } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Delivery } from '../../src/chat/intake.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
@@ -26,6 +26,7 @@ import { slackBook, slackId } from './slack-book.ts';
 import { type Json, overrunsOfView } from './slack-limits.ts';
 import { SIGNING_SECRET, type SlackPayload, signPayload } from './slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackMessage, type SlackServer, TEAM } from './slack-server.ts';
+import type { SlackUserGroup } from './slack-user-groups.ts';
 import { until } from './until.ts';
 
 export const CUSTOMER_CHANNEL = slackId('C', 'customer-sample');
@@ -45,6 +46,7 @@ export interface SlackHouseOptions {
   readonly files?: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
   /** User ids of the customer's people who have an account in our own workspace. */
   readonly members?: readonly string[];
+  readonly userGroups?: readonly SlackUserGroup[];
 }
 
 /** The whole desk on a virtual clock, reached by nothing but Slack's own requests and envelopes. */
@@ -90,14 +92,14 @@ interface Running {
 }
 
 export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
-  const { language = 'en', waits = {}, change = (book) => book, files = {}, members = [] } = options;
+  const { language = 'en', waits = {}, change = (book) => book, files = {}, members = [], userGroups = [] } = options;
   const book = change(await slackBook(language));
   // As the app does at its start: learning takes longer than a platform waits for an answer.
   readerOf(book);
   const channels = Object.values(book.channels).map(({ id }) => id);
   const inside = [...Object.values(book.people).map(({ ids }) => String(ids.slack)), ...members];
   const ours = inside.map((id) => [id, { team_id: TEAM }]);
-  const slack = await openSlackServer({ channels, locales: {}, files, people: Object.fromEntries(ours) });
+  const slack = await openSlackServer({ channels, locales: {}, files, people: Object.fromEntries(ours), userGroups });
   const database = await openTestDatabase('pglite-memory');
   const clock = { at: START as Instant, now: () => clock.at };
   const { log, take } = createKeptLog();
@@ -117,6 +119,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
         fail: () => {},
         waits,
         listensTo: listensOn(() => book, 'slack'),
+        isStaff: staffOn(() => book, 'slack'),
       },
     );
     const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BOT_SCOPES } from '../../src/adapter/slack/wire/names.ts';
+import { BOT_SCOPES, DUTY_GROUP_SCOPES } from '../../src/adapter/slack/wire/names.ts';
 import { createSlackFiles, type SlackFile } from './slack-files.ts';
 import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';
 import { createSurfaces, type Surfaces } from './slack-surfaces.ts';
+import { createUserGroups, type SlackUserGroup, type SlackUserGroups } from './slack-user-groups.ts';
 
 export const BOT_TOKEN = 'xoxb-of-the-test';
 export const APP_TOKEN = 'xapp-of-the-test';
@@ -49,6 +50,7 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   readonly calls: readonly string[];
   /** What was sent with each of them; answers to a person have `channel` and `user`. */
   readonly requests: readonly { readonly method: string; readonly args: Json }[];
+  readonly userGroups: SlackUserGroups;
   /** Socket Mode, for clients that called `apps.connections.open`. */
   readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
@@ -82,6 +84,7 @@ export interface SlackServerOptions {
   readonly about?: Readonly<Record<string, Json>>;
   /** Granted to the bot; left out: all that the manifest asks for. */
   readonly scopes?: readonly string[];
+  readonly userGroups?: readonly SlackUserGroup[];
   /** What time it is there, in milliseconds since 1970; left out: real time. */
   readonly now?: () => number;
   /** 0, if not given: a free one. */
@@ -94,13 +97,15 @@ type Method = (args: Json) => Json;
 const PAGE = 20;
 
 export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
-  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, now = Date.now, port = 0 } = options;
+  const { locales, people, self = {}, files = {}, about = {}, now = Date.now, port = 0 } = options;
+  const { scopes = [...BOT_SCOPES, ...DUTY_GROUP_SCOPES] } = options;
   const channels = new Set(options.channels);
   const messages: SlackMessage[] = [];
   let posted = 0;
   const whispers: Whisper[] = [];
   const surfaces = createSurfaces({ channels, about });
   const kept = createSlackFiles({ files, origin: () => origin, token: BOT_TOKEN, botUser: BOT_USER, share });
+  const userGroups = createUserGroups(options.userGroups ?? [], scopes, people);
   const calls: string[] = [];
   const requests: { method: string; args: Json }[] = [];
   const failures = new Map<string, Instead[]>();
@@ -149,6 +154,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     },
     ...surfaces.methods,
     ...kept.methods,
+    ...userGroups.methods,
   };
 
   function share(shared: readonly Json[], args: Json): Json {
@@ -231,6 +237,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     messages,
     whispers,
     ...surfaces,
+    userGroups,
     calls,
     requests,
     socket,

@@ -55,6 +55,8 @@ export interface StepAbout {
   readonly files?: readonly AttachedFile[];
   readonly reply?: WrittenReply;
   readonly fix?: FixHow;
+  /** Number of the ticket in which the work goes on. */
+  readonly other?: number;
 }
 
 /** Begins stories under a preset, changed by `change`; `customer` changes its sample customer. */

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { COMMANDS } from '../../src/commands.ts';
 import { PATCH_TEXTS } from '../../src/desk/patch/patch.ts';
 import { listByRole, type Role } from '../../src/desk/person/person.ts';
-import { COMMANDS } from '../../src/house.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { NOTICE_2027, published } from '../desk/holiday/notices.ts';
 import { buttonsOn, wordsOf } from './card-words.ts';

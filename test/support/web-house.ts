@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
+import { createBoardDoor } from '../../src/board-door.ts';
 import { createWebBook } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { type PageLinks, WEB } from '../../src/chat/page.ts';
@@ -79,7 +80,11 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     key,
     book: createWebBook(() => source),
     findFile: (id) => findAttachment(database, id),
-    dutyFeed: (id) => database.transaction((tx) => readFeed(tx, source, id, clock.at)),
+    dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.at)),
+    board: {
+      door: createBoardDoor({ database, jobs: noJobs, house, clock, sessionClock: clock, log }),
+      publicUrl: () => origin,
+    },
     clock,
     wallClock: { now: () => Date.now() },
     log,

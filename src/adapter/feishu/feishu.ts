@@ -3,6 +3,7 @@ import type { FrontDesk } from '../../chat/intake.ts';
 import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { findAccount } from './hear/account.ts';
 import { createChats } from './hear/chats.ts';
 import { createCompletion } from './hear/completion.ts';
 import { createIdentity } from './hear/identity.ts';
@@ -11,6 +12,7 @@ import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
+import { createDutyGroups } from './say/duty-group.ts';
 import { createFiles } from './say/file.ts';
 import { createSending } from './say/send.ts';
 import { createUrgentSending } from './say/send-urgent.ts';
@@ -82,6 +84,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       fileBytes: LIMITS.fileBytes,
       bilingual: true,
       urgentPerDay: { app: Number.POSITIVE_INFINITY, ...(config.urgentPerDay ?? { sms: 0, phone: 0 }) },
+      dutyGroups: true,
     },
     resume: listening.resume,
     async start(frontDesk) {
@@ -104,5 +107,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     fetchFile: files.fetch,
     sendFile: files.send,
     urge: createUrgentSending(client, exposure),
+    findAccount: (userId) => findAccount(asking, userId),
+    setDutyGroup: createDutyGroups(client),
   };
 }

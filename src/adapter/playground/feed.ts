@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { DutyGroupView } from './duty-group.ts';
 import type { Change, History } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { renderMessage } from './render.ts';
@@ -11,6 +12,8 @@ export interface Feed {
   open(response: ServerResponse, userId: string, after: string): void;
   /** Sends the state of the virtual clock to every tab. */
   tellClock(clock: ClockView): void;
+  /** Sends the duty groups to every tab of our own people. */
+  tellGroups(groups: readonly DutyGroupView[]): void;
   /** Ends every feed. */
   close(): void;
 }
@@ -58,6 +61,9 @@ export function createFeed(history: History, workspace: () => PlaygroundWorkspac
     },
     tellClock(clock) {
       for (const tab of tabs) write(tab, 'clock', clock);
+    },
+    tellGroups(groups) {
+      for (const tab of tabs) if (findPerson(workspace(), tab.userId)?.customer === '') write(tab, 'groups', groups);
     },
     close() {
       for (const tab of tabs) tab.response.end();

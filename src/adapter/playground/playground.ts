@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createClockControl, type PlaygroundClock } from './clock.ts';
 import { createDeskClient, type DeskClient } from './desk-client.ts';
+import { createDutyGroups } from './duty-group.ts';
 import { createFeed } from './feed.ts';
 import { createHistory } from './history.ts';
 import { memoryJournal, openJournal } from './journal.ts';
@@ -45,12 +46,23 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
   const history = createHistory(journal, randomBytes(6).toString('hex'));
   const shelf = options.dataDir === undefined ? memoryShelf() : openShelf(join(options.dataDir, 'files'));
   const feed = createFeed(history, workspace);
+  const groups = createDutyGroups(feed.tellGroups);
   const clock = createClockControl(options.clock, feed.tellClock, log);
   const token = randomBytes(24).toString('base64url');
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  const parts = { ...options, token, history, shelf, feed, clock, page: loadPage(token), deskClient: () => deskClient };
+  const parts = {
+    ...options,
+    token,
+    history,
+    shelf,
+    feed,
+    groups,
+    clock,
+    page: loadPage(token),
+    deskClient: () => deskClient,
+  };
 
   return {
     platform: PLATFORM,
@@ -66,6 +78,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       fileBytes: LIMITS.fileBytes,
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: true,
     },
     resume: (payload) => (hear) => {
       if (!deskClient) throw new Error('the playground was not started');
@@ -103,5 +116,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       sendFile({ history, shelf }, workspace(), place, file, key, options.clock.now());
     },
     urge: async () => {},
+    findAccount: async () => 'active',
+    setDutyGroup: groups.set,
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../../lib/log.ts';
 import { ACTIONS, type ActionParts, errorResponse, type JsonResponse } from './action.ts';
 import type { DeskClient } from './desk-client.ts';
 import { serveFile } from './download.ts';
+import type { DutyGroups } from './duty-group.ts';
 import type { Feed } from './feed.ts';
 import { readJson } from './json-body.ts';
 import type { Page } from './page-files.ts';
@@ -18,6 +19,7 @@ export interface RouteParts extends ActionParts {
   readonly token: string;
   readonly wallClock: Clock;
   readonly feed: Feed;
+  readonly groups: DutyGroups;
   readonly shelf: Shelf;
   readonly page: Page;
   readonly log: Logger;
@@ -85,7 +87,7 @@ function getForPerson(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, searchParams }: URL,
-  { history, shelf, feed, clock, workspace }: RouteParts,
+  { history, shelf, feed, groups, clock, workspace }: RouteParts,
 ): JsonResponse | undefined {
   const present = workspace();
   // A page that names no person gets the first one of the book.
@@ -93,7 +95,7 @@ function getForPerson(
   if (!person) return errorResponse(404, 'no-such-person');
   switch (pathname.slice(API.length)) {
     case 'state':
-      return { status: 200, body: takeSnapshot(history, present, person, clock.view()) };
+      return { status: 200, body: takeSnapshot(history, present, person, clock.view(), groups.list()) };
     case 'stream': {
       const resumed = request.headers['last-event-id'];
       feed.open(response, person.userId, resumed?.toString() ?? searchParams.get('after') ?? '');

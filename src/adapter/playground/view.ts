@@ -1,4 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
+import type { DutyGroupView } from './duty-group.ts';
 import type { Change, History, StoredMessage } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { type MessageView, renderMessage } from './render.ts';
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly position: string;
   readonly me: string;
   readonly people: readonly PlaygroundPerson[];
+  /** Groups whose members follow the duty schedule; our own people see them. */
+  readonly groups: readonly DutyGroupView[];
   readonly channels: readonly ChannelView[];
   readonly messages: readonly MessageView[];
   readonly clock: ClockView;
@@ -57,6 +60,7 @@ export function takeSnapshot(
   workspace: PlaygroundWorkspace,
   person: PlaygroundPerson,
   clock: ClockView,
+  groups: readonly DutyGroupView[],
 ): Snapshot {
   const places = [
     ...listChannels(workspace, person).map(({ id, name, purpose }) => ({ id, name, purpose })),
@@ -67,6 +71,7 @@ export function takeSnapshot(
     position: positionText(history.epoch, history.position()),
     me: person.userId,
     people: workspace.people,
+    groups: person.customer === '' ? groups : [],
     channels: places.map((place, index) => ({
       ...place,
       readUpTo: history.readUpTo(person.userId, place.id),

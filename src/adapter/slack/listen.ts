@@ -43,6 +43,8 @@ export interface ListeningParts {
   readonly longChoices: LongChoices;
   readonly home: Home;
   readonly listensTo: ListensTo;
+  /** Whether a user id is one of the provider's people. */
+  readonly isStaff: (userId: string) => boolean;
   readonly waits: Waits;
   readonly clock: Clock;
   readonly log: Logger;
@@ -61,7 +63,7 @@ export interface Listening {
 
 /** Follows one payload from Slack through the rooms: parse (hear), store and ask the desk, answer (say). */
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, answerRoute, answering, longChoices, home, listensTo, waits, clock, log } = parts;
+  const { identity, people, channels, answerRoute, answering, longChoices, home, waits, clock, log } = parts;
   const suggesting = createSuggesting(parts);
   /** A payload is stored even when Slack is slow or no longer accepts our token, so failing here only means "unknown". */
   const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
@@ -79,7 +81,7 @@ export function createListening(parts: ListeningParts): Listening {
       await acknowledge(options);
       return true;
     }
-    const payload = parsePayload(body, self, clock.now(), listensTo);
+    const payload = parsePayload(body, self, clock.now(), parts);
     if (payload && 'change' in payload) await applyChange(payload);
     const interaction = payload && !('change' in payload) ? payload : undefined;
     const frame = frameOfSubmission(body);

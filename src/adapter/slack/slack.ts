@@ -2,12 +2,14 @@ import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { FrontDesk } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { findAccount } from './hear/account.ts';
 import { createIdentity } from './hear/identity.ts';
 import { createMessages } from './hear/message.ts';
 import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
+import { createDutyGroups } from './say/duty-group.ts';
 import { createFiles } from './say/file.ts';
 import { createHome } from './say/home.ts';
 import { createLongChoices } from './say/long-choice.ts';
@@ -37,6 +39,8 @@ export interface SlackParts {
    * Left out: to none. Replies in threads are heard in every channel.
    */
   readonly listensTo?: (channelId: string) => boolean;
+  /** Whether the book names someone of the provider's with this user id. Left out: no one. */
+  readonly isStaff?: (userId: string) => boolean;
   /** Overrides socket times of `LIMITS`. */
   readonly socketLimits?: Partial<SocketLimits>;
   /** Overrides waits of `LIMITS`. */
@@ -49,7 +53,7 @@ export interface SlackParts {
  * token; if Slack is unreachable, it is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
-  const { clock, log, moves, fail, listensTo = () => false } = parts;
+  const { clock, log, moves, fail, listensTo = () => false, isStaff = () => false } = parts;
   const { appToken, apiUrl, signingSecret } = config;
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
@@ -72,6 +76,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     longChoices: createLongChoices(clock),
     home,
     listensTo: (channelId) => listensTo(channels.knownPlace(placeOf(channelId, '', '')).channelId),
+    isStaff,
     waits,
     clock,
     log,
@@ -99,6 +104,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       fileBytes: LIMITS.fileBytes,
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: true,
     },
     resume: listening.resume,
     async start(frontDesk) {
@@ -123,5 +129,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     fetchFile: files.fetch,
     sendFile: (place, file, readers, _key, mayStandSince) => files.send(place, file, readers, mayStandSince),
     urge: async () => {},
+    findAccount: (userId) => findAccount(asking, userId),
+    setDutyGroup: createDutyGroups(createClient(config, LIMITS.sendTimeoutMs, log)),
   };
 }

@@ -8,15 +8,19 @@ export interface Assets {
   find(name: string): { readonly mediaType: string; readonly content: Buffer } | undefined;
 }
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  'page.css': 'text/css; charset=utf-8',
-  'page.js': 'text/javascript; charset=utf-8',
-};
+const [CSS, JS] = ['text/css; charset=utf-8', 'text/javascript; charset=utf-8'];
+/** Where each file lies, and what it is. */
+const FILES = [
+  ['page.css', 'page', CSS],
+  ['page.js', 'page', JS],
+  ['board.css', 'board', CSS],
+  ['board.js', 'board', JS],
+] as const;
 
 export function loadAssets(): Assets {
-  const assets = new Map(
-    Object.entries(MEDIA_TYPES).map(([name, mediaType]) => {
-      const content = readFileSync(new URL(`./page/${name}`, import.meta.url));
+  const assets = new Map<string, { readonly mediaType: string; readonly content: Buffer }>(
+    FILES.map(([name, folder, mediaType]) => {
+      const content = readFileSync(new URL(`./${folder}/${name}`, import.meta.url));
       return [name, { mediaType, content }] as const;
     }),
   );

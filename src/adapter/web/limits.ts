@@ -29,6 +29,7 @@ export const LIMITS = {
   /** For people without a chat: to report a fault, and to follow the ticket. */
   reportLinkMs: 90 * DAY,
   inspectionLinkMs: 7 * DAY,
+  boardLinkMs: 10 * MINUTE,
   fileLinkMs: 7 * DAY,
   /** Calendars are subscribed to for years: their link ends when it is revoked. */
   dutyLinkUntil: Date.UTC(9999, 0),

@@ -19,6 +19,7 @@ export function createPageLinks(key: Buffer, origin: () => string | undefined): 
       inspection: (id, person) =>
         `${base}/web/i/${signPass(key, { kind: 'inspection', id, person, exp: endOfDay(now + LIMITS.inspectionLinkMs) })}`,
       complain: (customer, ticketId) => `${base}/web/c/${complainToken(key, customer, ticketId, now)}`,
+      board: (id) => `${base}/web/board/in/${signPass(key, { kind: 'board', id, exp: now + LIMITS.boardLinkMs })}`,
       duty: (id) => `${base}/web/d/${signPass(key, { kind: 'duty', id, exp: LIMITS.dutyLinkUntil })}.ics`,
       file: (id) => `${base}/web/f/${signPass(key, { kind: 'file', id, exp: endOfDay(now + LIMITS.fileLinkMs) })}`,
     };

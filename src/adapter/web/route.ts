@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
+import { serveBoard } from './board/board.ts';
 import { serveFile } from './download.ts';
 import { serveFeed } from './duty-feed.ts';
 import { languageOf } from './language.ts';
@@ -49,6 +50,10 @@ async function respond(
 ): Promise<PageResponse | undefined> {
   const isPost = request.method === 'POST';
   const isGet = request.method === 'GET' || request.method === 'HEAD';
+  if (room === 'board' && (isGet || isPost)) {
+    const path = url.pathname.slice(BASE.length).split('/').slice(1);
+    return serveBoard(request, response, site, layout, url, path);
+  }
   if (rest.length > 0 || (!isGet && !isPost)) return messagePage(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
     return serveAsset(request, response, site, token) ? undefined : messagePage(layout, 404, 'unknown');
@@ -214,6 +219,7 @@ const PAGE_HEADERS = {
 } as const;
 
 function write(request: IncomingMessage, response: ServerResponse, answer: PageResponse): void {
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
   if ('to' in answer) {
     response.writeHead(303, { ...PAGE_HEADERS, location: answer.to }).end();
     return;

@@ -22,6 +22,8 @@ export const Pass = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Expiry }),
   /** A calendar of shifts: the link works until the feed is revoked. */
   z.strictObject({ kind: z.literal('duty'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
+  /** The board: the id of a personal link, which the desk knows. */
+  z.strictObject({ kind: z.literal('board'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
   /**
    * A form shown to a visitor. Signed, because command and arguments must not come from the browser. `on`: the name of
    * its page.

@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Assets } from './asset.ts';
+import type { BoardSite } from './board/board-site.ts';
 import type { WebBook } from './book-view.ts';
 import type { DeskClient, Visitor } from './desk-client.ts';
 import type { OncePerKey } from './once-per-key.ts';
@@ -25,6 +26,8 @@ export interface Site {
   readonly onFetched?: (id: string) => Promise<void>;
   /** The iCalendar text of a duty feed; undefined: it was revoked. */
   readonly dutyFeed: (id: string) => Promise<string | undefined>;
+  /** Left out: no board is served. */
+  readonly board?: BoardSite;
   readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
   /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;
@@ -48,9 +51,14 @@ export interface Visit {
 
 /** The response to a request. */
 export type PageResponse =
-  | { readonly status: number; readonly page: string; readonly retryAfterS?: number }
+  | {
+      readonly status: number;
+      readonly page: string;
+      readonly retryAfterS?: number;
+      readonly cookies?: readonly string[];
+    }
   /** A redirect, relative to this page. */
-  | { readonly to: string };
+  | { readonly to: string; readonly cookies?: readonly string[] };
 
 /** The last day before `at`, in the provider's zone. */
 export function lastDayOf({ language, site }: Visit, at: Instant): string {

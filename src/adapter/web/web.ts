@@ -5,6 +5,8 @@ import { WEB } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { loadAssets } from './asset.ts';
+import type { BoardSite } from './board/board-site.ts';
+import { createLiveBoards } from './board/live.ts';
 import type { WebBook } from './book-view.ts';
 import { createDeskClient, type DeskClient } from './desk-client.ts';
 import { LIMITS } from './limits.ts';
@@ -24,6 +26,8 @@ export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'on
   /** Real time, for the age of files. */
   readonly wallClock: Clock;
   readonly log: Logger;
+  /** Left out: no board is served. */
+  readonly board?: Pick<BoardSite, 'door' | 'publicUrl'>;
   /** How often leftovers of uploads are removed; left out: every hour. */
   readonly sweepEveryMs?: number;
 }
@@ -44,8 +48,11 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     await fileStore.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
     await quota.sweep();
   }
+  const live = createLiveBoards(log);
+  const { board, ...others } = options;
   const site: Site = {
-    ...options,
+    ...others,
+    ...(board ? { board: { ...board, live } } : {}),
     fileStore: {
       ...fileStore,
       async remove(ids) {
@@ -74,6 +81,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       bilingual: false,
       fileBytes: 0,
       urgentPerDay: NEVER_URGENT,
+      dutyGroups: false,
     },
     resume: (payload) => async (hear) => void (await hear(payload as ChatEvent)),
     async start(desk) {
@@ -85,6 +93,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     async stop() {
       deskClient = undefined;
       clearInterval(sweeping);
+      live.stop();
       await Promise.allSettled(underWay);
     },
     async receive(request, response) {
@@ -101,5 +110,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     fetchFile: (file, mostBytes) => fetchKept(file, mostBytes, site),
     sendFile: sendNothing,
     urge: sendNothing,
+    findAccount: async () => 'active',
+    setDutyGroup: async () => undefined,
   };
 }

@@ -23,6 +23,11 @@ export * from './enums.ts';
  */
 export type Attachment = Prisma.AttachmentModel
 /**
+ * Model BoardSession
+ * A personal link to the board, and the session that it opened. It is opened once, in one browser.
+ */
+export type BoardSession = Prisma.BoardSessionModel
+/**
  * Model BookVersion
  * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
@@ -47,6 +52,11 @@ export type ChannelBinding = Prisma.ChannelBindingModel
  * Who opened, found or exported what of a confidential customer, and what was deleted (E9). Rows are only added.
  */
 export type ConfidentialAccess = Prisma.ConfidentialAccessModel
+/**
+ * Model ExportRecord
+ * What was taken out of the desk as a file: who, when, what. Rows are only added.
+ */
+export type ExportRecord = Prisma.ExportRecordModel
 /**
  * Model MadeFile
  * A file that the desk made. It is kept for good: this is the archive.
@@ -110,15 +120,31 @@ export type DutyOverride = Prisma.DutyOverrideModel
  */
 export type DutyEdition = Prisma.DutyEditionModel
 /**
+ * Model DutyPast
+ * Who had the bell by a service book that was changed since: no change rewrites the past.
+ */
+export type DutyPast = Prisma.DutyPastModel
+/**
  * Model DutyFeed
  * A secret link by which calendars read the shifts of a person or a rotation.
  */
 export type DutyFeed = Prisma.DutyFeedModel
 /**
+ * Model DutyGroup
+ * A group on a chat platform whose members follow the duty schedule.
+ */
+export type DutyGroup = Prisma.DutyGroupModel
+/**
  * Model PersonLink
  * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */
 export type PersonLink = Prisma.PersonLinkModel
+/**
+ * Model LostAccount
+ * An account of a person that is gone: deactivated on the platform, or no longer named by the service book. The person
+ * cannot be reached as long as they have no other account.
+ */
+export type LostAccount = Prisma.LostAccountModel
 /**
  * Model LinkCode
  * A code that links the user who enters it to the person who asked for it.
@@ -144,6 +170,11 @@ export type Pulse = Prisma.PulseModel
  * A delivery of a platform: stored before the platform is told "received", and worked once even if it comes again.
  */
 export type Receipt = Prisma.ReceiptModel
+/**
+ * Model ClosedMonth
+ * The cases of a month as they stood when it was closed: its figures do not change any more (docs/decision/0030). Rows are only added.
+ */
+export type ClosedMonth = Prisma.ClosedMonthModel
 /**
  * Model HouseSecret
  * A secret that was made once: all processes use the same.

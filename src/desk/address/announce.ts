@@ -1,4 +1,4 @@
-import type { Post } from '../../chat/adapter.ts';
+import type { Post, Urgency } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
@@ -16,8 +16,12 @@ export interface Said {
   readonly pings: readonly string[];
   /** The customer's people who are pinged, each on the platform that knows them; left out: none. */
   readonly calls?: readonly { readonly platform: string; readonly userId: string }[];
+  /** What it is in a message of many; left out: the card's title and the line. */
+  readonly gist?: string;
   /** It must be seen, and no one there follows the thread of its card yet. */
   readonly aloud?: true;
+  /** How urgently those who are pinged are reached beyond that; left out: not. */
+  readonly urgent?: Urgency;
 }
 
 export type Say = (audience: string, language: Language, route: Route) => Said;
@@ -55,7 +59,7 @@ function withHeadline<P extends Omit<Post, 'about'>>(kind: string, language: Lan
 
 function postOf(house: Directory, audience: string, route: Route, say: Say): Omit<Post, 'about'> {
   const { place, language } = route;
-  const { card, line, pings, calls = [], aloud } = say(audience, language, route);
+  const { card, line, pings, calls = [], aloud, gist, urgent } = say(audience, language, route);
   const isInBoth = card !== undefined && house.speaksBoth(place.platform);
   const translation = isInBoth ? say(audience, otherLanguage(language), route).card : undefined;
   return {
@@ -63,13 +67,14 @@ function postOf(house: Directory, audience: string, route: Route, say: Say): Omi
     ...(translation ? { translation } : {}),
     line,
     ...(aloud ? { aloud } : {}),
+    ...(urgent ? { urgent } : {}),
     mentions: [
       ...pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
       ...calls.filter(({ platform }) => platform === place.platform).map(({ userId }) => userId),
     ],
     readers: readersOf(audience),
     language,
-    gist: [card?.title, line].filter(Boolean).join(' · '),
+    gist: gist ?? [card?.title, line].filter(Boolean).join(' · '),
     full: undefined,
   };
 }

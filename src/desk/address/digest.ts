@@ -3,6 +3,7 @@ import type { Button, Card, CardPart, Tone } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOfSubject } from './number.ts';
+import { doneBadges, firstOfEach, severity, stormParts, worstFirst } from './storm.ts';
 
 /** How much of a gist is shown, in code points: no platform cuts that. */
 const GIST_CHARS = 200;
@@ -18,25 +19,27 @@ export interface DigestPart {
 
 /**
  * One post with a line for each of these notices, in their order, each with the button that it would have alone, in the
- * language that they share. A case in which nothing is left to do is struck through. People mentioned in several are
- * mentioned once.
+ * language that they share. Of alerts it shows the worst first, counts those beyond ten, and has a button to the list of
+ * all. A case in which nothing is left to do is struck through. People mentioned in several are mentioned once.
  *
  * @param subject that of its card
  */
-export function digestOf(parts: readonly DigestPart[], subject: string): Post {
+export function digestOf(given: readonly DigestPart[], subject: string): Post {
+  const isStorm = given.length > 0 && given.every(({ post }) => post.alert !== undefined);
+  const parts = isStorm ? worstFirst(given, isOpen) : given;
   const posts = parts.map(({ post }) => post);
   const [first] = posts;
   if (!first) throw new Error('a digest needs at least one post');
   const { language } = first;
   const title = titleOf(posts, language);
-  const open = parts.filter((part) => settledOf(part) === '');
+  const open = parts.filter(isOpen);
   const tones = open.map(({ post }) => TONES.indexOf(post.card?.tone ?? 'neutral'));
   const card: Card = {
     subject,
     tone: open.length === 0 ? 'good' : (TONES[Math.max(...tones)] ?? 'neutral'),
     title,
-    badges: [],
-    parts: parts.map(itemOf),
+    badges: isStorm ? doneBadges(parts.length - open.length, language) : [],
+    parts: isStorm ? stormParts(firstOfEach(parts).map(itemOf), language) : parts.map(itemOf),
   };
   const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {
@@ -51,6 +54,10 @@ export function digestOf(parts: readonly DigestPart[], subject: string): Post {
     full: undefined,
     ...urgencyOfAll(posts, mentions),
   };
+}
+
+function isOpen(part: DigestPart): boolean {
+  return settledOf(part) === '';
 }
 
 function itemOf(part: DigestPart): CardPart {
@@ -71,16 +78,22 @@ function firstButton(card: Card | undefined): Button | undefined {
   return actions?.main[0];
 }
 
-/** The title: how many notices there are, of which kinds (the worst first), about which cases. */
+/**
+ * The title: how many notices there are, of which kinds (the worst first), about which cases. Alerts of one kind are
+ * counted once.
+ */
 function titleOf(posts: readonly Post[], language: Language): string {
-  const kinds = [...Map.groupBy(posts, ({ about }) => about?.kind ?? '')].filter(([kind]) => kind !== '');
+  const kinds = [...Map.groupBy(posts, ({ about, alert }) => about?.kind ?? alert?.kind ?? '')].filter(
+    ([kind]) => kind !== '',
+  );
   const groups = kinds
     .toSorted(([one], [other]) => severity(other) - severity(one))
     .map(([kind, alike]) => groupOf(kind, alike, language));
-  const all = t(language, 'digest.title', { count: posts.length });
-  return groups.length === 0
-    ? all
-    : t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
+  const [first] = groups;
+  const isAlike = groups.length === 1 && posts.every(({ alert }) => alert !== undefined);
+  if (first === undefined) return t(language, 'digest.title', { count: posts.length });
+  if (isAlike) return first;
+  return t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
 }
 
 /** How many cases a title names; every one of them has a line below it. */
@@ -94,17 +107,12 @@ function groupOf(kind: string, alike: readonly Post[], language: Language): stri
   const group = hasText(language, key)
     ? t(language, key, { count })
     : t(language, 'digest.group', { count, what: word });
-  const cases = [...new Set(alike.flatMap(({ about }) => numberOfSubject(about?.subject ?? '') ?? []))];
+  const cases = [
+    ...new Set(alike.flatMap(({ about, alert }) => numberOfSubject(about?.subject ?? alert?.subject ?? '') ?? [])),
+  ];
   const shown = cases.length > NAMED ? [...cases.slice(0, NAMED), '…'] : cases;
   const names = shown.join(t(language, 'list.separator'));
   return names === '' ? group : t(language, 'digest.named', { group, names });
-}
-
-/** Broken promises stand before warnings, and both before the rest. */
-const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', 'complaint.breached', 'sla.breached'];
-
-function severity(kind: string): number {
-  return WORST.indexOf(kind);
 }
 
 /** As urgent as the most urgent of them, if all are for one person. Otherwise others would be called too. */

@@ -1,10 +1,13 @@
-import type { Post } from '../../chat/adapter.ts';
+import type { Alert, Post } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
+import { everyoneThere, type IsAway } from '../book/away.ts';
 import type { BookSource } from '../book/schema.ts';
+import { passOver, withSkipped } from './absent.ts';
 import { isSealed, sealPost } from './confidential.ts';
 import { fallbacksOf } from './fallback.ts';
-import { type Route, routesOf } from './route.ts';
+import type { CanUrge } from './reach.ts';
+import { pingIdOf, type Route, routesOf } from './route.ts';
 
 /** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
 
@@ -13,6 +16,10 @@ export interface Directory {
   readonly source: BookSource;
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */
   readonly speaksBoth: (platform: string) => boolean;
+  /** Who is away; left out: no one is passed over. */
+  readonly isAway?: IsAway;
+  /** Whether a platform can make a message urgent in a way; left out: every one can. */
+  readonly canUrge?: CanUrge;
 }
 
 /** What one notice is about and who gets it, before it is put into words. */
@@ -28,11 +35,20 @@ export interface Announcement {
   readonly at: Instant;
   /** `customer`, `team`, `escalation`, `managers` or a person's key, in order. */
   readonly to: readonly string[];
+  /**
+   * Who hears it, in this order, where no person of `to` is there; those who are away are passed over, and the notice says
+   * so. Left out: it is for the people of `to`, whether they are away or not.
+   */
+  readonly inPlace?: readonly string[];
+  /** Keys of people who were passed over already, because they are away. */
+  readonly skipped?: readonly string[];
   /** Audiences that get the same words without being listed as its audience. */
   readonly also?: readonly string[];
   /** Whose channels `customer` means; undefined: no customer is among the audiences. */
   readonly customer: string | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** It tells of something broken, or about to break; how bad. Left out: it is no alert. */
+  readonly alert?: Pick<Alert, 'level' | 'dueAt'>;
   /** Left out: `normal`. */
   readonly lane?: Lane | ((audience: string) => Lane);
   /** `simulate` does not print it: its kind is not in docs/simulate.md. */
@@ -54,8 +70,11 @@ export interface Way {
   readonly fallbacks: readonly Fallback[];
 }
 
-/** Cards that are brought up to date. `key` names the state that they show. */
-export type Redrawing = Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo' | 'sealsItself'> & {
+/** Cards that are brought up to date, also of those who may have heard in place of others. `key` names the state that they show. */
+export type Redrawing = Pick<
+  Announcement,
+  'key' | 'subject' | 'at' | 'to' | 'inPlace' | 'customer' | 'waysTo' | 'sealsItself'
+> & {
   /** Left out: `card.redrawn`. */
   readonly kind?: string;
 };
@@ -65,15 +84,29 @@ export type PostFor = (audience: string, route: Route) => Omit<Post, 'about'>;
 
 /** The notices of an announcement: one for each audience and place, in the order of `to`, then `also`. */
 export function makeNotices(
-  { source }: Pick<Directory, 'source'>,
+  house: Pick<Directory, 'source' | 'isAway'>,
   announcement: Announcement,
-  postFor: PostFor,
+  makePost: PostFor,
 ): Notice[] {
-  const { key, kind, subject, listedAs = subject, at, to, also = [], fields, unlisted } = announcement;
-  return [...to, ...also].flatMap((audience) =>
+  const { source } = house;
+  const { key, kind, subject, listedAs = subject, at, also = [], fields, unlisted } = announcement;
+  const { to, skipped } = passOver(house, announcement);
+  const postFor: PostFor = (audience, route) => {
+    const post = makePost(audience, route);
+    if (audience === 'customer') return post;
+    // Who hears in place of others is pinged, as they would have been.
+    const own = announcement.to.includes(audience) || also.includes(audience) ? [] : [audience];
+    if (own.length === 0 && skipped.length === 0) return post;
+    const ids = own.flatMap((person) => pingIdOf(source, person, route.place.platform) ?? []);
+    const mentions = [...new Set([...post.mentions, ...ids])];
+    return withSkipped({ ...post, mentions }, skipped, source.people);
+  };
+  const others = also.filter((each) => !to.includes(each));
+  return [...to, ...others].flatMap((audience) =>
     waysOf(source, announcement, audience).map(({ route, fallbacks }) => {
       const about = unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields };
-      const post = { ...postAt(source, announcement, kind, postFor(audience, route), route), about };
+      const said = postAt(source, announcement, kind, postFor(audience, route), route);
+      const post = { ...said, about, ...alertOf(announcement, audience, said) };
       return {
         ...addressed(key, audience, route),
         kind,
@@ -92,9 +125,15 @@ export function makeNotices(
 }
 
 /** Notices that bring cards up to date and tell no one: a card that is gone is not sent elsewhere. */
-export function makeRedraws({ source }: Pick<Directory, 'source'>, redrawing: Redrawing, postFor: PostFor): Notice[] {
-  const { key, kind = 'card.redrawn', subject, at, to } = redrawing;
-  return to.flatMap((audience) =>
+export function makeRedraws(
+  { source, isAway = everyoneThere }: Pick<Directory, 'source' | 'isAway'>,
+  redrawing: Redrawing,
+  postFor: PostFor,
+): Notice[] {
+  const { key, kind = 'card.redrawn', subject, at, to, inPlace = [] } = redrawing;
+  // Who heard in place of a person who is away has a card, too; where there is none, nothing is sent.
+  const others = to.some((each) => Object.hasOwn(source.people, each) && isAway(each, at)) ? inPlace : [];
+  return [...new Set([...to, ...others])].flatMap((audience) =>
     waysOf(source, redrawing, audience).map(({ route }) => ({
       ...addressed(key, audience, route),
       kind,
@@ -105,6 +144,15 @@ export function makeRedraws({ source }: Pick<Directory, 'source'>, redrawing: Re
       fallbacks: [],
     })),
   );
+}
+
+/** A line in the thread of a case is no alert, and neither is what customers read. */
+function alertOf(
+  { alert, kind, subject }: Announcement,
+  audience: string,
+  { gist }: Pick<Post, 'gist'>,
+): Pick<Post, 'alert'> {
+  return alert === undefined || gist === '' || audience === 'customer' ? {} : { alert: { kind, subject, ...alert } };
 }
 
 type Sealed = Pick<Announcement, 'subject' | 'customer' | 'sealsItself'>;

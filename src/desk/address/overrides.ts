@@ -14,6 +14,8 @@ export interface ChatOverrides {
   readonly bound: Readonly<Record<string, string>>;
   /** Accounts of the book's people on platforms for which the book has no id of theirs. */
   readonly links: readonly PersonLink[];
+  /** Accounts that are gone; left out: none are. */
+  readonly lost?: readonly PersonLink[];
   /** The notices of public holidays that were loaded; left out: none were. */
   readonly notices?: readonly HolidayNotice[];
   /** Tells these overrides from others; empty: there are none. */
@@ -29,8 +31,9 @@ export interface PersonLink {
 
 /** The overrides as they will be after this turn. */
 export function extendOverrides(overrides: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
-  const { languages, bound, links, notices = [] } = { ...overrides, ...more };
-  return { languages, bound, links, notices, key: JSON.stringify([languages, bound, links, notices]) };
+  const { languages, bound, links, lost = [], notices = [] } = { ...overrides, ...more };
+  const key = JSON.stringify([languages, bound, links, lost, notices]);
+  return { languages, bound, links, lost, notices, key };
 }
 
 /** The last result for each book: consecutive turns usually have the same overrides. */
@@ -84,13 +87,24 @@ function overrideSource(source: BookSource, overrides: ChatOverrides): BookSourc
       { ...person, language, ids: { ...person.ids, ...Object.fromEntries(linked), ...person.ids } },
     ] as const;
   });
-  const { notices = [] } = overrides;
+  const { notices = [], lost = [] } = overrides;
   return {
     ...source,
+    ...(lost.length > 0 ? { lost: lostPeople(Object.fromEntries(people), lost) } : {}),
     calendars: notices.length > 0 ? withNotices(source.calendars, noticesWith(notices)) : source.calendars,
     channels: Object.fromEntries([...channels, ...boundChannels(source, overrides)]),
     people: Object.fromEntries(people),
   };
+}
+
+/** The people of whose accounts none is left. One who never had an account is not among them. */
+function lostPeople(people: BookSource['people'], lost: readonly PersonLink[]): string[] {
+  return [...new Set(lost.map(({ person }) => person))].sort().filter((key) => {
+    const accounts = Object.entries(people[key]?.ids ?? {});
+    const isLost = ([platform, id]: [string, string]) =>
+      lost.some((each) => each.person === key && each.platform === platform && each.id === id);
+    return Object.hasOwn(people, key) && accounts.every(isLost);
+  });
 }
 
 /** The channels bound in chat, without those that the book names by now and those of customers it no longer has. */

@@ -2,7 +2,6 @@ import type { Post } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Readers } from '../../chat/readers.ts';
 import type { Language } from '../../lib/language.ts';
-import type { Directory } from './notice.ts';
 import type { Route } from './route.ts';
 
 /** A card at one place: it pings no one and says nothing beside the card. */
@@ -13,7 +12,7 @@ export type QuietPost = Omit<Post, 'about' | 'card'> & { readonly card: Card };
  * show both.
  */
 export function cardPostOf(
-  { speaksBoth }: Pick<Directory, 'speaksBoth'>,
+  { speaksBoth }: { readonly speaksBoth: (platform: string) => boolean },
   audience: string,
   { place, language }: Pick<Route, 'place' | 'language'>,
   draw: (language: Language) => Card,

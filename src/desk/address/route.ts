@@ -1,6 +1,7 @@
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Language, Named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { isReachable } from '../person/person.ts';
 
 /** A place where an audience is reached, and its language. */
 export interface Route {
@@ -12,8 +13,8 @@ export interface Route {
 
 /**
  * The places of an audience: `customer` means the customer's channels; `team`, `escalation` and `managers` those of the
- * provider; anything else is a person's key and means their direct messages. A person without an id on any platform is
- * reached in the escalation channel, so that no ping is lost.
+ * provider; anything else is a person's key and means their direct messages. A person without an account on any platform
+ * is reached in the escalation channel, so that no ping is lost.
  */
 export function routesOf(source: BookSource, audience: string, customer: string | undefined): Route[] {
   if (!Object.hasOwn(source.people, audience)) return channelRoutes(source, audience, customer);
@@ -22,8 +23,8 @@ export function routesOf(source: BookSource, audience: string, customer: string 
 }
 
 /** A person's direct messages on every platform where they are, in the book's order; empty for other audiences. */
-function directRoutes({ people }: BookSource, audience: string): Route[] {
-  const person = Object.hasOwn(people, audience) ? people[audience] : undefined;
+function directRoutes(source: BookSource, audience: string): Route[] {
+  const person = isReachable(source, audience) ? source.people[audience] : undefined;
   if (!person) return [];
   const { ids, language, name } = person;
   return Object.entries(ids).map(([platform, id]) => ({ place: directPlace(platform, id), language, name }));

@@ -5,6 +5,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
@@ -83,7 +84,8 @@ function workdaysOf(text: string): number {
 function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, key: string, house: Directory): Notice[] {
   const { state, subject, number } = matter;
   const { kind, at } = entry;
-  const shown = { key, subject, at, to: audienceOf(kind, state, house), customer: state.customer };
+  const inPlace = inLine(house.source, state.customer, ['coordinator', 'projectManager']);
+  const shown = { key, subject, at, to: audienceOf(kind, state, house), inPlace, customer: state.customer };
   const draw = (audience: string, language: Language) =>
     (audience === 'customer' ? customerCard : appointmentCard)(matter, house.source, language);
   if (kind === 'appointment.done') return redraw(house, shown, draw);

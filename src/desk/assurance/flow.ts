@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
@@ -94,7 +95,8 @@ function staffNotices(
   const { source } = house;
   const { state, subject, number } = matter;
   const to = [...new Set([...state.engineers, ...listByRole(source.people, 'projectManager')])];
-  const shown = { key, subject, at, to, customer: state.customer };
+  const inPlace = inLine(source, state.customer, ['coordinator']);
+  const shown = { key, subject, at, to, inPlace, customer: state.customer };
   const draw = (_: string, language: Language) => assuranceCard(matter, source, language);
   const told = TELLS.find((each) => each === kind);
   if (told === undefined) return redraw(house, shown, draw);

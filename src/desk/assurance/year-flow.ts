@@ -2,6 +2,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { customerName } from '../card/customer.ts';
@@ -67,6 +68,7 @@ async function tellShort(turn: DeskTurn, book: Book, customer: string, counted: 
     subject,
     at: turn.now,
     to: coordinators.length > 0 ? coordinators : ['escalation'],
+    inPlace: inLine(source, customer, ['projectManager']),
     customer,
     fields: {},
     unlisted: true as const,

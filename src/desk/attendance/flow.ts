@@ -5,10 +5,12 @@ import { announce } from '../address/announce.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { AfterGoLiveRule } from '../book/after-go-live-rule.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
+import { membersOf } from '../book/rotation-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { type DueMatter, EVERY_OPEN, type StoredMatter } from '../matter/store.ts';
+import { isReachable } from '../person/person.ts';
 import {
   type Attendance,
   type AttendanceTerms,
@@ -115,11 +117,13 @@ function termsFor(book: Book, customer: string, { weeks, toldBefore }: AfterGoLi
 
 function peopleOf({ source }: Book, customer: string, { people }: AfterGoLiveRule): readonly string[] {
   const policy = source.policies[source.customers[customer]?.policy ?? ''];
-  return people ?? source.rotations[policy?.rotation ?? '']?.members ?? [];
+  const rotation = source.rotations[policy?.rotation ?? ''];
+  return people ?? (rotation ? membersOf(rotation) : []);
 }
 
-/** Whether a person is away on a day, as the book says. */
-function awayIn({ source: { people } }: Book) {
+/** Whether a person is away on a day, as the book says, or cannot be reached. */
+function awayIn({ source }: Book) {
   return (person: string, date: string) =>
-    (people[person]?.away ?? []).some(({ from, until }) => from <= date && date <= until);
+    !isReachable(source, person) ||
+    (source.people[person]?.away ?? []).some(({ from, until }) => from <= date && date <= until);
 }

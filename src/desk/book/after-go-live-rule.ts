@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Clause, Key, Workdays } from './field.ts';
+import { CLAUSE, Clause, Key, Workdays } from './field.ts';
 
 /** The duty plan for the first weeks after a go-live (A9): who is at hand on which working day. */
 export const AfterGoLiveRule = z.strictObject({
-  clause: Clause.default('A9'),
+  clause: Clause.default('A9').describe(CLAUSE),
   weeks: z.int().min(1).max(12).describe('For how many weeks from the day of the go-live'),
   people: z
     .array(Key)

@@ -1,6 +1,7 @@
 import { type Calendar, type CivilDate, prepareCalendar } from '../sla/calendar.ts';
 import { calendarSpecs } from './calendar-specs.ts';
-import type { BookCustomer, BookPolicy, BookSource, ClockRule, Limit } from './schema.ts';
+import type { ClockRule, Limit } from './clock-rule.ts';
+import type { BookCustomer, BookPolicy, BookSource } from './schema.ts';
 
 /** An applied service book: its source, its version and its prepared calendars. Immutable. */
 export interface Book {

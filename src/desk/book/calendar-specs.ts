@@ -30,3 +30,12 @@ export function withNotices(
   ]);
   return Object.fromEntries(inForce);
 }
+
+/** The calendars of an earlier book with the days that the ones in force know by loaded notices. */
+export function withNoticesOf(
+  inForce: Readonly<Record<string, CalendarInForce>>,
+  earlier: BookSource['calendars'],
+): BookSource['calendars'] {
+  const notices = Object.values(inForce).find((each) => each.notices)?.notices;
+  return notices ? withNotices(earlier, notices) : earlier;
+}

@@ -1,7 +1,10 @@
+import { checkLadderHours } from './check-ladder-hours.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
+import type { ClockRule } from './clock-rule.ts';
 import { checkLadder } from './ladder.ts';
+import { checkPaging } from './paging-rule.ts';
 import type { FieldPath, Finding } from './problem.ts';
-import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
+import { type BookPolicy, type BookSource, type Metric, spanOf } from './schema.ts';
 
 /** Checks a policy: the people it names, and whether its levels, outage lines and limits can ever apply. */
 export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource, names: BookNames): Iterable<Finding> {
@@ -13,6 +16,8 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   }
   yield* checkKnown([...path, 'rotation'], policy.rotation, 'rotations', names);
   yield* repeated([...path, 'levels'], levels, 'key');
+  for (const [i, level] of policy.levels.entries())
+    yield* checkPaging([...path, 'levels', i], level, policy.clocks.respond);
   yield* checkOutage([...path, 'outage'], policy.outage, levels);
   for (const [metric, rule] of Object.entries(policy.clocks)) {
     yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);
@@ -20,6 +25,7 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   for (const [i, person] of (policy.afterGoLive?.people ?? []).entries())
     yield* checkKnown([...path, 'afterGoLive', 'people', i], person, 'people', names);
   yield* checkLadder([...path, 'ladder'], policy.ladder, names);
+  yield* checkLadderHours([...path, 'ladder'], policy, source);
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);

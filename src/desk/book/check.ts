@@ -1,9 +1,10 @@
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkPolicy } from './check-policy.ts';
+import { checkRotation } from './check-rotation.ts';
 import { checkCalendar } from './check-windows.ts';
+import { checkDutyGroup } from './duty-group-rule.ts';
 import type { SectionKeys } from './merge.ts';
 import type { FieldPath, Finding } from './problem.ts';
-import type { BookRotation, LayerRule } from './rotation-rule.ts';
 import { type BookChannel, type BookCustomer, type BookSource, spanOf } from './schema.ts';
 
 /**
@@ -18,7 +19,10 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
     ...checkAway(source.people),
-    ...Object.entries(source.rotations).flatMap(([key, rotation]) => [...checkRotation(key, rotation, names)]),
+    ...Object.entries(source.rotations).flatMap(([key, rotation]) => [
+      ...checkRotation(key, rotation, source, names),
+      ...checkDutyGroup(['rotations', key], rotation, source.channels),
+    ]),
     ...checkChannels(source.channels, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
@@ -125,49 +129,6 @@ function* checkPlatformIds(source: BookSource): Iterable<Finding> {
   }
 }
 
-/** People are known, and the forms are not mixed; turns in shifts and kinds of days have what they count by. */
-function* checkRotation(key: string, rotation: BookRotation, names: BookNames): Iterable<Finding> {
-  const path = ['rotations', key];
-  yield* checkForm(path, rotation);
-  for (const [i, member] of (rotation.members ?? []).entries())
-    yield* checkKnown([...path, 'members', i], member, 'people', names);
-  for (const [i, layer] of (rotation.layers ?? []).entries()) yield* checkLayer([...path, 'layers', i], layer, names);
-  for (const [i, { person, ...row }] of rotation.dated.entries()) {
-    const at = [...path, 'dated', i];
-    yield* checkKnown([...at, 'person'], person, 'people', names);
-    if (`${row.until} ${row.untilAt}` <= `${row.from} ${row.at}`)
-      yield { path: [...at, 'until'], message: `lies before "from", ${row.from} ${row.at}` };
-  }
-  if (rotation.fallback !== undefined) yield* checkKnown([...path, 'fallback'], rotation.fallback, 'people', names);
-  if (rotation.handoff?.time === '24:00')
-    yield { path: [...path, 'handoff', 'time'], message: 'is the next day; write "00:00" and the next weekday' };
-  if (countsDays(rotation)) yield* checkKnown([...path, 'calendar'], rotation.calendar, 'calendars', names);
-}
-
-function* checkForm(path: Finding['path'], { members, handoff, layers }: BookRotation): Iterable<Finding> {
-  if (layers && (members || handoff))
-    yield { path: [...path, 'layers'], message: 'stands in place of "members" and "handoff"; write one of both' };
-  if (!layers && !members) yield { path, message: '"members" is missing; or write "layers"' };
-  if (members && !handoff) yield { path, message: '"handoff" is missing; example: { weekday: mon, time: "09:00" }' };
-}
-
-function* checkLayer(path: Finding['path'], layer: LayerRule, names: BookNames): Iterable<Finding> {
-  for (const [i, member] of layer.members.entries())
-    yield* checkKnown([...path, 'members', i], member, 'people', names);
-  if (layer.turn === 'shift' && !layer.hours)
-    yield { path: [...path, 'turn'], message: 'turns that are counted in shifts need "hours"' };
-  if (layer.time === '24:00')
-    yield { path: [...path, 'time'], message: 'is the next day; write "00:00" and the next weekday' };
-}
-
-/** Whether the rotation asks a calendar which days are worked. */
-function countsDays({ layers = [] }: BookRotation): boolean {
-  const kinds: readonly string[] = ['workday', 'weekend', 'holiday', 'make-up'];
-  return layers.some(
-    ({ turn, hours = [] }) => turn === 'workday' || hours.some(({ days }) => days.some((day) => kinds.includes(day))),
-  );
-}
-
 /** Days away must end after they begin. */
 function* checkAway(people: BookSource['people']): Iterable<Finding> {
   for (const [key, { away }] of Object.entries(people))
@@ -180,6 +141,8 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
   for (const [key, channel] of Object.entries(channels)) {
     const path = ['channels', key];
     yield* checkChannelCustomer(path, channel, names);
+    if (channel.platform !== 'playground' && IS_NAME.test(channel.id))
+      yield { path: [...path, 'id'], message: 'is a name; its id is wanted: C0123456789 in Slack, oc_… in Feishu' };
     const place = `${channel.platform}/${channel.id}`;
     const owner = owners.get(place);
     if (owner) yield { path: [...path, 'id'], message: `"${channel.id}" is the channel ${owner} already` };
@@ -193,6 +156,9 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
     };
   }
 }
+
+/** Ids have no spaces, and no mark of a channel before them. Refused here, so that books applied earlier stay readable. */
+const IS_NAME = /^#|\s/;
 
 function* checkChannelCustomer(path: string[], channel: BookChannel, names: BookNames): Iterable<Finding> {
   if (channel.purpose !== 'customer') {

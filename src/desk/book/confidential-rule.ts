@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { ROLES } from '../person/person.ts';
-import { Key, SpanText } from './field.ts';
+import { Key, RoleName, SpanText } from './field.ts';
 
 /** A customer whose data is confidential (E9): who may see it, where it may stand, and when it is deleted. */
 export const ConfidentialRule = z.strictObject({
   access: z
-    .array(z.enum(ROLES))
+    .array(RoleName)
     .min(1)
     .describe("The only roles that may open this customer's cases and be told their words"),
   channels: z

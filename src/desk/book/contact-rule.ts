@@ -3,7 +3,7 @@ import { Key } from './field.ts';
 
 /** Whom people call (B4, D18): the provider's numbers, and which of them a contract gives to its customers. */
 
-export const Phone = z.string().min(3).max(40);
+export const Phone = z.string().min(3).max(40).meta({ title: 'phone number' });
 
 export const Hotline = z.strictObject({
   phone: Phone.describe('The number that customers call in the hours of the hotline (B4)'),

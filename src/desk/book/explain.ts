@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { allowedFields } from './json-schema.ts';
+import { allowedFields, schemaAt } from './json-schema.ts';
+import { wantedKind } from './kind.ts';
 import { nearest } from './nearest.ts';
 import type { FieldPath, Finding } from './problem.ts';
 
@@ -22,7 +23,7 @@ export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
         },
       ];
     case 'invalid_type':
-      return [{ path, message: explainType(issue.expected, issue.input, allowedFields(path)) }];
+      return [{ path, message: explainType(issue.expected, issue.input, path) }];
     case 'invalid_union':
       return explainUnion(path, issue);
     case 'too_small':
@@ -72,13 +73,29 @@ function explainUnion(path: FieldPath, { errors, input }: z.core.$ZodIssueInvali
   ];
 }
 
-function explainType(expected: string, input: unknown, fields: readonly string[]): string {
-  const wanted =
-    expected === 'object' && fields.length > 0
-      ? `a map of fields: ${fields.join(', ')}`
-      : (TYPE_WORDS[expected] ?? expected);
+function explainType(expected: string, input: unknown, path: FieldPath): string {
+  const wanted = wantedType(expected, path);
   if (input === undefined) return `missing; it needs ${wanted}`;
-  return `${shown(input)} is not allowed; it needs ${wanted}`;
+  return `${shown(input)} is not allowed; it needs ${wanted}${remedy(expected, input, path)}`;
+}
+
+function wantedType(expected: string, path: FieldPath): string {
+  const fields = expected === 'object' ? allowedFields(path) : [];
+  if (fields.length > 0) return `a map of fields: ${fields.join(', ')}`;
+  const needed = expected === 'record' ? schemaAt([...path, 'each'])?.required : undefined;
+  if (needed) return `a map of keys of your choice, each with ${needed.join(', ')}`;
+  // A pair stands inside a kind of its own: the hours of a day.
+  const title = schemaAt(expected === 'tuple' ? path.slice(0, -1) : path)?.title;
+  return wantedKind(title) ?? TYPE_WORDS[expected] ?? expected;
+}
+
+/** What most often makes it right: quotes around a number that is meant as a text, brackets around a single entry. */
+function remedy(expected: string, input: unknown, path: FieldPath): string {
+  // A text of a certain form, such as a span, is no number in quotes.
+  const isFree = expected === 'string' && schemaAt(path)?.pattern === undefined;
+  if (isFree && typeof input === 'number') return '; put it in quotes';
+  const isSingle = expected === 'array' && typeof input === 'string' && /^[\w-]{1,40}$/.test(input);
+  return isSingle ? `; write [${input}]` : '';
 }
 
 /** The unit in which zod counts a text's or a list's length. */

@@ -1,3 +1,5 @@
+import type { FieldPath } from './problem.ts';
+
 /** What an entry of a section takes from the provider where it says nothing itself: field of the entry → of the provider. */
 const INHERITED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   calendars: { timeZone: 'timeZone' },
@@ -23,6 +25,15 @@ export function inheritFromProvider(content: unknown): unknown {
     return [section, Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, complete(entry)]))];
   });
   return Object.fromEntries(sections);
+}
+
+/** Whether the value at a path is not written there, but taken over from the provider. */
+export function isInherited(content: unknown, [section = '', key = '', field = '', ...below]: FieldPath): boolean {
+  if (below.length > 0 || !isMap(content) || !isMap(content.provider)) return false;
+  const from = INHERITED[section]?.[field];
+  const entries = content[section];
+  const entry = isMap(entries) ? entries[key] : undefined;
+  return from !== undefined && content.provider[from] !== undefined && isMap(entry) && !Object.hasOwn(entry, field);
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

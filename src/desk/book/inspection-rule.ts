@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CivilDate, Clause, Key, Names, SpanText } from './field.ts';
+import { CivilDate, CLAUSE, Clause, Key, Names, SpanText } from './field.ts';
 
 const item = (key: string, zh: string, en: string, per: 'site' | 'device' = 'device') => ({
   key,
@@ -26,12 +26,12 @@ const CHECKLIST = [
 
 /** An item of the checklist: what is looked at. */
 const ChecklistItem = z.strictObject({
-  key: Key,
-  name: Names,
+  key: Key.describe('Short name of the item; people send photos to it'),
+  name: Names.describe('What is looked at, as the list and the report show it'),
   per: z
     .enum(['site', 'device'])
     .default('site')
-    .describe('`device`: it is looked at on every device of the site, with a result for each'),
+    .describe('`device`: looked at on every device of the site, with a result for each; `site`: once'),
   classes: z
     .array(Key)
     .min(1)
@@ -42,31 +42,51 @@ const ChecklistItem = z.strictObject({
 
 /** An extra inspection before an important event (E6). */
 const Before = z.strictObject({
-  name: Names,
+  name: Names.describe('What the period is called: a festival, a congress …'),
   from: CivilDate.describe('First day of the important period'),
-  workdays: z.int().min(1).max(60).default(5).describe('So many working days before it'),
+  workdays: z.int().min(1).max(60).default(5).describe('How many working days before it the inspection is'),
 });
 
 /** Rules for the inspection of sites (D12–D14, C3, E6, B7). */
 export const InspectionRule = z.strictObject({
-  clause: Clause.default('D12'),
+  clause: Clause.default('D12').describe(CLAUSE),
   every: z
     .enum(['month', 'quarter', 'year'])
     .optional()
-    .describe('How often every site is inspected; left out: only when somebody plans an inspection'),
-  month: z.int().min(1).max(12).default(1).describe('Which month of the period; of a quarter the first three count'),
-  day: z.int().min(1).max(31).default(15).describe('The day of that month; the last one where it is shorter'),
-  holiday: z.enum(['previous', 'next']).default('next').describe('The working day taken where that one is off'),
+    .describe('How often every site is inspected; left out: only when a person plans an inspection'),
+  month: z
+    .int()
+    .min(1)
+    .max(12)
+    .default(1)
+    .describe('In which month of the period; 1 to 3 for a quarter, and without meaning for `every: month`'),
+  day: z
+    .int()
+    .min(1)
+    .max(31)
+    .default(15)
+    .describe('On which day of that month; its last day where the month is shorter'),
+  holiday: z.enum(['previous', 'next']).default('next').describe('Which working day it moves to where that day is off'),
   anchor: z
     .enum(['fixed', 'completion'])
     .default('fixed')
-    .describe('`completion`: the next one comes a period after the last was finished'),
+    .describe('What the next date counts from: the dates above, or the day on which the last one was finished'),
   before: z.array(Before).max(40).default([]).describe('Important periods before which every site is inspected (E6)'),
-  horizonDays: z.int().min(7).max(400).default(60).describe('How far ahead inspections are entered'),
-  noticeWorkdays: z.int().min(1).max(20).default(3).describe('Working days before it that the customer is told'),
-  reconfirmDays: z.int().min(1).max(30).default(2).describe('Calendar days before it that the time is confirmed again'),
+  horizonDays: z.int().min(7).max(400).default(60).describe('How many days ahead inspections are entered'),
+  noticeWorkdays: z.int().min(1).max(20).default(3).describe('How many working days before it the customer is told'),
+  reconfirmDays: z
+    .int()
+    .min(1)
+    .max(30)
+    .default(2)
+    .describe('How many calendar days before it the customer confirms the time again'),
   feedbackWithin: SpanText.default('2wd').describe('From solving a finding until the customer has heard of it (D13)'),
-  checklist: z.array(ChecklistItem).min(1).max(40).default(CHECKLIST).describe('What is looked at on site'),
+  checklist: z
+    .array(ChecklistItem)
+    .min(1)
+    .max(40)
+    .default(CHECKLIST)
+    .describe('What is looked at on site; left out: the thirteen items of D12'),
 });
 export type InspectionRule = z.infer<typeof InspectionRule>;
 

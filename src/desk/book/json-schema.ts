@@ -6,6 +6,16 @@ import { BookSource } from './schema.ts';
 /** The part of JSON Schema that a service book needs. */
 export interface JsonSchema {
   readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly propertyNames?: JsonSchema;
@@ -20,16 +30,26 @@ export function bookJsonSchema(): JsonSchema {
     io: 'input',
     // What stands there if neither the entry nor the provider says anything is no default of the entry.
     override: ({ jsonSchema }) => {
-      if (jsonSchema.description?.startsWith(FROM_PROVIDER)) delete jsonSchema.default;
+      if (jsonSchema.description?.includes(FROM_PROVIDER)) delete jsonSchema.default;
     },
   });
   return { title: 'Deskbell service book', ...schema } as JsonSchema;
 }
 
+/** Made once: a book with many mistakes asks for it at each. */
+let schemaOfBook: JsonSchema | undefined;
+
+/** What may stand at a path; undefined: the book has no such place. */
+export function schemaAt(path: FieldPath): JsonSchema | undefined {
+  schemaOfBook ??= bookJsonSchema();
+  let schema: JsonSchema | undefined = schemaOfBook;
+  for (const part of path) schema = schema && below(schema, part);
+  return schema;
+}
+
 /** The field names that are allowed in the map at a path; empty if any name is, or if it is not a map. */
 export function allowedFields(path: FieldPath): readonly string[] {
-  let schema: JsonSchema | undefined = bookJsonSchema();
-  for (const part of path) schema = schema && below(schema, part);
+  const schema = schemaAt(path);
   return schema?.propertyNames?.enum ?? Object.keys(mapOf(schema)?.properties ?? {});
 }
 

@@ -10,6 +10,7 @@ export const LogoText = z
   .min(1)
   .max(MOST_CHARS, LOGO_IS)
   .refine((text) => !isLogoData(text) || logoOfData(text) !== undefined, LOGO_IS)
+  .meta({ title: 'picture' })
   .describe(
     `The logo on every printed paper: the path of a PNG or JPEG file beside the book, or the picture as a data: address; at most ${MOST_LOGO_BYTES / 1024} kB`,
   );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
 import { allowedFor, explainIssue } from './explain.ts';
-import { inheritFromProvider } from './inherit.ts';
+import { inheritFromProvider, isInherited } from './inherit.ts';
 import { loadLogo } from './load-logo.ts';
 import { mergeFiles, type SectionKeys } from './merge.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
@@ -67,7 +67,9 @@ export function checkContent(
 ): { readonly source: BookSource | undefined; readonly findings: readonly Finding[] } {
   const content = inheritFromProvider(written);
   const parsed = BookSource.safeParse(content, { reportInput: true });
-  const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+  // A wrong value of the provider is one mistake, not one for each entry that takes it over.
+  const shape = issues.filter(({ path }) => !isInherited(written, path));
   const sound = parsed.success ? parsed.data : salvage(content);
   const references = sound ? checkBookSource(sound, keys).filter((finding) => !isExplained(finding, shape)) : [];
   return { source: parsed.data, findings: [...shape, ...references] };

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { ROLES } from '../person/person.ts';
-import { Clause, SpanText } from './field.ts';
+import { CLAUSE, Clause, RoleName, SpanText } from './field.ts';
 
 /** What is owed beside a ticket: calls, complaints, spare parts, serious incidents. */
 
 /** The call after a fix (D15). */
 export const FollowupRule = z.strictObject({
-  clause: Clause.default('D15'),
+  clause: Clause.default('D15').describe(CLAUSE),
   within: SpanText.default('48h').describe('From the fix until the call must have been made'),
-  remindBefore: SpanText.default('24h').describe('How long before that whoever is to call is reminded'),
+  remindBefore: SpanText.default('24h').describe('How long before that the person who is to call is reminded'),
 });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
 /** The two clocks of a complaint: the first answer, and the customer's word that it is settled (D17). */
 export const ComplaintRule = z.strictObject({
-  clause: Clause.default('D17'),
+  clause: Clause.default('D17').describe(CLAUSE),
   firstAnswer: SpanText.default('2h').describe('From the complaint until the customer must have an answer'),
   remindAfter: SpanText.default('1h').describe('How long after the complaint its owner is reminded of the answer'),
   raiseAfter: SpanText.default('2h').describe('How long after an answer is overdue it goes up one more step'),
@@ -25,8 +24,8 @@ export type ComplaintRule = z.infer<typeof ComplaintRule>;
 
 /** Spare parts (C2, D10). */
 export const PartRule = z.strictObject({
-  clause: Clause,
-  within: SpanText.optional().describe('From the request until the part must be with the customer'),
+  clause: Clause.describe(CLAUSE),
+  within: SpanText.optional().describe('From the request until the part must be with the customer (D10)'),
   dispatchWithin: SpanText.optional().describe('From the request until the part must be on its way (C2)'),
   suggestAfter: SpanText.optional().describe(
     'How long after the arrival on site a part is suggested, where it is not fixed and none was asked for',
@@ -36,12 +35,12 @@ export type PartRule = z.infer<typeof PartRule>;
 
 /** Who belongs to the emergency group of a serious incident (D20). */
 export const IncidentRule = z.strictObject({
-  clause: Clause.default('D20'),
+  clause: Clause.default('D20').describe(CLAUSE),
   group: z
-    .array(z.enum(ROLES))
+    .array(RoleName)
     .min(1)
     .default(['director', 'expert', 'senior', 'projectManager'])
-    .describe('Roles whose holders make the emergency group; whoever speaks with the customer belongs to it'),
+    .describe('Roles whose holders make the emergency group; the one who speaks with the customer joins them'),
   reportWithin: SpanText.default('5wd').describe(
     'From the end of the incident until the final report must be with the general manager',
   ),

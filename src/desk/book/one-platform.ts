@@ -15,8 +15,14 @@ export function onOnePlatform(source: BookSource, platform: PlatformName): BookS
     return [key, { ...customer, people: named }];
   });
   const channels = Object.entries(source.channels).map(([key, channel]) => [key, { ...channel, platform, id: key }]);
+  const rotations = Object.entries(source.rotations).map(([key, { group, ...rotation }]) => [
+    key,
+    // A Feishu chat's id says nothing to people, so its group gets a name.
+    group ? { ...rotation, group: { [platform]: group.slack ?? group.playground ?? 'on-call' } } : rotation,
+  ]);
   return {
     ...source,
+    rotations: Object.fromEntries(rotations),
     people: Object.fromEntries(people),
     customers: Object.fromEntries(customers),
     channels: { ...Object.fromEntries(channels), ...missing(source, platform) },

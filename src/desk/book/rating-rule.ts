@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Clause, SpanText } from './field.ts';
+import { CLAUSE, Clause, SpanText } from './field.ts';
 
 /** What customers are asked to rate, and until when (D19, C7). */
 export const RatingRule = z.strictObject({
-  clause: Clause.default('D19'),
+  clause: Clause.default('D19').describe(CLAUSE),
   ask: z
     .array(z.enum(['ticket', 'summary']))
     .default(['ticket', 'summary'])

@@ -3,13 +3,15 @@ import { parseSpan, type Span } from '../../lib/span.ts';
 import { AfterGoLiveRule } from './after-go-live-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
+import { ClockRule } from './clock-rule.ts';
 import { Contacts } from './contact-rule.ts';
-import { Clause, FROM_PROVIDER, Key, Names, Prose, SpanText } from './field.ts';
+import { CLAUSE, Clause, FROM_PROVIDER, Key, Names, Prose, SpanText } from './field.ts';
 import { FormRule } from './form-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
+import { Paging } from './paging-rule.ts';
 import { BookPaper, OfferedPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider } from './party-schema.ts';
 import { PatchRule } from './patch-rule.ts';
@@ -36,52 +38,15 @@ export type BookCalendar = z.infer<typeof Calendar>;
 export type BookCustomer = z.infer<typeof Customer>;
 export type BookChannel = z.infer<typeof Channel>;
 
-/** What a clock starts with: the report, or the dispatch of an engineer to the site. */
-const ClockStart = z.enum(['report', 'dispatch']);
-
-/**
- * The first limit whose conditions all hold is the promise; if none, there is no clock. A condition left out always
- * holds.
- */
-const Limit = z.strictObject({
-  levels: z.array(Key).min(1).optional(),
-  serviceLevels: z.array(z.string()).min(1).optional(),
-  upToKm: z.number().min(0).optional().describe("The site is at most this far from the provider's home city"),
-  within: SpanText,
-  startsAt: ClockStart.optional().describe("Left out: where the clock's own `startsAt` says"),
-  plusTravel: z.boolean().default(false).describe("The site's travel time comes on top"),
-});
-export type Limit = z.infer<typeof Limit>;
-
 export const METRICS = ['respond', 'workaround', 'on-site', 'resolve', 'answer', 'reply'] as const;
 export const Metric = z.enum(METRICS);
 export type Metric = z.infer<typeof Metric>;
 
-const ClockRule = z.strictObject({
-  clause: Clause,
-  text: Prose,
-  kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
-  startsAt: ClockStart.default('report'),
-  pauses: z.boolean().default(false).describe('Whether waiting for the customer stops the clock'),
-  notForHardwareOnly: z
-    .boolean()
-    .default(false)
-    .describe('No clock where the report says that hardware alone is at fault (D4)'),
-  notAfterWarranty: z
-    .boolean()
-    .default(false)
-    .describe('No clock where the work is billable because the warranty is over (A4)'),
-  onBreach: z
-    .enum(['raise-level'])
-    .optional()
-    .describe('What a breach does beyond its ladder: the ticket rises one level and the clock starts afresh (E2)'),
-  limits: z.array(Limit).min(1),
-});
-export type ClockRule = z.infer<typeof ClockRule>;
-
 export const BookPolicy = z.strictObject({
-  name: Names,
-  officeCalendar: Key.default('office').describe(`${FROM_PROVIDER} office calendar. \`wh\` and \`wd\` count on it`),
+  name: Names.describe('What staff call the contract'),
+  officeCalendar: Key.default('office').describe(
+    `Key of the calendar on which \`wh\` and \`wd\` count. ${FROM_PROVIDER} office calendar`,
+  ),
   reportHours: z
     .record(z.string(), Key)
     .default({})
@@ -89,34 +54,61 @@ export const BookPolicy = z.strictObject({
       'Calendar in which reports are taken, by service level; a report outside it starts its clocks at the next opening (E3)',
     ),
   levels: z
-    .array(z.strictObject({ key: Key, name: Names, says: Prose.optional() }))
+    .array(
+      z.strictObject({
+        key: Key.describe('Short name by which the other rules refer to the level'),
+        name: Names.describe('What people call it'),
+        says: Prose.optional().describe(
+          'What it means in plain words, for the person who chooses it in the report form',
+        ),
+        paging: Paging.optional().describe('How the person who has to respond is called until they do; left out: not'),
+      }),
+    )
     .min(1)
-    .describe('Most severe first; `says` puts a level into plain words for the report form'),
-  outage: z.array(OutageLine).default([]).describe('In the order of their levels, most severe first'),
-  clocks: z.partialRecord(Metric, ClockRule),
+    .describe('How severe a fault can be, most severe first'),
+  outage: z
+    .array(OutageLine)
+    .default([])
+    .describe('When a longer or wider outage raises the level by itself (D1, E1), most severe level first'),
+  clocks: z
+    .partialRecord(Metric, ClockRule)
+    .describe(
+      'The promises: `respond`, `workaround`, `on-site` and `resolve` for faults, `answer` for questions, `reply` for requirements. One left out is not promised. `{}`: no times are promised for tickets, so none is broken',
+    ),
   warnAtPercent: z
     .int()
     .min(1)
     .max(99)
     .default(75)
-    .describe('Share of the allowed time at which the assignee is warned'),
-  ladder: Ladder.describe('People told one after the other while a broken promise stays open, lowest first'),
-  tiers: z.array(Tier).default([]),
+    .describe('At how many per cent of the allowed time the assignee is warned'),
+  ladder: Ladder.describe('People who are told one after the other while a broken promise stays open (D7, D18)'),
+  tiers: z
+    .array(Tier)
+    .default([])
+    .describe('Steps of technical support above the engineer on duty (B3, D11), in ascending order'),
   stale: z
-    .array(z.strictObject({ levels: z.array(Key).min(1).optional(), within: SpanText }))
+    .array(
+      z.strictObject({
+        levels: z.array(Key).min(1).optional().describe('Only for these levels (their keys); left out: for all'),
+        within: SpanText.describe('How long they may be silent before the escalation channel hears of it'),
+      }),
+    )
     .default([])
     .describe('How long the staff may give no sign of life (D7); the first line that fits the level holds'),
   planApproval: z
     .array(z.enum(['director', 'customer']))
     .default(['customer'])
-    .describe('Who must approve a repair plan, in order'),
+    .describe('Who must approve a repair plan before the work, in order (D6, D24); `[]`: no approval'),
   consent: z
     .array(z.enum(['remote-access', 'operation']))
     .default([])
     .describe(
       "What the customer's consent is needed for: remote access (A7), operations that may affect business (E8)",
     ),
-  papers: z.array(BookPaper).default([]),
+  papers: z
+    .array(BookPaper)
+    .default([])
+    .describe('What is owed in writing after a repair, a visit, a month or a quarter (D9, D16, D19)'),
   offers: z
     .array(OfferedPaper)
     .default([])
@@ -124,7 +116,15 @@ export const BookPolicy = z.strictObject({
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
   assurance: z
-    .strictObject({ clause: Clause, perYear: z.int().min(1).max(366).optional() })
+    .strictObject({
+      clause: Clause.describe(CLAUSE),
+      perYear: z
+        .int()
+        .min(1)
+        .max(366)
+        .optional()
+        .describe('How many a year are promised (C4): the coordinator is told in time if there are fewer'),
+    })
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
@@ -149,7 +149,7 @@ export const BookPolicy = z.strictObject({
   reopenWithin: SpanText.default('7d').describe(
     'How long after the close the customer may reopen a ticket; the staff may at any time',
   ),
-  rotation: Key.default('primary'),
+  rotation: Key.default('primary').describe('Key of the rotation whose bell gets the tickets of these customers'),
   contacts: Contacts,
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;
@@ -169,30 +169,44 @@ export type MeaningOfWords = (typeof MEANINGS_OF_WORDS)[number];
 
 /** First steps for one kind of trouble (C8). */
 const Playbook = z.strictObject({
-  name: Names,
-  steps: z.array(Prose).min(1).max(20),
+  name: Names.describe('The kind of trouble, as the button of the card shows it'),
+  steps: z.array(Prose).min(1).max(20).describe('First steps, in order'),
 });
 export type Playbook = z.infer<typeof Playbook>;
 
 export const BookSource = z.strictObject({
-  provider: Provider,
-  policies: z.record(Key, BookPolicy),
-  customers: z.record(Key, Customer),
-  people: z.record(Key, Person),
-  rotations: z.record(Key, Rotation),
-  channels: z.record(Key, Channel),
-  calendars: z.record(Key, Calendar),
-  playbooks: z.record(Key, Playbook).optional().describe('At hand on the card of every fault, by kind of trouble'),
+  provider: Provider.describe('Your company, and what counts for all entries that do not say otherwise'),
+  policies: z
+    .record(Key, BookPolicy)
+    .describe('What was promised, by a key of your choice: one for each kind of contract'),
+  customers: z.record(Key, Customer).describe('Who was promised it, by a key of your choice'),
+  people: z.record(Key, Person).describe("The provider's people, by a key of your choice"),
+  rotations: z
+    .record(Key, Rotation)
+    .describe('Who has the bell when (A6, D23), by key; a policy takes `primary` if it does not name one'),
+  channels: z
+    .record(Key, Channel)
+    .describe('Channels and groups of the chat platforms, and what each is for, by a key of your choice'),
+  calendars: z
+    .record(Key, Calendar)
+    .describe("Working hours, by key; the provider's is `office` if `officeCalendar` does not name another"),
+  playbooks: z
+    .record(Key, Playbook)
+    .optional()
+    .describe('First steps for kinds of trouble (C8), at hand on the card of every fault, by a key of your choice'),
   pageUnclear: z
     .boolean()
     .optional()
     .describe(
-      'Whether words that may or may not tell of a fault open a ticket at once and page the engineer; left out: the person is asked first, in private',
+      '`true`: words that may or may not tell of a fault open a ticket at once and page the engineer; left out: the person is asked first, in private',
     ),
   examples: z
     .partialRecord(z.enum(MEANINGS_OF_WORDS), z.array(z.string().min(1).max(500)).min(1).max(2000))
     .optional()
-    .describe("Sentences of this provider's own customers and what each is about, added to those that Deskbell ships"),
+    .describe('Sentences that your customers use, by what they are about, beside those that Deskbell knows'),
 });
-/** A whole, validated service book. */
-export type BookSource = z.infer<typeof BookSource>;
+/**
+ * A whole, validated service book. `lost`: its people who cannot be reached in any chat, by their keys; what a turn knows,
+ * never written in a book. Left out: none.
+ */
+export type BookSource = z.infer<typeof BookSource> & { readonly lost?: readonly string[] };

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
 
@@ -12,18 +14,19 @@ import { BookSource } from './schema.ts';
  * that were opened under it keep their promises. `by` undefined: it is not known who applied it.
  */
 export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: AppliedBy): Promise<number> {
-  const text = canonicalText(source);
   const content = contentHash(source);
   const current = await findCurrent(tx);
   if (current && contentOf(current) === content) return current.version;
 
   const earlier = await tx.prisma.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
   const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
-  const words = JSON.parse(text) as Prisma.InputJsonObject;
+  const words = JSON.parse(canonicalJson(source)) as Prisma.InputJsonObject;
   // Replicas that start together apply the same book: the second finds the row of the first.
   const row = { hash, source: words, appliedAt: new Date(now), appliedBy: by?.by ?? null, appliedVia: by?.via ?? null };
   await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
   const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
+  const before = current && (await loadBook(tx, current)).source.people;
+  await keepLostByBook(tx, before, source.people, now);
   return id;
 }
 
@@ -36,8 +39,8 @@ export interface AppliedBy {
 }
 
 /** What a book's content is known by; files that say the same in another order have the same. */
-export function contentHash(source: BookSource): string {
-  return createHash('sha256').update(canonicalText(source)).digest('hex');
+export function contentHash(source: unknown): string {
+  return createHash('sha256').update(canonicalJson(source)).digest('hex');
 }
 
 /** Lets no other transaction apply a book until this one ends. Reading goes on. */
@@ -149,16 +152,24 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
   return fresh;
 }
 
+/** A version that this process has loaded; undefined: it has not. */
+export function loadedBook({ version, hash }: BookRef): Book | undefined {
+  return prepared.get(`${hash}/${version}`);
+}
+
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {
   const [row] = await tx.query<Pick<BookRef, 'hash'>>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }
 
-/** JSON with sorted keys, so that files with the same content have the same hash. */
-function canonicalText(source: BookSource): string {
-  return JSON.stringify(source, (_, value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** How many versions there are, and which of them do not have the content that their hash says. */
+export async function listChangedBooks(
+  tx: Tx,
+): Promise<{ readonly count: number; readonly changed: readonly number[] }> {
+  const rows = await tx.query<{ id: number; hash: string; source: unknown }>(
+    'select id, hash, source from book_version order by id',
+  );
+  const changed = rows.filter(({ hash, source }) => contentOf({ hash }) !== contentHash(source));
+  return { count: rows.length, changed: changed.map(({ id }) => id) };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Clause, WallTime } from './field.ts';
+import { CLAUSE, Clause, WallTime } from './field.ts';
 
 /** When people are told that a contract or a warranty is going to end (C6, E7). */
 export const TermRule = z.strictObject({
-  clause: Clause.default('C6'),
+  clause: Clause.default('C6').describe(CLAUSE),
   daysAhead: z
     .array(z.int().min(1).max(365))
     .min(1)

@@ -47,20 +47,24 @@ function isCustomersOwn({ customer, facts: { complainer, answerIn } }: Complaint
   return isComplainer || (isOpen && reader.customer === customer);
 }
 
-/** The project manager, who is told of a very urgent complaint at once (C7), unless it is about them. */
-export function urgentReader({ facts, ladder }: Complaint, people: People): string | undefined {
-  if (facts.urgency !== 'very-urgent') return undefined;
-  return listByRole(people, 'projectManager').find((key) => key !== facts.about && !ladder.includes(key));
+/** The project managers, the first of whom is told of a very urgent complaint at once (C7), without whom it is about. */
+export function urgentReaders({ facts, ladder }: Complaint, people: People): string[] {
+  if (facts.urgency !== 'very-urgent') return [];
+  return listByRole(people, 'projectManager').filter((key) => key !== facts.about && !ladder.includes(key));
 }
 
 /**
  * The people a complaint is raised to: the policy's ladder without the person it is about. If that is empty: a
- * director.
+ * director, if possible one who is there.
  */
-export function ladderWithout(listed: readonly string[], people: People, about: string | undefined): string[] {
+export function ladderWithout(
+  listed: readonly string[],
+  people: People,
+  about: string | undefined,
+  isAway: (person: string) => boolean = () => false,
+): string[] {
   const others = listed.filter((key) => key !== about);
   if (others.length > 0) return others;
-  return listByRole(people, 'director')
-    .filter((key) => key !== about)
-    .slice(0, 1);
+  const directors = listByRole(people, 'director').filter((key) => key !== about);
+  return [directors.find((key) => !isAway(key)) ?? directors[0]].filter((key) => key !== undefined);
 }

@@ -12,8 +12,9 @@ import { callField, nameForCustomer } from '../contact/contact.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import { isBroken, isLate, isOwed, metAt } from './clocks.ts';
-import { COMPLAINT_METRICS, type Complaint, type ComplaintEntry, type ComplaintMetric, raisedTo } from './complaint.ts';
+import { COMPLAINT_METRICS, type Complaint, type ComplaintEntry, type ComplaintMetric } from './complaint.ts';
 import { type ComplaintView, lineOf } from './line.ts';
+import { raisedTo } from './raise.ts';
 
 /** How many entries of the log the card shows, the newest ones. */
 const HISTORY_LENGTH = 20;

@@ -1,11 +1,14 @@
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { everyoneThere, type IsAway } from '../book/away.ts';
+import type { Ladder, LadderStep } from '../book/ladder.ts';
 import type { ComplaintRule } from '../book/matter-rule.ts';
-import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
-import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
+import { countComplaint } from './count.ts';
+import { canRise, climbOf, type Rung, raisedTo, raiseTo } from './raise.ts';
 
 /**
  * A complaint (D17): its state, its two clocks and the entries of its log. The manager is told at once; if the first
@@ -20,8 +23,10 @@ export interface Complaint extends MatterState {
    * told.
    */
   readonly ladder: readonly string[];
-  /** Who is in charge of it: the first of the ladder. */
+  /** Who is in charge of it: the first of the ladder who was there. */
   readonly owner: string | undefined;
+  /** The people who were told so far, in that order; left out in complaints that were stored before it was kept. */
+  readonly raised?: readonly string[];
   readonly openedAt: Instant;
   readonly due: ComplaintDues;
   /** When each notice is due; `told` has those that were sent. */
@@ -109,14 +114,17 @@ export type ComplaintNotice = (typeof NOTICES)[number];
 export type ComplaintUpdate = 'progress' | 'propose-closing' | 'not-satisfied' | 'record';
 
 interface EntryData {
-  'complaint.opened': { raisedTo: string; due: ComplaintDues };
-  'complaint.reminder': { metric: ComplaintMetric; due: Instant };
-  'complaint.breached': { metric: ComplaintMetric; due: Instant; raisedTo: string };
-  'complaint.raised': { metric: ComplaintMetric; due: Instant; raisedTo: string };
+  'complaint.opened': LadderStep & { due: ComplaintDues };
+  /** `raisedTo`: who is reminded where the person in charge is away. */
+  'complaint.reminder': Partial<LadderStep> & { metric: ComplaintMetric; due: Instant };
+  'complaint.breached': LadderStep & { metric: ComplaintMetric; due: Instant };
+  'complaint.raised': LadderStep & { metric: ComplaintMetric; due: Instant };
   'complaint.answered': { text: string };
   /** `tells`: the customer reads it too. */
   'complaint.updated': { what: ComplaintUpdate; text: string; tells: boolean };
   'complaint.closed': Record<never, never>;
+  /** Other public holidays are known: the deadlines from now on. */
+  'complaint.moved': { due: ComplaintDues; metric: ComplaintMetric };
 }
 
 /** One entry of a complaint's log. */
@@ -127,46 +135,38 @@ export type ComplaintEntry = {
 /** The complaint after a step or after something was due, and the entries that were added. */
 export type ComplaintProgress = Progress<Complaint, ComplaintEntry>;
 
-/** The audience that is told if the ladder is empty. */
-const NO_LADDER = 'escalation';
-
 /** What a new complaint needs. */
 export interface NewComplaint {
   readonly customer: string;
   readonly ticketId: TicketId | undefined;
   readonly facts: ComplaintFacts;
   readonly ladder: readonly string[];
+  /** When the ladder climbs (`ladder.hours`); left out: day and night. */
+  readonly hours?: Ladder['hours'];
 }
 
 /** Opens a complaint: both clocks start, and the first person of the ladder is told. */
 export function beginComplaint(
-  { customer, ticketId, facts, ladder }: NewComplaint,
+  { customer, ticketId, facts, ladder, hours }: NewComplaint,
   rule: ComplaintRule,
   calendars: SpanCalendars,
   by: string,
   now: Instant,
+  isAway = everyoneThere,
 ): ComplaintProgress {
-  const after = (span: string, from: Instant, share = 1): Instant => {
-    const { calendar, ms } = layOut(spanOf(span), from, calendars);
-    return calendar.add(from, ms * share);
-  };
-  const due = { 'first-answer': after(rule.firstAnswer, now), closure: after(rule.closure, now) };
+  const { due, at } = countComplaint(rule, calendars, now, hours);
+  const first = raiseTo({ ladder, owner: undefined, raised: [] }, 'opened', (person) => isAway(person, now));
   const state: Complaint = {
     customer,
     ticketId,
     status: 'open',
     facts,
     ladder,
-    owner: ladder[0],
+    owner: ladder.length > 0 ? first.raisedTo : undefined,
+    raised: [first.raisedTo],
     openedAt: now,
     due,
-    at: {
-      'first-answer-reminder': after(rule.remindAfter, now),
-      'first-answer-breached': due['first-answer'],
-      'first-answer-raised': after(rule.raiseAfter, due['first-answer']),
-      'closure-reminder': after(rule.closure, now, rule.warnAtPercent / 100),
-      'closure-breached': due.closure,
-    },
+    at,
     told: [],
     entries: 0,
     answered: undefined,
@@ -174,13 +174,7 @@ export function beginComplaint(
     closedAt: undefined,
     record: { result: '', responsible: '', headOpinion: '', solvedAt: undefined, customerOpinion: '', degree: '' },
   };
-  const raisedTo = ladderStep(state, 0);
-  return addEntries(state, [{ kind: 'complaint.opened', at: now, by, data: { raisedTo, due } }]);
-}
-
-/** The person at a step of the ladder, counted from 0; the first person if the ladder is shorter. */
-function ladderStep({ ladder }: Complaint, step: number): string {
-  return ladder[step] ?? ladder[0] ?? NO_LADDER;
+  return addEntries(state, [{ kind: 'complaint.opened', at: now, by, data: { ...first, due } }]);
 }
 
 /** Adds entries to the log; `entries` of the state counts them. */
@@ -195,47 +189,51 @@ export function nextNotice(complaint: Complaint): { notice: ComplaintNotice; at:
     .sort((one, other) => one.at - other.at)[0];
 }
 
-function isPending({ status, answered, told, at, ladder }: Complaint, notice: ComplaintNotice): boolean {
+function isPending(complaint: Complaint, notice: ComplaintNotice): boolean {
+  const { status, answered, told, at } = complaint;
   if (status !== 'open' || told.includes(notice)) return false;
   if (notice.startsWith('first-answer') && answered) return false;
   if (notice === 'first-answer-reminder') return at[notice] < at['first-answer-breached'];
-  return notice !== 'first-answer-raised' || ladder[2] !== undefined;
+  return notice !== 'first-answer-raised' || canRise(climbOf(complaint));
 }
 
 /**
  * Adds an entry for each notice that is due before `until` (`edge: 'including'`: or at it), each at its own due
  * instant.
  */
-export function lapseComplaint(complaint: Complaint, until: Instant, edge: 'before' | 'including'): ComplaintProgress {
+export function lapseComplaint(
+  complaint: Complaint,
+  until: Instant,
+  edge: 'before' | 'including',
+  isAway = everyoneThere,
+): ComplaintProgress {
   const added: ComplaintEntry[] = [];
   let state = complaint;
   const isDue = (at: Instant) => (edge === 'before' ? at < until : at <= until);
   for (let next = nextNotice(state); next && isDue(next.at); next = nextNotice(state)) {
-    added.push(entryOf(state, next.notice, next.at));
-    state = { ...state, told: [...state.told, next.notice] };
+    const entry = entryOf(state, next.notice, next.at, isAway);
+    added.push(entry);
+    const to = 'raisedTo' in entry.data ? entry.data.raisedTo : undefined;
+    const raised = to === undefined ? raisedTo(state) : [...new Set([...raisedTo(state), to])];
+    state = { ...state, raised, told: [...state.told, next.notice] };
   }
   return addEntries(state, added);
 }
 
-function entryOf(state: Complaint, notice: ComplaintNotice, at: Instant): ComplaintEntry {
+function entryOf(state: Complaint, notice: ComplaintNotice, at: Instant, isAway: IsAway): ComplaintEntry {
   const metric = notice.startsWith('first-answer') ? 'first-answer' : 'closure';
   const clock = { metric, due: state.due[metric] } as const;
+  const step = (rung: Rung) => raiseTo(climbOf(state), rung, (person) => isAway(person, at));
   switch (notice) {
     case 'first-answer-reminder':
-    case 'closure-reminder':
-      return { kind: 'complaint.reminder', at, by: 'clock', data: clock };
+    case 'closure-reminder': {
+      const inPlace = step('reminder');
+      return { kind: 'complaint.reminder', at, by: 'clock', data: inPlace.skipped ? { ...clock, ...inPlace } : clock };
+    }
     case 'first-answer-breached':
     case 'closure-breached':
-      return { kind: 'complaint.breached', at, by: 'clock', data: { ...clock, raisedTo: ladderStep(state, 1) } };
+      return { kind: 'complaint.breached', at, by: 'clock', data: { ...clock, ...step('breached') } };
     case 'first-answer-raised':
-      return { kind: 'complaint.raised', at, by: 'clock', data: { ...clock, raisedTo: ladderStep(state, 2) } };
+      return { kind: 'complaint.raised', at, by: 'clock', data: { ...clock, ...step('raised') } };
   }
-}
-
-/** The people who were told so far, lowest first. */
-export function raisedTo(complaint: Complaint): readonly string[] {
-  const { told } = complaint;
-  const isBreached = told.includes('first-answer-breached') || told.includes('closure-breached');
-  const steps = [0, ...(isBreached ? [1] : []), ...(told.includes('first-answer-raised') ? [2] : [])];
-  return [...new Set(steps.map((step) => ladderStep(complaint, step)))];
 }

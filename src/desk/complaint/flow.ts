@@ -1,6 +1,6 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
@@ -34,9 +34,11 @@ export async function openComplaint(
   by: string,
 ): Promise<{ id: number; state: Complaint }> {
   const policy = policyOf(book, customer);
-  const ladder = ladderWithout(policy.ladder.people, book.source.people, facts.about);
-  const opening = { customer, ticketId, facts, ladder };
-  const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now);
+  const isAway = await awayNow(turn);
+  const { people, hours } = policy.ladder;
+  const ladder = ladderWithout(people, book.source.people, facts.about, (person) => isAway(person, turn.now));
+  const opening = { customer, ticketId, facts, ladder, ...(hours === undefined ? {} : { hours }) };
+  const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now, isAway);
   const id = await complaints.insert(turn.tx, book.version, progress, turn.now);
   await enqueue(turn, noticesOf(directoryOf(turn, book), id, progress), []);
   return { id, state: progress.state };
@@ -49,7 +51,7 @@ export async function stepComplaint(
   step: ComplaintStep,
   by: ComplaintActor,
 ): Promise<Result<Complaint>> {
-  const decided = decideComplaintStep(matter.state, step, by, turn.now);
+  const decided = decideComplaintStep(matter.state, step, by, turn.now, await awayNow(turn));
   if (!decided.ok) return decided;
   await save(turn, matter.id, book, decided.value);
   return accept(decided.value.state);
@@ -58,7 +60,7 @@ export async function stepComplaint(
 /** Sends the notices of a complaint that are due by the turn's instant. Gives what is to be stored. */
 export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Complaint>) {
   const { book } = await withBook(turn, matter);
-  const progress = lapseComplaint(matter.state, turn.now, 'including');
+  const progress = lapseComplaint(matter.state, turn.now, 'including', await awayNow(turn));
   await enqueueNotices(turn, matter.id, book, progress);
   return complaints.changeOf(progress);
 }

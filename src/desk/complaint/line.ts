@@ -34,10 +34,19 @@ export function lineOf(
   const key: TextKey =
     entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
   const own = `${key}.customer`;
-  return t(language, side === 'customer' && hasText(language, own) ? own : key, {
+  const said = t(language, side === 'customer' && hasText(language, own) ? own : key, {
     ...base,
     ...paramsOf(state, entry, view),
   });
+  return side === 'ours' ? [said, skippedWords(entry, view)].filter(Boolean).join(' ') : said;
+}
+
+/** Who of the ladder was away and passed over. */
+function skippedWords({ data }: ComplaintEntry, view: ComplaintView): string {
+  const skipped = 'skipped' in data ? data.skipped : undefined;
+  if (!skipped) return '';
+  const people = skipped.map((key) => speakerName(view, key)).join(t(view.language, 'list.separator'));
+  return t(view.language, 'line.ladder.skipped', { people });
 }
 
 function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView): Record<string, string> {
@@ -54,6 +63,11 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
         metric: t(language, `metric.${entry.data.metric}`),
         due: at(entry.data.due),
         raisedTo: speakerName(view, entry.data.raisedTo),
+      };
+    case 'complaint.moved':
+      return {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due[entry.data.metric]),
       };
     case 'complaint.answered':
       return { text: entry.data.text };

@@ -4,12 +4,12 @@ import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
-import type { BookSource } from '../book/schema.ts';
-import { urgentReader } from './access.ts';
+import { everyoneThere } from '../book/away.ts';
+import { urgentReaders } from './access.ts';
 import { complaintCard, customerCard } from './card.ts';
 import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
-import { raisedTo } from './complaint.ts';
 import { lineOf } from './line.ts';
+import { raisedTo } from './raise.ts';
 import { isPrivateFor, waysTo } from './way.ts';
 
 /** The notices of what a turn added to a complaint, and updates of its cards for readers who get no notice. */
@@ -23,9 +23,9 @@ export function noticesOf(directory: Directory, id: number, { state, added }: Co
     );
   });
   const notified = new Set(notices.map(({ audience }) => audience));
-  const others = ['customer', ...raisedTo(state), ...listed(urgentReader(state, directory.source.people))].filter(
-    (each) => !notified.has(each) && isPrivateFor(state, directory.source, each),
-  );
+  const others = [
+    ...new Set(['customer', ...raisedTo(state), ...state.ladder, ...urgentReaders(state, directory.source.people)]),
+  ].filter((each) => !notified.has(each) && isPrivateFor(state, directory.source, each));
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
   const cards = redraw(
     directory,
@@ -65,10 +65,11 @@ function announcementOf(
     kind,
     subject,
     at,
-    ...audienceOf(state, entry, directory.source),
+    ...audienceOf(state, entry, directory),
     customer,
     fields: fieldsOf(entry),
     lane: laneOf(entry),
+    ...(kind === 'complaint.moved' ? { unlisted: true as const } : {}),
     waysTo: (audience) => waysTo(state, directory.source, audience),
   };
 }
@@ -80,27 +81,33 @@ function announcementOf(
 function audienceOf(
   state: Complaint,
   entry: ComplaintEntry,
-  { people }: BookSource,
-): Pick<Announcement, 'to' | 'also'> {
+  { source: { people }, isAway = everyoneThere }: Directory,
+): Pick<Announcement, 'to' | 'also' | 'inPlace' | 'skipped'> {
   const [owner = ''] = raisedTo(state);
+  const skipped = 'skipped' in entry.data ? { skipped: entry.data.skipped } : {};
   switch (entry.kind) {
-    case 'complaint.opened':
-      return { to: [entry.data.raisedTo], also: ['customer', ...listed(urgentReader(state, people))] };
+    case 'complaint.opened': {
+      const readers = urgentReaders(state, people);
+      const reader = readers.find((key) => !isAway(key, entry.at)) ?? readers[0];
+      const also = ['customer', ...(reader === undefined ? [] : [reader])];
+      return { to: [entry.data.raisedTo], also, ...skipped };
+    }
     case 'complaint.breached':
     case 'complaint.raised':
-      return { to: [entry.data.raisedTo], also: ['customer'] };
+      return { to: [entry.data.raisedTo], also: ['customer'], ...skipped };
     case 'complaint.reminder':
-      return { to: [owner] };
+      return { to: [entry.data.raisedTo ?? owner], ...skipped };
     case 'complaint.answered':
     case 'complaint.closed':
+    case 'complaint.moved':
       return { to: ['customer', owner] };
     case 'complaint.updated':
-      return { to: entry.data.tells ? ['customer', owner] : [owner] };
+      return {
+        to: entry.data.tells ? ['customer', owner] : [owner],
+        // The customer waits for someone to act.
+        ...(entry.data.what === 'not-satisfied' ? { inPlace: state.ladder } : {}),
+      };
   }
-}
-
-function listed(key: string | undefined): string[] {
-  return key === undefined ? [] : [key];
 }
 
 function fieldsOf(entry: ComplaintEntry): Announcement['fields'] {
@@ -108,10 +115,13 @@ function fieldsOf(entry: ComplaintEntry): Announcement['fields'] {
     case 'complaint.opened':
     case 'complaint.reminder':
     case 'complaint.breached':
-    case 'complaint.raised':
-      return entry.data;
+    case 'complaint.raised': {
+      const { skipped: _, ...data } = entry.data;
+      return data;
+    }
     case 'complaint.answered':
     case 'complaint.closed':
+    case 'complaint.moved':
       return { by: entry.by };
     case 'complaint.updated':
       return { by: entry.by, what: entry.data.what };
@@ -141,7 +151,7 @@ function postFor(
   return {
     card: cardFor(directory, id, state, audience, language),
     line: lineOf(id, state, entry, side, { source: directory.source, language }),
-    pings: audience === 'customer' || audience === entry.by ? [] : [audience],
+    pings: audience === 'customer' || audience === entry.by || entry.kind === 'complaint.moved' ? [] : [audience],
     // Without a name: colleagues may read this channel, and it must not show them who complained.
     ...(audience === 'customer' && asksForSatisfaction(entry) ? { aloud: true as const } : {}),
   };

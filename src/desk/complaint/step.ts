@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
+import { everyoneThere } from '../book/away.ts';
 import {
   addEntries,
   type Complaint,
@@ -32,10 +33,11 @@ export function decideComplaintStep(
   step: ComplaintStep,
   by: ComplaintActor,
   now: Instant,
+  isAway = everyoneThere,
 ): Result<ComplaintProgress> {
   const refusal = refusalOf(complaint, step, by);
   if (refusal) return refusal;
-  const lapsed = lapseComplaint(complaint, now, 'before');
+  const lapsed = lapseComplaint(complaint, now, 'before', isAway);
   const decided = addEntries(after(lapsed.state, step, by, now), [entryOf(step, by, now)]);
   return accept({ state: decided.state, added: [...lapsed.added, ...decided.added] });
 }

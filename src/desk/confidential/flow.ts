@@ -1,8 +1,11 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
+import { remainsOf } from '../chain/chain.ts';
+import { keepDigests } from '../chain/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { createMatterStore, type DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
@@ -74,6 +77,7 @@ async function offer(turn: DeskTurn, book: Book, customer: string): Promise<void
     subject,
     at: turn.now,
     to: listByRole(book.source.people, 'director'),
+    inPlace: inLine(book.source, undefined, ['director']),
     // The card has numbers and counts only, so it may reach a director whose role the customer does not name.
     customer: undefined,
     lane: 'calm' as const,
@@ -140,12 +144,27 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
     })),
     ...matters.map((row) => ({ ...row, data: withoutWords(row.data, options) })),
   ];
+  await keepDigests(turn.tx, id);
   await saveWithoutWords(turn.tx, rows);
   const before = foldTicket(kept);
+  const remains = remainsOf(
+    kept.map(({ at, kind, by: who, staff, data }, index) => ({
+      seq: index + 1,
+      at,
+      kind,
+      by: who,
+      data: { staff, ...data },
+    })),
+  );
   await deleteRest(turn.tx, id, before, matters.flatMap(madeFilesIn));
-  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words' } };
+  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words', remains } };
   const after = foldTicket([...kept, entry]);
-  await saveTicket(turn.tx, id, after, [entry], undefined, undefined);
+  await saveTicket(turn.tx, id, after, [entry], {
+    nextDueAt: undefined,
+    promiseAt: undefined,
+    words: undefined,
+    counted: undefined,
+  });
   await enqueue(turn, noticesOf({ id, before, after, added: [entry] }, houseOf(turn, book, terms)), []);
   await redrawOthers(turn, book, id, after.facts.customer);
 }

@@ -17,7 +17,7 @@ import { type Access, type AccessKind, customersOf, insertAccess, type NumberedT
 /** A complaint has a stricter rule about its readers already (docs/decision/0011). */
 const OWN_RULE = 'complaint';
 /** Commands whose answer is a file. */
-const EXPORTS = ['paper.draft', 'dossier.send-papers'];
+const EXPORTS = ['paper.draft', 'dossier.send-papers', 'export.evidence'];
 /** How many numbers one row of the record names; the others follow in further rows. */
 const NAMED = 20;
 

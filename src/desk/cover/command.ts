@@ -9,6 +9,7 @@ import { readMoment } from '../date-input.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { EVERY_OPEN, type StoredMatter } from '../matter/store.ts';
+import { fillGap } from '../oncall/fill-flow.ts';
 import { cancelSwap, cancelSwapButton, type Swap, swapDuty } from '../oncall/swap-flow.ts';
 import { listSwaps } from '../oncall/swap-store.ts';
 import { personName, resolvePerson } from '../person/person.ts';
@@ -18,6 +19,7 @@ import type { Cover } from './cover.ts';
 import { askForCover, closeCover, takeAskedCover } from './flow.ts';
 import { covers } from './store.ts';
 import { ANYONE, readingOf, rotationOf, splitTyped, swapForm } from './swap-form.ts';
+import { wishedForm } from './wish.ts';
 
 /** Commands by which people swap duty, ask for cover, and answer. */
 export const coverCommands: readonly Command[] = [
@@ -27,6 +29,7 @@ export const coverCommands: readonly Command[] = [
     typed: { slash: 'desk', zh: ['换班'], en: ['swap'], takes: ['rotation', 'from', 'until', 'to'] },
     run: swap,
   },
+  { name: 'oncall.fill', for: 'staff', typed: undefined, run: fill },
   {
     name: 'cover.ask',
     for: 'staff',
@@ -60,13 +63,15 @@ const SwapInput = z.object({
 
 /**
  * Takes the bell oneself at once, or asks the person who is to have it, or everyone. Without arguments a form asks for
- * them, with the asker's own next shift.
+ * them, with the asker's own next shift; where only a day is named, with the shift of then.
  */
 async function swap(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
   const { source } = book;
   const given = Object.entries(input).filter(([name, value]) => name !== 'to' && value !== '');
   if (given.length === 0) return answerForm(await swapForm(ask, input.to ?? ''));
+  const wished = await wishedForm(ask, input.to ?? '');
+  if (wished) return wished.ok ? answerForm(wished.value) : wished;
   const read = readInput(SwapInput, splitTyped(ask));
   if (!read.ok) return read;
   const rotation = rotationOf(source, read.value.rotation);
@@ -92,6 +97,23 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
     until: when(asker.language, wanted.untilAt, reading.zone, turn.now),
   };
   return tell(ask, 'reply.swapped', said, swapped.value);
+}
+
+/** The tap on the card of a gap. */
+async function fill(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker, book, input } = ask;
+  const [fromAt, untilAt] = [Date.parse(input.from ?? ''), Date.parse(input.until ?? '')];
+  if (Number.isNaN(fromAt) || Number.isNaN(untilAt)) return refuse('input.missing', { field: 'from' });
+  const rotation = input.rotation ?? '';
+  const filled = await fillGap(turn, book.source, { rotation, fromAt, untilAt }, asker.key, asker.language);
+  if (!filled.ok) return filled;
+  const { zone } = readingOf(ask, rotation);
+  const said = {
+    person: personName(book.source.people, asker.key, asker.language),
+    from: when(asker.language, filled.value.fromAt, zone, turn.now),
+    until: when(asker.language, filled.value.untilAt, zone, turn.now),
+  };
+  return tell(ask, 'reply.swapped', said, filled.value.facts);
 }
 
 async function askSomeone(ask: Ask, wish: Parameters<typeof askForCover>[2]): Promise<Result<Answer>> {

@@ -12,7 +12,7 @@ import { listSegments, type Roster } from '../oncall/oncall.ts';
 import { isGap } from '../oncall/schedule/schedule.ts';
 import { findRoster } from '../oncall/store.ts';
 import { type Swap, swapDuty } from '../oncall/swap-flow.ts';
-import { mayRing, refuseSpan, refuseSwap } from '../oncall/swap-rule.ts';
+import { mayArrange, mayRing, refuseSpan, refuseSwap } from '../oncall/swap-rule.ts';
 import { coverCard, coverSubject } from './card.ts';
 import {
   beginCover,
@@ -30,8 +30,8 @@ import { covers } from './store.ts';
 export type CoverWish = Pick<Cover, 'rotation' | 'fromAt' | 'untilAt' | 'asked'>;
 
 /**
- * Asks who covers a time. Refused: what no swap may be (`refuseSpan`, `refuseSwap`), and asking everyone for a time
- * that the asker does not have and that is no gap.
+ * Asks who covers a time. Refused: people who may not arrange duty (`mayArrange`), what no swap may be (`refuseSpan`,
+ * `refuseSwap`), and asking everyone for a time that the asker does not have and that is no gap.
  */
 export async function askForCover(
   turn: DeskTurn,
@@ -45,6 +45,7 @@ export async function askForCover(
   const bad = refuseSpan(wish, turn.now);
   if (bad) return bad;
   if (!roster) return refuse('oncall.unknown-rotation', { rotation, allowed: namesIn(source.rotations) });
+  if (!mayArrange(source, rotation, by)) return refuse('cover.not-yours-to-ask');
   const span = { fromAt: Math.max(wish.fromAt, turn.now), untilAt: wish.untilAt };
   const segments = listSegments(roster, span.fromAt, span.untilAt);
   const giver = segments.some((each) => each.scheduled === by) ? by : undefined;

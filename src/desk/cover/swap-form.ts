@@ -1,6 +1,6 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { DAY } from '../../lib/instant.ts';
+import { DAY, type Instant } from '../../lib/instant.ts';
 import { isCalled, named } from '../../lib/language.ts';
 import { membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -60,13 +60,21 @@ function ownRotation({ asker, book: { source } }: Ask): string {
 /** How far ahead the asker's own next shift is looked for. */
 const LOOK_AHEAD = 90 * DAY;
 
-/** The form of a swap, with the asker's own shift: the one under way, or the next one. */
-export async function swapForm(ask: Ask, to: string): Promise<Form> {
+/** What a form of a swap begins with. `person`: who is to have the bell; undefined: not named. */
+interface Meant {
+  readonly rotation: string;
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+  readonly person: string | undefined;
+}
+
+/** The form of a swap, with the asker's own shift: the one that is meant, else the one under way, or the next one. */
+export async function swapForm(ask: Ask, to: string, meant?: Meant): Promise<Form> {
   const { turn, asker, book } = ask;
   const { source } = book;
   const { language } = asker;
   const field = fieldMaker(language);
-  const rotation = ownRotation(ask);
+  const rotation = meant?.rotation ?? ownRotation(ask);
   const roster = await findRoster(turn.tx, rotation, source, turn.now);
   const segments = roster ? listSegments(roster, turn.now, turn.now + LOOK_AHEAD) : [];
   const own = segments.find(({ person }) => person === asker.key);
@@ -87,9 +95,9 @@ export async function swapForm(ask: Ask, to: string): Promise<Form> {
         Object.entries(source.rotations).map(([value, { name }]) => ({ value, label: named(name, language) })),
         rotation,
       ),
-      { ...field.datetime('from', own?.fromAt), required: true, hint: '' },
-      { ...field.datetime('until', own?.toAt), required: true, hint: '' },
-      ...(cover ? [] : [{ ...field.choice('to', true, choices), label: t(language, 'oncall.swap-to') }]),
+      { ...field.datetime('from', meant?.fromAt ?? own?.fromAt), required: true, hint: '' },
+      { ...field.datetime('until', meant?.untilAt ?? own?.toAt), required: true, hint: '' },
+      ...(cover ? [] : [{ ...field.choice('to', true, choices, meant?.person), label: t(language, 'oncall.swap-to') }]),
     ],
   };
 }

@@ -1,8 +1,8 @@
+import { type Period, readPeriod } from '../period-words.ts';
 import type { CivilDate } from '../sla/calendar-spec.ts';
 import type { TicketStatus } from '../ticket/case/ticket.ts';
 import { foldText, queryOfText } from '../words/lexeme.ts';
 import type { NamedThing, NameLookup } from './names.ts';
-import { type Period, readPeriod } from './period.ts';
 
 /**
  * What the words of a search mean: names that the book knows, states and dates become filters, everything else is

@@ -6,8 +6,9 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
 import { peopleOpenTo } from '../address/confidential.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Directory } from '../address/notice.ts';
-import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
@@ -94,7 +95,10 @@ async function startFollowup(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt
   const policy = policyOf(book, customer);
   const fix = { customer, ticketId: stored.id, by, at: fixedAt };
   const people = peopleOpenTo(book.source, customer);
-  const begun = beginFollowup(fix, policy.followup, people, spanCalendarsOf(book, policy));
+  const isAway = await awayNow(turn);
+  const begun = beginFollowup(fix, policy.followup, people, spanCalendarsOf(book, policy), (person) =>
+    isAway(person, fixedAt),
+  );
   const lapsed = followupReminders.lapse(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   await followups.insert(turn.tx, book.version, progress, turn.now);
@@ -117,8 +121,9 @@ async function endFollowup(turn: DeskTurn, { book, stored }: LoadedTicket, id: n
   const key = followupSubject(state);
   const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
   const house = directoryOf(turn, book);
+  const inPlace = inPlaceOf(book.source, state.customer);
   const card = (_: string, language: Language) => followupCard(state, stored.ticket, book.source, language);
-  await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
+  await enqueue(turn, redraw(house, { ...shown, inPlace }, card), [{ subject, keyPrefix: `${key}|` }]);
 }
 
 /** Tells the project coordinator the result of the call (D15), unless they made it. */
@@ -154,7 +159,7 @@ async function tellCoordinator(
 
 function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {
   return added.flatMap(({ kind, at }) => {
-    if (kind === 'followup.begun' || kind === 'followup.done' || kind === 'followup.withdrawn') return [];
+    if (kind !== 'followup.prompt' && kind !== 'followup.reminder' && kind !== 'followup.overdue') return [];
     const isOverdue = kind === 'followup.overdue';
     const to = isOverdue ? [coordinatorOf(house.source, state.customer)] : [state.asked];
     const announcement = {
@@ -166,12 +171,19 @@ function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket:
       also: isOverdue ? [state.asked] : [],
       customer: state.customer,
       fields: { due: state.dueAt },
+      inPlace: inPlaceOf(house.source, state.customer),
+      ...(kind === 'followup.prompt' && state.skipped ? { skipped: state.skipped } : {}),
       lane: isOverdue ? ('normal' as const) : ('calm' as const),
     };
     return announce(house, announcement, (audience, language) =>
       say(state, ticket, house.source, kind, audience, language),
     );
   });
+}
+
+/** Who is asked or told in place of people who are away. */
+function inPlaceOf(source: BookSource, customer: string): string[] {
+  return inLine(source, customer, ['desk', 'coordinator', 'projectManager']);
 }
 
 /**

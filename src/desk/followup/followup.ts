@@ -18,6 +18,8 @@ export interface Followup extends MatterState {
   readonly status: 'open' | 'done' | 'withdrawn';
   /** Key of the person who is asked to call. */
   readonly asked: string;
+  /** Who would have been asked but was away; left out: no one. */
+  readonly skipped?: readonly string[];
   readonly begunAt: Instant;
   readonly dueAt: Instant;
   /** When each notice goes out; those already sent are in `told`. */
@@ -45,7 +47,12 @@ export interface FollowupResult {
 
 /** An entry in the log of a follow-up. */
 export interface FollowupEntry extends MatterEntry {
-  readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
+  readonly kind:
+    | 'followup.begun'
+    | `followup.${FollowupNotice}`
+    | 'followup.done'
+    | 'followup.moved'
+    | 'followup.withdrawn';
 }
 
 export type FollowupProgress = Progress<Followup, FollowupEntry>;
@@ -68,26 +75,21 @@ export function beginFollowup(
   rule: FollowupRule,
   people: People,
   calendars: SpanCalendars,
+  isAway: (person: string) => boolean = () => false,
 ): FollowupProgress {
   const { at } = fix;
-  const allowed = layOut(spanOf(rule.within), at, calendars);
-  const dueAt = allowed.calendar.add(at, allowed.ms);
-  const before = layOut(spanOf(rule.remindBefore), at, calendars);
-  const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
-  const asked = callerAfter(people, fix.by);
+  const counted = countFollowup(rule, calendars, at);
+  const { dueAt } = counted;
+  const { asked, skipped } = callerAfter(people, fix.by, isAway);
   return {
     state: {
       customer: fix.customer,
       ticketId: fix.ticketId,
       status: 'open',
       asked,
+      ...(skipped ? { skipped } : {}),
       begunAt: at,
-      dueAt,
-      at: {
-        prompt: notUrgentAt(calendars.office, at, dueAt),
-        reminder: notUrgentAt(calendars.office, remindAt, dueAt),
-        overdue: dueAt,
-      },
+      ...counted,
       told: [],
       result: undefined,
     },
@@ -95,10 +97,39 @@ export function beginFollowup(
   };
 }
 
-/** Who is asked to call: the service desk; if the desk fixed it, the coordinator or another colleague (D15). */
-function callerAfter(people: People, fixer: string): string {
+/** When the call is due, and its notices, counted from the fix. */
+export function countFollowup(
+  rule: FollowupRule,
+  calendars: SpanCalendars,
+  from: Instant,
+): Pick<Followup, 'dueAt' | 'at'> {
+  const allowed = layOut(spanOf(rule.within), from, calendars);
+  const dueAt = allowed.calendar.add(from, allowed.ms);
+  const before = layOut(spanOf(rule.remindBefore), from, calendars);
+  const remindAt = Math.max(from, before.calendar.subtract(dueAt, before.ms));
+  const at = {
+    prompt: notUrgentAt(calendars.office, from, dueAt),
+    reminder: notUrgentAt(calendars.office, remindAt, dueAt),
+    overdue: dueAt,
+  };
+  return { dueAt, at };
+}
+
+/**
+ * Who is asked to call: the service desk; if the desk fixed it, the coordinator or another colleague (D15). People who are
+ * away are passed over, unless all are.
+ */
+function callerAfter(
+  people: People,
+  fixer: string,
+  isAway: (person: string) => boolean,
+): Pick<Followup, 'asked' | 'skipped'> {
   const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
-  return able.find((key) => key !== fixer) ?? fixer;
+  const others = able.filter((key) => key !== fixer);
+  const there = others.findIndex((key) => !isAway(key));
+  const asked = others[there];
+  if (asked === undefined) return { asked: others[0] ?? fixer };
+  return there === 0 ? { asked } : { asked, skipped: [...new Set(others.slice(0, there))] };
 }
 
 /** The call was made. */

@@ -59,8 +59,10 @@ export function handoffCard(shown: ShownHandoff, source: BookSource, language: L
 
 export function titleOf({ why, from, to }: Handoff, { people }: BookSource, language: Language): string {
   const names = { from: personName(people, from, language), to: personName(people, to, language) };
-  return t(language, why === 'left' ? 'duty.left.title' : 'duty.handoff.title', names);
+  return t(language, TITLES[why], names);
 }
+
+const TITLES = { shift: 'duty.handoff.title', left: 'duty.left.title', lost: 'duty.lost.title' } as const;
 
 /** Whether it was taken, or by when it has to be, with the button. */
 function stateParts(

@@ -10,34 +10,31 @@ import { pingIdOf, type Route } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import { takenWithinMs } from '../book/rotation-rule.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
+import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { nextHandoff } from '../oncall/oncall.ts';
 import { findRoster } from '../oncall/store.ts';
-import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import { isDone, type TicketId } from '../ticket/case/ticket.ts';
-import { nextPromiseAt } from '../ticket/clock/clocks.ts';
-import { handOver, houseOf, withTerms } from '../ticket/flow.ts';
-import { findTicket, lockOpenTicketsOf } from '../ticket/store.ts';
+import { houseOf, withTerms } from '../ticket/flow.ts';
+import { findTicket } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
 import { shownAt } from '../ticket/view/sealed.ts';
 import { type HandoffReader, handoffCard, type ShownHandoff, untakenCard } from './card.ts';
 import { beginHandoff, endHandoff, type Handoff, type HandoffEntry, lapseHandoff, takeHandoff } from './handoff.ts';
 import { owedBy } from './owed.ts';
 import { handoffs, lockOpenHandoffs } from './store.ts';
-
-type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
+import { type HandedOver, handOverTickets, urgentFirst } from './tickets.ts';
 
 /**
  * At a change of shift (A6, D23) the unresolved tickets of the engineer who leaves go to the one who comes; both and
  * the team get the list, the most urgent first, and the one who comes has to take it. The tickets of a person who left
- * the service book go the same way.
+ * the service book, or cannot be reached any more, go the same way.
  */
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
   const book = await bookOf(turn, turn.book);
   const tickets = await handOverTickets(turn, fact, book);
-  if (fact.why === 'left' && tickets.length === 0) return;
+  if (fact.why !== 'shift' && tickets.length === 0) return;
   if (fact.why === 'shift') await endEarlier(turn, fact, book);
   const { rotation, from, to, why } = fact;
   const given = { rotation, from, to, why, at: turn.now, untilAt: await shiftEnd(turn, rotation, book) };
@@ -45,26 +42,6 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
   const id = tickets.length > 0 ? await handoffs.insert(turn.tx, book.version, progress, turn.now) : undefined;
   const owed = await owedBy(turn, progress.state, book);
   await enqueue(turn, handoffNotices(turn, book, { handoff: progress.state, id, tickets, owed }), []);
-}
-
-/** Gives the tickets to the one who comes. Those without a running clock come last. */
-async function handOverTickets(turn: DeskTurn, { from, to, rotation, why }: HandedOver, book: Book) {
-  const open = (await lockOpenTicketsOf(turn.tx, from)).filter(({ ticket }) => !isDone(ticket));
-  const loaded = await Promise.all(open.map((each) => withTerms(turn, each)));
-  const theirs = loaded.filter((each) => why === 'shift' || rotationFor(each, book) === rotation);
-  for (const { stored } of theirs) await handOver(turn, stored, to);
-  return urgentFirst(theirs.map(({ stored, terms }) => ({ id: stored.id, ticket: stored.ticket, terms })));
-}
-
-/** The rotation of a ticket's contract; if the book no longer has it, the book's first one. */
-function rotationFor({ terms }: LoadedTicket, { source: { rotations } }: Book): string | undefined {
-  const { rotation } = terms.policy;
-  return Object.hasOwn(rotations, rotation) ? rotation : Object.keys(rotations).sort()[0];
-}
-
-function urgentFirst(tickets: readonly ListedTicket[]): ListedTicket[] {
-  const dueOf = ({ ticket, terms }: ListedTicket) => nextPromiseAt(ticket, terms);
-  return tickets.toSorted((one, other) => dueOf(one) - dueOf(other));
 }
 
 function limitOf(rotation: string, { source }: Book): number {
@@ -149,8 +126,9 @@ async function redrawCards(turn: DeskTurn, id: number, handoff: Handoff, book: B
   await enqueue(turn, redraw(directoryOf(turn, book), redrawing, draw), []);
 }
 
-function audienceOf({ from, to }: Handoff): string[] {
-  return [from, to, 'team'];
+/** A person who cannot be reached is left out. */
+function audienceOf({ from, to, why }: Handoff): string[] {
+  return why === 'lost' ? [to, 'team'] : [from, to, 'team'];
 }
 
 /** Only the incoming person's messages and the team's channel have the button. */
@@ -177,7 +155,7 @@ function handoffNotices(turn: DeskTurn, book: Book, shown: ShownHandoff): Notice
   const { handoff } = shown;
   const subject = `duty/${handoff.rotation}`;
   const announcement: Announcement = {
-    key: `${subject}|duty.handoff|${handoff.at}${handoff.why === 'left' ? `|${handoff.from}` : ''}`,
+    key: `${subject}|duty.handoff|${handoff.at}${handoff.why !== 'shift' ? `|${handoff.from}` : ''}`,
     kind: 'duty.handoff',
     subject,
     listedAs: handoff.rotation,
@@ -185,7 +163,7 @@ function handoffNotices(turn: DeskTurn, book: Book, shown: ShownHandoff): Notice
     to: audienceOf(handoff),
     customer: undefined,
     fields: { rotation: handoff.rotation, from: handoff.from, open: subjectsOf(handoff.open) },
-    ...(handoff.why === 'left' ? { unlisted: true } : {}),
+    ...(handoff.why !== 'shift' ? { unlisted: true } : {}),
     ...fallbackRule(book, shown.tickets),
   };
   const house = directoryOf(turn, book);
@@ -217,9 +195,10 @@ function untakenNotices(
     subject: `duty/${handoff.rotation}`,
     listedAs: handoff.rotation,
     at: turn.now,
-    to: [handoff.from, handoff.to, 'escalation'],
+    to: handoff.why === 'lost' ? [handoff.to, 'escalation'] : [handoff.from, handoff.to, 'escalation'],
     customer: undefined,
     lane: 'urgent',
+    alert: { level: 0, dueAt: handoff.at },
     fields: { rotation: handoff.rotation, from: handoff.from, open: subjectsOf(tickets.map((each) => each.id)) },
     ...fallbackRule(book, tickets),
   };

@@ -4,8 +4,8 @@ import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * A handoff of open tickets (A6, D23): at a change of shift, or because their engineer has left the service book. The
- * incoming person takes it with a button; if they do not in time, both and the escalation channel are told.
+ * A handoff of open tickets (A6, D23): at a change of shift, or because their engineer has left the service book or
+ * cannot be reached any more. The incoming person takes it with a button; if they do not in time, both and the escalation channel are told.
  */
 export interface Handoff extends MatterState {
   readonly ticketId: undefined;
@@ -26,8 +26,8 @@ export interface Handoff extends MatterState {
   readonly takenAt?: Instant;
 }
 
-/** `left`: the engineer of the tickets is no longer in the service book. */
-export type HandoffReason = 'shift' | 'left';
+/** `left`: the engineer of the tickets is no longer in the service book. `lost`: none of their chat accounts is left. */
+export type HandoffReason = 'shift' | 'left' | 'lost';
 
 export interface HandoffEntry extends MatterEntry {
   readonly kind: 'duty.handoff' | 'duty.taken' | 'duty.untaken' | 'duty.handoff-over';

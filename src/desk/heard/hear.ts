@@ -4,6 +4,7 @@ import { MINUTE } from '../../lib/instant.ts';
 import { plainOf } from '../../lib/plain-text.ts';
 import { numberOf } from '../address/number.ts';
 import { isSamePlace } from '../address/route.ts';
+import { readWish } from '../cover/wish-words.ts';
 import type { Ask } from '../desk.ts';
 import { fits, MAX_TEXT, shorten } from '../input.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
@@ -60,10 +61,16 @@ export async function hear(ask: Ask, given: Said): Promise<Heard> {
 /** What our own people say without a command belongs to one ticket, or to none. */
 async function hearOurs(ask: Ask, said: Said, about: readonly StoredTicket[]): Promise<Heard> {
   const [first, ...others] = about;
-  if (!first) return SILENCE;
+  if (!first) return said.overheard ? SILENCE : hearWish(said.text);
   if (others.length === 0) return hearStaff(ask, said, first);
   const tickets = about.map(({ id }) => numberOf('ticket', id)).join(', ');
   return said.overheard ? SILENCE : reply(whisper(ask.asker.language, 'ticket.thread-of-several', { tickets }));
+}
+
+/** A colleague asks for cover or a swap in their own words: they get its form with the shift that they mean. */
+function hearWish(text: string): Heard {
+  const wish = readWish(text);
+  return wish ? run(wish === 'swap' ? 'oncall.swap' : 'cover.ask', { rotation: text }) : SILENCE;
 }
 
 /** Words outside any ticket's thread, or in the thread of several. */

@@ -1,30 +1,21 @@
 import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { refusalWords } from '../../i18n/refusal.ts';
-import { dateName, plainDate, when } from '../../i18n/when.ts';
+import { dateName, plainDate } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { dateInZone, openZone } from '../../lib/zone.ts';
-import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
-import { customerName, siteName } from '../card/customer.ts';
-import { moreParts } from '../card/list.ts';
 import { personName } from '../person/person.ts';
 import type { HolidayNotice } from '../sla/calendar-spec.ts';
 import { daysOff } from '../sla/workdays-cn.ts';
 import { holidayName } from './feast.ts';
-import { countMoved, type Moves, type ShownNotice } from './flow.ts';
+import type { Moves, ShownNotice } from './flow.ts';
+import { type HolidayView, moveParts } from './move-card.ts';
 import type { AppliedNotice } from './store.ts';
 
 /** How many moves a card lists; the others are counted. */
 const MAX_ROWS = 10;
-
-/** What a card of holidays is drawn for. */
-export interface HolidayView {
-  readonly source: BookSource;
-  readonly language: Language;
-  readonly now: number;
-}
 
 /** A notice as it was understood, day by day, and what moves with it. `id`: it may be applied under this number. */
 export function noticeCard(shown: ShownNotice, id: number | undefined, mayApply: boolean, view: HolidayView): Card {
@@ -74,54 +65,6 @@ function applyParts(id: number, mayApply: boolean, language: Language): CardPart
     confirm: t(language, 'holidays.apply-confirm'),
   });
   return [{ part: 'actions', main: [apply], more: [] }];
-}
-
-/** Which deadlines and inspections move, and how: the old and the new time. */
-export function moveParts(moves: Moves, view: HolidayView, tense: 'moves' | 'moved' = 'moves'): CardPart[] {
-  const { language } = view;
-  const rows = [...ticketRows(moves, view), ...inspectionRows(moves, view)];
-  const settled = moves.tickets.reduce((sum, each) => sum + each.settled, 0);
-  return [
-    rows.length === 0
-      ? plain(t(language, `holidays.card.${tense}-none`))
-      : small(t(language, `holidays.card.${tense}`, { count: countMoved(moves) })),
-    ...(rows.length === 0 ? [] : [{ part: 'fields', fields: rows.slice(0, MAX_ROWS) } as const]),
-    ...moreParts(rows.length - MAX_ROWS, language),
-    ...(settled > 0 ? [small(t(language, 'holidays.card.settled', { count: settled }))] : []),
-  ];
-}
-
-function ticketRows({ tickets }: Moves, { source, language, now }: HolidayView): CardField[] {
-  const at = (instant: number) => when(language, instant, source.provider.timeZone, now);
-  return tickets.flatMap(({ stored: { id, ticket }, moved }) =>
-    moved.map(({ metric, from, to }) => ({
-      label: `T-${id} · ${ticket.facts.title}`,
-      value: t(language, 'holidays.card.move', {
-        what: t(language, `metric.${metric}`),
-        from: at(from),
-        to: at(to),
-      }),
-    })),
-  );
-}
-
-function inspectionRows({ inspections }: Moves, { source, language, now }: HolidayView): CardField[] {
-  const zone = source.provider.timeZone;
-  const at = (instant: number) => when(language, instant, zone, now);
-  const today = dateInZone(openZone(zone), now);
-  return inspections.map(({ id, state, move }) => {
-    const label = `${numberOf('inspection', id)} · ${customerName(source, state.customer, language)} · ${siteName(source, state, language)}`;
-    if (move.what === 'date') {
-      const [from, to] = [dateName(language, state.date, today), dateName(language, move.to, today)];
-      return { label, value: t(language, 'holidays.card.move', { what: t(language, 'holidays.card.date'), from, to }) };
-    }
-    const notice = (['notice', 'reconfirm', 'unconfirmed'] as const).find(
-      (each) => state.chain[each] !== move.chain[each],
-    );
-    const [from, to] = notice ? [at(state.chain[notice]), at(move.chain[notice])] : ['', ''];
-    const what = t(language, `holidays.card.chain.${notice ?? 'notice'}`);
-    return { label, value: t(language, 'holidays.card.move', { what, from, to }) };
-  });
 }
 
 /** Which years are known, and whence. */

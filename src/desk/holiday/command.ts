@@ -4,9 +4,10 @@ import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts'
 import type { BookSource } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
+import { directorsOf } from '../person/person.ts';
 import { chinaDate, noticesWith } from '../sla/workdays-cn.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { CHAT, type HolidayView, listCard, noticeCard, yearCard } from './card.ts';
+import { CHAT, listCard, noticeCard, yearCard } from './card.ts';
 import {
   applyNotice,
   countMoved,
@@ -16,7 +17,8 @@ import {
   storeShown,
   takeBackNotice,
 } from './flow.ts';
-import { askDirector, directorsOf, tellSettled } from './notice.ts';
+import type { HolidayView } from './move-card.ts';
+import { askDirector, tellSettled } from './notice.ts';
 import { listApplied } from './store.ts';
 
 /** Commands about public holidays. */
@@ -131,12 +133,12 @@ function viewOf({ turn, asker, book }: Pick<Ask, 'turn' | 'asker' | 'book'>): Ho
 }
 
 function mayApply(source: BookSource, person: string): boolean {
-  return directorsOf(source).includes(person);
+  return directorsOf(source.people).includes(person);
 }
 
 function onlyDirector(source: BookSource): Refusal {
   const directors = Object.fromEntries(
-    directorsOf(source).flatMap((key) => (source.people[key] ? [[key, source.people[key]]] : [])),
+    directorsOf(source.people).flatMap((key) => (source.people[key] ? [[key, source.people[key]]] : [])),
   );
   return refuse('holidays.only-director', { names: namesIn(directors) });
 }

@@ -42,6 +42,27 @@ export function holidayIn(words: string): CnHoliday | undefined {
   return more.length === 0 && feast === 'mid-autumn' && other === 'national-day' ? 'national-mid-autumn' : undefined;
 }
 
+/** How calendars in English call them. */
+const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/new year'?s? day|^new year\b/i, '元旦'],
+  [/spring festival|(?:chinese|lunar) new year/i, '春节'],
+  [/qing ?ming|tomb[- ]sweeping/i, '清明节'],
+  [/labou?r day|may day/i, '劳动节'],
+  [/dragon boat/i, '端午节'],
+  [/mid-?autumn/i, '中秋节'],
+  [/national day/i, '国庆节'],
+];
+
+/** What the title of a calendar's event says: of which holiday it is, and whether the day is worked for it. */
+export function readTitle(title: string): { holiday: CnHoliday | undefined; isWork: boolean } {
+  if (/班会|值班/.test(title)) return { holiday: undefined, isWork: false };
+  const isWork = /班|工作日|work(?:ing)? ?day/i.test(title);
+  const english = ENGLISH.flatMap(([words, name]) => (words.test(title) ? [name] : []));
+  // The eve is a day off in some years only: where its title says so.
+  const eve = /除夕/.test(title) && (isWork || /休|放假|假期/.test(title)) ? '春节' : '';
+  return { holiday: holidayIn(`${title.replaceAll('农历新年', '春节')}${english.join('')}${eve}`), isWork };
+}
+
 /** The holidays by law that words name. */
 export function feastsIn(words: string): readonly Feast[] {
   return FEAST_OF_WORD.filter(([word]) => word.test(words)).map(([, each]) => each);

@@ -28,13 +28,33 @@ export function flatten(text: string, heading: RegExp): FlatText {
     for (let sign = 0; sign < signs.length; sign += 1) lines.push(line);
   };
   for (const [index, raw] of text.split(/\r\n|[\n\r]/).entries()) {
-    const line = raw.normalize('NFKC').replace(/[\s\uFEFF\u200B*#]+/g, '');
+    const line = plainSigns(raw);
     const begins =
       line === '' || line.search(heading) === 0 || /^(?:\(?[一二三四五六七八九十\d]+[)、.]|\d{4}年\d)/.test(line);
     add(begins ? '\n' : '', index + 1);
     add(line, index + 1);
   }
   return { plain, lines };
+}
+
+/** One form of each sign: `（` `【` → `(`, `１` → `1`, `3号` → `3日`, `共三天` → `共3天`; bullets, quotes and blanks go. */
+function plainSigns(raw: string): string {
+  return raw
+    .replace(/[①-⑩]/g, (sign) => `${sign.charCodeAt(0) - 0x245f}、`)
+    .normalize('NFKC')
+    .replace(/[\s\uFEFF\u200B*#“”"「」《》]+/g, '')
+    .replace(/^[•·●■◆>-]+/, '')
+    .replace(/[【〔[]/g, '(')
+    .replace(/[】〕\]]/g, ')')
+    .replace(/(\d{1,2})号/g, '$1日')
+    .replace(
+      /(共放?假?|放假|连休)([一二两三四五六七八九十])天/g,
+      (_, verb: string, sign: string) => `${verb}${numberOf(sign)}天`,
+    );
+}
+
+function numberOf(sign: string): number {
+  return sign === '两' ? 2 : '一二三四五六七八九十'.indexOf(sign) + 1;
 }
 
 /** The sentences below the holidays' names, in order; what stands before the first name is left out. */

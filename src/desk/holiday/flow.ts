@@ -11,12 +11,14 @@ import type { CivilDate, HolidayNotice } from '../sla/calendar-spec.ts';
 import { chinaDate, coverageOf, noticesWith } from '../sla/workdays-cn.ts';
 import { listTicketMoves, moveTickets, type TicketMove } from '../ticket/new-days.ts';
 import { haveSameDays, mayLoad, noticeOf, type ReadNotice } from './holiday.ts';
+import { listMatterMoves, type MovedDeadline, moveMatters } from './matters.ts';
 import { readNotice } from './read.ts';
 import { findShown, insertShown, lockHolidays, markApplied, markTakenBack } from './store.ts';
 
-/** What moves with a notice: deadlines of tickets, and planned inspections. */
+/** What moves with a notice: deadlines of tickets and of what is owed beside them, and planned inspections. */
 export interface Moves {
   readonly tickets: readonly TicketMove[];
+  readonly matters: readonly MovedDeadline[];
   readonly inspections: readonly MovedInspection[];
 }
 
@@ -101,8 +103,8 @@ export async function takeBackNotice(turn: DeskTurn, year: number): Promise<Resu
 }
 
 /** How many deadlines and inspections move. */
-export function countMoved({ tickets, inspections }: Moves): number {
-  return tickets.reduce((sum, { moved }) => sum + moved.length, 0) + inspections.length;
+export function countMoved({ tickets, matters, inspections }: Moves): number {
+  return tickets.reduce((sum, { moved }) => sum + moved.length, 0) + matters.length + inspections.length;
 }
 
 function withNotice(overrides: ChatOverrides, notice: HolidayNotice): ChatOverrides {
@@ -111,7 +113,11 @@ function withNotice(overrides: ChatOverrides, notice: HolidayNotice): ChatOverri
 }
 
 async function movesOf(turn: DeskTurn, after: ChatOverrides): Promise<Moves> {
-  return { tickets: await listTicketMoves(turn, after), inspections: await listInspectionMoves(turn, after) };
+  return {
+    tickets: await listTicketMoves(turn, after),
+    matters: await listMatterMoves(turn, after),
+    inspections: await listInspectionMoves(turn, after),
+  };
 }
 
 /** Everything that counts on working days, by the days of `after`. */
@@ -121,11 +127,12 @@ async function move(
   what: { readonly year: number; readonly why: 'loaded' | 'taken-back' },
 ): Promise<Settled> {
   const tickets = await moveTickets(turn, after, what);
+  const matters = await moveMatters(turn, after);
   const inspections = await moveInspections(turn, after);
   const now = await bookOf({ ...turn, overrides: after }, turn.book);
   const facts = await rescheduleDuty(turn, now.source);
   await resetMornings(turn, now);
   // Dates that the plans have not entered yet follow the days by themselves.
   await lockAndWakePlans(turn.tx, turn.now);
-  return { year: what.year, moves: { tickets, inspections }, facts, after };
+  return { year: what.year, moves: { tickets, matters, inspections }, facts, after };
 }

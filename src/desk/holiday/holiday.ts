@@ -62,7 +62,7 @@ function refusalOfDay(day: ReadDay, year: number, before: ReadDay | undefined): 
   if (before && (before.kind !== kind || before.holiday !== holiday))
     return refuse('holidays.overlap', { line, date, name, other: holidayName(before.holiday), before: before.line });
   const weekday = weekdayOfDay(dayOfDate(date));
-  if (kind === 'work' && weekday < SATURDAY)
+  if (kind === 'work' && !isWeekend(date))
     return refuse('holidays.work-on-weekday', { line, date, name, weekday: WEEKDAY_NAMES[weekday] ?? '' });
   return undefined;
 }
@@ -120,6 +120,10 @@ export function mayLoad(year: number, today: CivilDate, knownUntil: CivilDate): 
 }
 
 const SATURDAY = 5;
+
+export function isWeekend(date: CivilDate): boolean {
+  return weekdayOfDay(dayOfDate(date)) >= SATURDAY;
+}
 
 /** From Monday. */
 export const WEEKDAY_NAMES: readonly Named[] = [

@@ -1,26 +1,22 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
-import { listByRole } from '../person/person.ts';
+import { directorsOf } from '../person/person.ts';
 import { noticeCard, settledCard } from './card.ts';
 import type { Settled, ShownNotice } from './flow.ts';
 
 /** Who is told of a notice of public holidays. */
-
-/** Who may apply days for everybody: the directors; a book without one lets managers. */
-export function directorsOf({ people }: BookSource): readonly string[] {
-  const directors = listByRole(people, 'director');
-  return directors.length > 0 ? directors : listByRole(people, 'manager');
-}
 
 /** Puts a notice that another person gave before the directors, with the button that applies it. */
 export async function askDirector(turn: DeskTurn, source: BookSource, shown: ShownNotice, id: number): Promise<void> {
   const { year } = shown.notice;
   const announcement = {
     ...announced(turn, year, 'holidays.shown', `${id}`),
-    to: directorsOf(source),
+    to: directorsOf(source.people),
+    inPlace: inLine(source, undefined, ['director']),
   };
   const notices = announce(directoryOf(turn, { source }), announcement, (person, language) => ({
     card: noticeCard(shown, id, true, { source, language, now: turn.now }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Result, refuse } from '../../lib/refusal.ts';
+import { isRealDate } from '../sla/civil-date.ts';
 import { holidayIn } from './feast.ts';
 import { checkNotice, type ReadDay, type ReadNotice } from './holiday.ts';
-import { isRealDate } from './real-date.ts';
 
 /** One year of the public data set holiday-cn, as its files are. */
 const HolidayCn = z.object({

@@ -1,10 +1,10 @@
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import type { CivilDate, CnHoliday } from '../sla/calendar-spec.ts';
-import { dayOfDate } from '../sla/civil-date.ts';
+import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { datesFrom } from '../sla/workdays-cn.ts';
 import { feastsIn, feastsOf, holidayName } from './feast.ts';
 import type { Sentence } from './flat-text.ts';
-import type { ReadDay } from './holiday.ts';
+import { isWeekend, type ReadDay } from './holiday.ts';
 import { DATE_PATTERN, readDate, type YearMonth } from './read-date.ts';
 
 /** Reads one sentence of a notice: its dates, and what it says of them. */
@@ -15,7 +15,7 @@ const TOKEN = new RegExp(
     '(?<to>至|到|—+|-+|~|–|―)',
     '(?<not>不放假|不补休|不休息|不上班)',
     '(?<nothing>不再?调休)',
-    '(?:共|放假|连休)(?<count>\\d{1,3})天',
+    '(?:共放?假?|放假|放假调休|放假公休|连休)(?<count>\\d{1,3})天',
     '(?<work>调休上班|照常上班|正常上班|上班|补班|工作)',
     '(?<swap>公休日?(?:分别)?调整?(?:至|到)|(?:分别)?调整?(?:至|到))',
     '(?<told>照常公休|为公休日?|为?法定节?假日)',
@@ -48,6 +48,8 @@ interface Reading extends Place {
   last: YearMonth | undefined;
   /** Days that this sentence gave off; `共3天` is compared with them. */
   readonly off: Set<CivilDate>;
+  /** Whether the weekend beside them counts too: `1月1日放假，与周末连休，共3天`. */
+  readonly joinsWeekend: boolean;
   /** The line of the present sign. */
   line: number;
 }
@@ -60,7 +62,15 @@ export function readSentence({ text, line, lines }: Sentence, place: Place): Res
   const { holiday, last } = place;
   // An encouragement to take leave is no day off: 鼓励…安排职工在除夕（2月9日）休息.
   if (/鼓励|建议|带薪/.test(text) || namesAnother(text, holiday)) return accept(last);
-  const at: Reading = { ...place, pending: [], swapped: undefined, spanFrom: undefined, off: new Set(), line };
+  const at: Reading = {
+    ...place,
+    pending: [],
+    swapped: undefined,
+    spanFrom: undefined,
+    off: new Set(),
+    joinsWeekend: /与?周末连休/.test(text),
+    line,
+  };
   for (const match of text.matchAll(TOKEN)) {
     at.line = lines[match.index] ?? line;
     const refusal = readToken(at, match.groups ?? {}, text[match.index - 1] ?? '');
@@ -99,12 +109,27 @@ function readVerb(at: Reading, groups: Groups): Refusal | undefined {
   const [first] = pending;
   if (groups.not !== undefined)
     return first === undefined ? undefined : refuse('holidays.no-verb', { line, date: first, name });
+  // `1月4日（周日）调休` may mean either: off as the days before it, or worked for them.
+  if (groups.off === '调休' && first !== undefined && pending.every(isWeekend))
+    return refuse('holidays.no-verb', { line, date: first, name });
   if (groups.work !== undefined) give(at, 'work', pending);
   else if (groups.off !== undefined || groups.count !== undefined) give(at, 'off', pending);
   at.pending = [];
   const count = Number(groups.count);
   if (groups.count === undefined || off.size === 0 || off.size === count) return undefined;
+  if (at.joinsWeekend && withWeekends(off).size === count) return undefined;
   return refuse('holidays.count', { line, name, count, found: off.size });
+}
+
+/** Days off and the Saturdays and Sundays that touch them. */
+function withWeekends(off: ReadonlySet<CivilDate>): ReadonlySet<CivilDate> {
+  const all = new Set(off);
+  for (const date of all)
+    for (const by of [-1, 1]) {
+      const beside = dateOfDay(dayOfDate(date) + by);
+      if (isWeekend(beside)) all.add(beside);
+    }
+  return all;
 }
 
 function readDay(at: Reading, groups: Groups): Refusal | undefined {

@@ -14,12 +14,15 @@ import { readSentence } from './read-sentence.ts';
 
 /** A holiday's name at the beginning of its paragraph: `一、国庆节、中秋节：`. */
 const HEADING = new RegExp(
-  `(?:^|[\\n。;]|[一二三四五六七八九十][、)]|\\d[.、)])(${FEAST_WORD}(?:[、和及与]?${FEAST_WORD})*)(?=(?:放假)?[:,]|\\(?(?:\\d{4}年)?\\d{1,2}月)`,
+  `(?:^|[\\n。;,]|[一二三四五六七八九十][、)]|\\d[.、)])(?:\\d{4}年)?(${FEAST_WORD}(?:[、和及与]?${FEAST_WORD})*)(?:(?=(?:放假|假期|假日)?(?:时间|安排)?[:,])|(?=\\(?(?:\\d{4}年)?\\d{1,2}月))`,
   'g',
 );
 
 /** `2026年部分节假日安排`, or the date of New Year's Day. */
-const YEAR_OF_TITLE = /(\d{4})年(?:(?:部分|全部)?(?:节假日|放假|元旦|法定)|0?1月0?1日)/;
+const YEARS_OF_TITLE = [
+  /关于(\d{4})年(?:部分|全部)?(?:节假日|放假)/,
+  /(\d{4})年(?:(?:部分|全部)?(?:节假日|放假|元旦|法定)|0?1月0?1日)/,
+] as const;
 
 /** Years that a notice without a year may be about, counted from the year of today. */
 const YEARS_TRIED = [-1, 0, 1, 2];
@@ -34,9 +37,10 @@ export function readNoticeText(text: string, asked: number | undefined, today: C
   if (flat.plain.replaceAll('\n', '') === '') return refuse('holidays.empty');
   const sentences = sentencesOf(flat, HEADING);
   if (sentences.length === 0) return refuse('holidays.no-holiday', { line: 1 });
-  const titled = YEAR_OF_TITLE.exec(flat.plain)?.[1];
-  if (asked !== undefined && titled !== undefined && Number(titled) !== asked)
-    return refuse('holidays.titled-otherwise', { line: lineOf(flat, YEAR_OF_TITLE), year: Number(titled), asked });
+  const title = YEARS_OF_TITLE.find((each) => each.test(flat.plain));
+  const titled = title?.exec(flat.plain)?.[1];
+  if (asked !== undefined && title && Number(titled) !== asked)
+    return refuse('holidays.titled-otherwise', { line: lineOf(flat, title), year: Number(titled), asked });
   const year = asked ?? (titled === undefined ? undefined : Number(titled));
   if (year !== undefined) return readAs(sentences, year);
   return readByWeekdays(sentences, flat, today);

@@ -25,7 +25,13 @@ export function readNotice(text: string, { asked, today, knownUntil }: Reading):
   if (text.length > MOST_SIGNS) return refuse('holidays.too-much', { most: MOST_SIGNS });
   const begin = text.replace(/^\uFEFF/, '').trimStart();
   if (begin === '') return refuse('holidays.empty');
+  if (isBinary(begin)) return refuse('holidays.not-text');
   if (begin.startsWith('{') || begin.startsWith('[')) return readNoticeJson(text.replace(/^\uFEFF/, ''), asked);
   if (/^BEGIN:VCALENDAR/i.test(begin)) return readNoticeIcs(text, asked, knownUntil);
   return readNoticeText(text, asked, today);
+}
+
+/** Whether there are signs in it that no text has, as in pictures and PDF or Word files. */
+function isBinary(text: string): boolean {
+  return [...text.slice(0, 4096)].some((sign) => sign < '\t' || (sign > '\r' && sign < ' '));
 }

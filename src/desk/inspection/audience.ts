@@ -1,3 +1,5 @@
+import { inLine } from '../address/in-line.ts';
+import type { BookSource } from '../book/schema.ts';
 import { listByRole, type People, type Role } from '../person/person.ts';
 import type { Inspection, InspectionEntry } from './inspection.ts';
 
@@ -7,6 +9,8 @@ export interface Audiences {
   /** Who gets the notice, too, without being listed as its audience. */
   readonly also: readonly string[];
   readonly fields: Readonly<Record<string, string | number>>;
+  /** Who hears it where the person of `to` is away; left out: it is for that person. */
+  readonly inPlace?: readonly string[];
   /** `simulate` does not print it. */
   readonly unlisted?: true;
 }
@@ -16,11 +20,15 @@ export interface Audiences {
  */
 export function audiencesOf(
   entry: InspectionEntry,
-  { owner, date }: Inspection,
-  people: People,
+  { owner, date, customer }: Inspection,
+  source: BookSource,
   assignee: string | undefined,
 ): Audiences | undefined {
   const { by } = entry;
+  const raised = (role: Role) => ({
+    to: [listByRole(source.people, role)[0] ?? 'escalation'],
+    inPlace: inLine(source, customer, [role]),
+  });
   switch (entry.kind) {
     case 'inspection.updated': {
       const { what } = entry.data;
@@ -36,27 +44,23 @@ export function audiencesOf(
     case 'inspection.reconfirm':
       return { to: ['customer'], also: ['team'], fields: entry.data };
     case 'inspection.unconfirmed':
-      return { to: [firstWithRole(people, 'coordinator')], also: ['team'], fields: entry.data };
+      return { ...raised('coordinator'), also: ['team'], fields: entry.data };
     case 'inspection.report-missing':
-      return { to: [firstWithRole(people, 'director')], also: ['team'], fields: entry.data };
+      return { ...raised('director'), also: ['team'], fields: entry.data };
     case 'inspection.feedback-due':
     case 'inspection.feedback-reminder':
     case 'inspection.feedback-overdue': {
       const { date, due } = entry.data;
       const fields = { date, due };
       const told = [assignee ?? 'team'];
-      if (entry.kind === 'inspection.feedback-due') return { to: told, also: [], fields };
-      if (entry.kind === 'inspection.feedback-reminder') return { to: told, also: [], fields, unlisted: true };
-      return { to: [firstWithRole(people, 'coordinator')], also: told, fields, unlisted: true };
+      const base = { to: told, also: [], inPlace: ['team'], fields };
+      if (entry.kind === 'inspection.feedback-due') return base;
+      if (entry.kind === 'inspection.feedback-reminder') return { ...base, unlisted: true };
+      return { ...raised('coordinator'), also: told, fields, unlisted: true };
     }
     case 'inspection.noted':
       return undefined;
   }
-}
-
-/** The first person with the role; the escalation channel if the book has none. */
-function firstWithRole(people: People, role: Role): string {
-  return listByRole(people, role)[0] ?? 'escalation';
 }
 
 /** Who runs an inspection: a project manager, else a coordinator, else the first person of the book. */

@@ -2,6 +2,7 @@ import type { Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { subjectOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
@@ -96,6 +97,7 @@ export function checkNotices(
     subject,
     at: entry.at,
     to: staffActing(state, view.source).filter((person) => person !== entry.by),
+    inPlace: inLine(view.source, state.customer, ['coordinator', 'projectManager']),
     customer: state.customer,
     fields: {},
     unlisted: true,

@@ -3,6 +3,7 @@ import { isoInZone } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Directory } from '../address/notice.ts';
 import { subjectOf } from '../address/number.ts';
 import { listByRole } from '../person/person.ts';
@@ -34,14 +35,14 @@ export function noticesOf(change: InspectionChange, directory: InspectionDirecto
   const notices = added.flatMap((entry, index) => {
     const finding = findingOf(entry);
     const assignee = finding === undefined ? undefined : assignees.get(finding);
-    const audiences = audiencesOf(entry, state, directory.source.people, assignee);
+    const audiences = audiencesOf(entry, state, directory.source, assignee);
     if (!audiences) return [];
     for (const audience of [...audiences.to, ...audiences.also]) notified.add(audience);
     const number = state.entries - added.length + index + 1;
     const base = { key: keyOf(subject, entry, number), kind: entry.kind, subject, at: entry.at, customer };
     return announce(directory, { ...base, ...audiences }, (audience, language) => ({
       card:
-        entry.kind === 'inspection.report-missing' && audiences.to.includes(audience)
+        entry.kind === 'inspection.report-missing' && audience !== 'team'
           ? missingCard(change.missing, monthOf(entry.at, directory), { source: directory.source, language })
           : cardOfEntry(id, state, entry, directory, audience, language),
       line: lineOf(entry, id, state, { ...directory, language }),
@@ -115,6 +116,7 @@ function redrawnFor(to: string[], id: number, state: Inspection, at: number, dir
     subject,
     at,
     to,
+    inPlace: inLine(directory.source, state.customer, ['coordinator']),
     customer: state.customer,
   };
   return redraw(directory, shown, (audience, language) => cardFor(id, state, directory, audience, language));

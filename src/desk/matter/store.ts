@@ -22,6 +22,7 @@ export type MatterFeature =
   | 'followup'
   | 'handoff'
   | 'inspection-plan'
+  | 'month-closing'
   | 'morning'
   | 'part-suggestion'
   | 'rating'

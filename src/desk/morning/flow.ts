@@ -3,6 +3,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { closedCustomers } from '../address/confidential.ts';
+import { inLine } from '../address/in-line.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { attendances } from '../attendance/store.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
@@ -173,6 +174,7 @@ function missingYearNotices(turn: DeskTurn, book: Book, office: Calendar): Notic
       subject: `holidays/${year}`,
       at: turn.now,
       to: listByRole(book.source.people, 'director'),
+      inPlace: inLine(book.source, undefined, ['director']),
       customer: undefined,
       fields: {},
       unlisted: true,

@@ -37,6 +37,6 @@ export function dayKinds(source: Pick<BookSource, 'calendars'>, key: string): (d
   /** A calendar that opens on weekends has no make-up days. */
   function isOpenEveryWeek(day: DayNumber): boolean {
     const { sat, sun } = spec.week;
-    return ((weekdayOfDay(day) === FRIDAY + 1 ? sat : sun) ?? []).length > 0;
+    return spec.always || ((weekdayOfDay(day) === FRIDAY + 1 ? sat : sun) ?? []).length > 0;
   }
 }

@@ -1,105 +1,104 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../lib/instant.ts';
+import { dateInZone, openZone } from '../../lib/zone.ts';
+import { type BookRotation, membersOf, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
+import type { BookSource } from '../book/schema.ts';
 import {
-  type BookRotation,
-  type LayerRule,
-  layersOf,
-  membersOf,
-  type TurnRule,
-  turnsOf,
-} from '../book/rotation-rule.ts';
-import { dayOfDate } from '../sla/civil-date.ts';
-import { handoffOn, startBefore, zoneOf } from './layer-rule.ts';
-import { dayAt } from './schedule/layer.ts';
+  firstInstant,
+  type KindOf,
+  type KindsOf,
+  kindsBy,
+  type LayerStart,
+  layerOf,
+  rulesOf,
+  startAround,
+  startOn,
+  type ZonedRule,
+} from './layer-rule.ts';
+import type { Layer } from './schedule/layer.ts';
 
-/** How a rotation takes turns, from an instant on. A change of the service book adds one; the past keeps its own. */
+/** How a rotation takes turns, from an instant on. A change of the service book adds some; the past keeps its own. */
 export interface Edition {
   readonly fromAt: Instant;
-  /** The first instant of the first turn. */
+  /** The first instant of the first layer's first turn. */
   readonly anchorAt: Instant;
   /** How many places the members of the first layer are turned, so that the right one has the first turn. */
   readonly lead: number;
   readonly turns: TurnRule;
+  /** Where each layer begins to count; undefined: an they count from `anchorAt`. */
+  readonly starts?: readonly LayerStart[];
+}
+
+/** What of the service book a change of turns needs. */
+export type EditionSource = Pick<BookSource, 'calendars'>;
+
+/** A layer with where it begins to count. */
+export interface PlannedLayer {
+  readonly rule: ZonedRule;
+  readonly start: LayerStart;
+  readonly layer: Layer;
 }
 
 /**
- * The first edition of a rotation. The first turn contains `runStartAt`, when the desk first ran, or the date that the
- * book names as `start`.
+ * The first edition of a rotation. In every layer the first member has the hours of duty at `runStartAt`, when the desk
+ * first ran, else the next ones; or the turn of the date that the book names as `start`. Layers that take the same turns
+ * go in step: with the one of them that rings first.
  */
-export function firstEdition(rotation: BookRotation, runStartAt: Instant): Edition {
+export function firstEdition(rotation: BookRotation, runStartAt: Instant, source: EditionSource): Edition {
   const turns = turnsOf(rotation);
-  const anchorAt = startOf(turns) ?? handoffBefore(turns, runStartAt);
-  return { fromAt: anchorAt, anchorAt, lead: 0, turns };
+  const kindsOf = kindsBy(source);
+  const rules = rulesOf(turns);
+  const own = rules.map((rule) =>
+    rule.start === undefined
+      ? startAround(rule, runStartAt, 0, kindsOf(rule))
+      : startOn(rule, rule.start, kindsOf(rule)),
+  );
+  const starts = rules.map((rule, place) =>
+    own.filter((_, other) => other === place || takeSameTurns(rule, rules[other] ?? rule)).reduce(earlier),
+  );
+  const edition = editionOf(turns, starts, runStartAt, kindsOf);
+  return { ...edition, fromAt: Math.min(runStartAt, edition.anchorAt) };
 }
 
-/** Whether the book takes turns in another way than an edition. */
-export function isChanged({ turns }: Edition, rotation: BookRotation): boolean {
-  return !isDeepStrictEqual(asStored(turns), asStored(turnsOf(rotation)));
+/** Whether two layers pass on at the same times among the same members, in whichever hours each of them rings. */
+function takeSameTurns(one: ZonedRule, other: ZonedRule): boolean {
+  if (one.turn === 'shift' || other.turn === 'shift') return false;
+  const turnOf = ({ members, turn, every, weekday, time, timeZone, start }: ZonedRule) => {
+    return [members, turn, every, weekday, time, timeZone, start];
+  };
+  return isDeepStrictEqual(turnOf(one), turnOf(other));
 }
 
-/**
- * The edition of a changed book. `handoffAt`: when the turn under way ends; from there on the new turns count. `member`:
- * whose turn that is; the one after them in the new order has the first new turn. Where the new turns pass on at another
- * time, that turn begins at the first such time after the handoff. Where the book names another `start`, the order
- * counts from it.
- */
-export function nextEdition(
-  before: Edition,
-  rotation: BookRotation,
-  handoffAt: Instant,
-  member: string | undefined,
-): Edition {
-  const turns = turnsOf(rotation);
-  const startAt = startOf(turns);
-  if (startAt !== undefined && turns.start !== before.turns.start)
-    return { fromAt: Math.max(startAt, handoffAt), anchorAt: startAt, lead: 0, turns };
-  const { members } = firstLayer(turns);
-  const place = member === undefined ? -1 : members.indexOf(member);
-  return { fromAt: handoffAt, anchorAt: handoffFrom(turns, handoffAt), lead: (place + 1) % members.length, turns };
+/** Of two starts the one that puts the first member's turn first. */
+function earlier(one: LayerStart, other: LayerStart): LayerStart {
+  return one.day < other.day || (one.day === other.day && one.lead >= other.lead) ? one : other;
 }
 
-/** The members of the first layer as an edition turns them. */
-export function turnedMembers({ lead }: Edition, { members }: LayerRule): readonly string[] {
-  return [...members.slice(lead), ...members.slice(0, lead)];
+/** `starts`: of each layer, in the order of the layers. */
+export function editionOf(turns: TurnRule, starts: readonly LayerStart[], fromAt: Instant, kindsOf: KindsOf): Edition {
+  const [rule] = rulesOf(turns);
+  const [start] = starts;
+  if (!rule || !start) throw new Error('a rotation without layers');
+  return { fromAt, anchorAt: firstInstant(rule, start, kindsOf(rule)), lead: start.lead, turns, starts };
+}
+
+/** The layers of an edition, the lowest first. */
+export function plannedLayers(edition: Edition, source: EditionSource): PlannedLayer[] {
+  const kindsOf = kindsBy(source);
+  return rulesOf(edition.turns).map((rule, place) => {
+    const kindOf = kindsOf(rule);
+    const start = edition.starts?.[place] ?? startFromAnchor(edition, rule, place, kindOf);
+    return { rule, start, layer: layerOf(rule, start, kindOf) };
+  });
+}
+
+/** Where a layer begins in an edition that did not keep it: at the anchor of the first layer. */
+function startFromAnchor({ anchorAt, lead }: Edition, rule: ZonedRule, place: number, kindOf: KindOf): LayerStart {
+  const date = (place > 0 ? rule.start : undefined) ?? dateInZone(openZone(rule.timeZone), anchorAt);
+  return { ...startOn(rule, date, kindOf), lead: place === 0 ? lead : 0 };
 }
 
 /** Everyone who takes turns in any of the editions. */
 export function membersOfAll(editions: readonly Edition[]): readonly string[] {
   return [...new Set(editions.flatMap(({ turns }) => membersOf(turns)))];
-}
-
-/** As JSON keeps it: without fields that are undefined. */
-function asStored(turns: TurnRule): unknown {
-  return JSON.parse(JSON.stringify(turns));
-}
-
-function firstLayer(turns: TurnRule): LayerRule {
-  const [layer] = layersOf(turns);
-  if (!layer) throw new Error('a rotation without layers');
-  return layer;
-}
-
-/** The beginning of the turn that has the book's `start`; undefined: the book names none. */
-function startOf(turns: TurnRule): Instant | undefined {
-  const layer = firstLayer(turns);
-  const start = layer.start ?? turns.start;
-  return start === undefined ? undefined : handoffOn(layer, zoneOf(turns, layer), startBefore(layer, dayOfDate(start)));
-}
-
-/** The last time at or before an instant at which a turn may begin. */
-function handoffBefore(turns: TurnRule, at: Instant): Instant {
-  const layer = firstLayer(turns);
-  const zone = zoneOf(turns, layer);
-  const day = startBefore(layer, dayAt(zone, at));
-  const handoffAt = handoffOn(layer, zone, day);
-  return handoffAt > at ? handoffOn(layer, zone, startBefore(layer, day - 1)) : handoffAt;
-}
-
-/** The first time at or after an instant at which a turn may begin. */
-function handoffFrom(turns: TurnRule, at: Instant): Instant {
-  const layer = firstLayer(turns);
-  const zone = zoneOf(turns, layer);
-  const today = dayAt(zone, at);
-  const instants = [0, 1, 2, 3, 4, 5, 6, 7].map((ahead) => handoffOn(layer, zone, startBefore(layer, today + ahead)));
-  return instants.find((each) => each >= at) ?? at;
 }

@@ -11,7 +11,7 @@ export interface Known {
   readonly holder: string | null;
   /** The shift under way or the next one, by person. */
   readonly shifts: Readonly<Record<string, KnownShift>>;
-  /** Everyone of the service book: who is missing in a later book has left. */
+  /** Everyone of the service book who can be reached: who is missing later has left, or lost their accounts. */
   readonly people: readonly string[];
 }
 

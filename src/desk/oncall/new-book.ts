@@ -1,7 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRotation } from '../book/rotation-rule.ts';
-import { type Edition, firstEdition, isChanged, nextEdition } from './edition.ts';
-import { endOfTurn, type Override, type RosterSource, rosterOf } from './oncall.ts';
+import { type Edition, firstEdition } from './edition.ts';
+import { changedEditions } from './next-edition.ts';
+import type { Override, RosterSource } from './oncall.ts';
 
 /**
  * What a changed service book does to a rotation that runs. Pure: the store keeps what comes out when the book is
@@ -17,8 +18,8 @@ export interface Running {
 }
 
 /**
- * The editions with the book in force from `now` on. The turn under way ends as it began, and the new order counts from
- * its handoff. An edition that has not begun yet gives way.
+ * The editions with the book in force from `now` on: the first one of a rotation that never ran, else what
+ * `changedEditions` makes of them.
  */
 export function editionsUnder(
   editions: readonly Edition[],
@@ -26,13 +27,9 @@ export function editionsUnder(
   source: RosterSource,
   now: Instant,
 ): readonly Edition[] {
-  const begun = editions.filter(({ fromAt }) => fromAt <= now);
-  const present = begun.at(-1);
-  if (!present) return [firstEdition(rotation, now)];
-  if (!isChanged(present, rotation)) return begun;
-  // Swaps do not end a turn, so they are left out.
-  const turn = endOfTurn(rosterOf(rotation, source, begun, []), now);
-  return [...begun, nextEdition(present, rotation, turn?.at ?? now, turn?.member)];
+  if (editions.length === 0) return [firstEdition(rotation, now, source)];
+  const { kept, added } = changedEditions(editions, rotation, source, now);
+  return [...kept, ...added];
 }
 
 /** The swaps with the book in force from `now` on: those to people who left it end. */

@@ -1,15 +1,14 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { instantOfWall, openZone } from '../../lib/zone.ts';
-import { type BookRotation, layersOf, membersOf } from '../book/rotation-rule.ts';
+import { absencesOf } from '../book/away.ts';
+import { type BookRotation, membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { listByRole } from '../person/person.ts';
-import { type DayNumber, dayOfDate } from '../sla/civil-date.ts';
+import { isReachable, listByRole } from '../person/person.ts';
+import { dayOfDate } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
-import { dayKinds } from './day-kind.ts';
-import { type Edition, membersOfAll, turnedMembers } from './edition.ts';
-import { layerOf } from './layer-rule.ts';
-import type { Layer } from './schedule/layer.ts';
+import { type Edition, membersOfAll, plannedLayers } from './edition.ts';
 import { type Fixed, isGap, type Schedule, type Segment, segmentAt, segmentsIn } from './schedule/schedule.ts';
+import { turnAt } from './schedule/turn.ts';
 
 /**
  * Who is on duty (A6, D23), by the service book and the swaps. A rotation hands over at a time of day in its zone, so
@@ -47,27 +46,32 @@ export interface Gap {
 }
 
 /** What of the service book a roster needs. */
-export type RosterSource = Pick<BookSource, 'people' | 'calendars'>;
+export type RosterSource = Pick<BookSource, 'people' | 'calendars' | 'lost'>;
 
 /**
  * `editions`: in the order of `fromAt`, at least one. `overrides`: in the order in which they were made; the last one
- * counts.
+ * counts. `past`: what was by service books that were changed since.
  */
 export function rosterOf(
   rotation: BookRotation,
   source: RosterSource,
   editions: readonly Edition[],
   overrides: readonly Override[],
+  past: readonly Segment[] = [],
 ): Roster {
   const { people } = source;
   const dated = datedOf(rotation);
   const members = membersOfAll(editions);
-  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person)];
+  const named = [...members, ...[...overrides, ...dated].map(({ person }) => person), ...(source.lost ?? [])];
   const schedule: Schedule = {
-    editions: editions.map((each) => ({ fromAt: each.fromAt, layers: layersIn(each, source) })),
+    editions: editions.map((each) => ({
+      fromAt: each.fromAt,
+      layers: plannedLayers(each, source).map(({ layer }) => layer),
+    })),
     dated,
     swaps: overrides,
-    away: [...absencesOf(rotation, people), ...named.filter((each) => !people[each]).map(everAway)],
+    past,
+    away: [...absencesOf(rotation, people), ...named.filter((each) => !isReachable(source, each)).map(everAway)],
     standIns: (scheduled) => [
       ...(rotation.fallback === undefined ? [] : [rotation.fallback]),
       ...membersAfter(rotation, editions, scheduled),
@@ -98,14 +102,18 @@ export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefin
   return undefined;
 }
 
-/** When the turn at `at` ends and whose it is, whether they are there or not; undefined: it does not end within a year. */
-export function endOfTurn({ schedule }: Roster, at: Instant): { at: Instant; member: string | undefined } | undefined {
-  for (const days of LOOK_AHEAD_DAYS) {
-    const segments = segmentsIn(schedule, at, at + days * DAY);
-    const next = segments.find(({ scheduled }) => scheduled !== segments[0]?.scheduled);
-    if (next) return { at: next.fromAt, member: segments[0]?.scheduled };
-  }
-  return undefined;
+/**
+ * When the person who has the bell by their turn is relieved, by the end of the turn, another layer or a dated row. `at`
+ * itself where it is no one's turn, or a dated row says who: what changes below that moves no bell.
+ */
+export function endOfShift({ schedule, editions }: Roster, at: Instant): Instant {
+  const present = segmentAt(schedule, at);
+  const layers = schedule.editions.findLast(({ fromAt }, index) => index === 0 || fromAt <= at)?.layers;
+  const layer = present.layer === undefined ? undefined : layers?.[present.layer];
+  if (!layer || editions.length === 0) return at;
+  const turnEndsAt = turnAt(layer, at)?.endsAt ?? at;
+  const isOther = (each: Segment) => (['scheduled', 'by', 'layer'] as const).some((key) => each[key] !== present[key]);
+  return segmentsIn(schedule, at, turnEndsAt).find(isOther)?.fromAt ?? turnEndsAt;
 }
 
 /** Most handoffs are near: the whole year is looked at only where the first weeks have none. */
@@ -131,15 +139,6 @@ export function listSegments({ schedule }: Roster, fromAt: Instant, toAt: Instan
   return segmentsIn(schedule, fromAt, toAt);
 }
 
-function layersIn(edition: Edition, source: RosterSource): Layer[] {
-  const { turns, anchorAt } = edition;
-  const kindOf = dayKinds(source, turns.calendar);
-  return layersOf(turns).map((rule, place) => {
-    const members = place === 0 ? [...turnedMembers(edition, rule)] : rule.members;
-    return layerOf(turns, { ...rule, members }, anchorAt, kindOf);
-  });
-}
-
 /** The last instant at which a swap, a dated row or an absence changes the schedule, or `afterAt` if that is later. */
 function lastChangeAt({ schedule: { swaps, dated, away } }: Roster, afterAt: Instant): Instant {
   const ends = [...swaps, ...dated, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
@@ -156,28 +155,7 @@ function datedOf({ dated, timeZone }: BookRotation): Fixed[] {
   }));
 }
 
-/** Whether a person is away by the book, or not in it any more: whole days of the provider's zone. */
-export function awayBy({ people, provider }: BookSource): (person: string, at: Instant) => boolean {
-  const absences = absencesOf(provider, people);
-  return (person, at) =>
-    !Object.hasOwn(people, person) ||
-    absences.some((each) => each.person === person && each.fromAt <= at && at < each.untilAt);
-}
-
-/** When the book says that people are away: whole days of a zone. */
-function absencesOf({ timeZone }: Pick<BookRotation, 'timeZone'>, people: BookSource['people']): Fixed[] {
-  const zone = openZone(timeZone);
-  const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
-  return Object.entries(people).flatMap(([person, { away }]) =>
-    away.map(({ from, until }) => ({
-      person,
-      fromAt: startOf(dayOfDate(from)),
-      untilAt: startOf(dayOfDate(until) + 1),
-    })),
-  );
-}
-
-/** A person whom the book does not have any more is never there. */
+/** A person who cannot be reached is never there. */
 function everAway(person: string): Fixed {
   return { person, fromAt: Number.NEGATIVE_INFINITY, untilAt: Number.POSITIVE_INFINITY };
 }

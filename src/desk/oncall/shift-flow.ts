@@ -7,8 +7,9 @@ import { announce } from '../address/announce.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import { personName } from '../person/person.ts';
+import { isReachable, listReachable, personName } from '../person/person.ts';
 import { changeOfDuty } from './flow.ts';
+import { touchGroups } from './group/store.ts';
 import { type Known, knownOf, type MovedShift, movedShifts } from './known.ts';
 import { type Handoff, nextHandoff, onDutyAt, type Roster } from './oncall.ts';
 import { findKnown, goneFrom, saveKnown } from './store.ts';
@@ -16,7 +17,8 @@ import { handoffsTomorrow } from './timetable.ts';
 
 /**
  * Brings what people know up to date: tells those whose next shift is another one than they were told, and gives the
- * facts of the change of duty, if there is one. Tickets of people who left the book go to the one who has the bell.
+ * facts of the change of duty, if there is one. Tickets of people who left the book, or cannot be reached any more, go
+ * to the one who has the bell. Duty groups are looked at next.
  */
 export async function settleShifts(
   turn: DeskTurn,
@@ -25,25 +27,31 @@ export async function settleShifts(
   source: BookSource,
 ): Promise<readonly Fact[]> {
   const known = await findKnown(turn.tx, key);
-  const next = knownOf(roster, Object.keys(source.people), turn.now);
+  const next = knownOf(roster, listReachable(source), turn.now);
   const from = known ? (known.holder ?? undefined) : onDutyAt(roster, turn.now - 1);
   const to = next.holder ?? undefined;
   const gone = known ? goneFrom(known, source) : [];
   if (known) await tellShifts(turn, key, roster, source, movedShifts(known, next));
+  await touchGroups(turn.tx, source, key, turn.now);
   // Without anyone on duty their tickets have no one to go to yet.
   await saveKnown(turn.tx, key, to === undefined ? { ...next, people: [...next.people, ...gone] } : next);
-  const left = to === undefined ? [] : gone.filter((each) => each !== from).map((each) => leftTo(key, each, to));
+  const left =
+    to === undefined ? [] : gone.filter((each) => each !== from).map((each) => leftTo(key, each, to, source));
   return [...changeOfDuty(key, from, to).map((fact) => asLeft(fact, source)), ...left];
 }
 
-function leftTo(rotation: string, from: string, to: string): Fact {
-  return { kind: 'duty.handed-over', rotation, from, to, why: 'left' };
+function leftTo(rotation: string, from: string, to: string, source: BookSource): Fact {
+  return { kind: 'duty.handed-over', rotation, from, to, why: whyGone(source, from) };
 }
 
-/** A person who left the book hands nothing over: their tickets are taken from them. */
-function asLeft(fact: Fact, { people }: BookSource): Fact {
-  const isLeft = fact.kind === 'duty.handed-over' && !Object.hasOwn(people, fact.from);
-  return isLeft ? { ...fact, why: 'left' } : fact;
+/** A person who left the book or cannot be reached hands nothing over: their tickets are taken from them. */
+function asLeft(fact: Fact, source: BookSource): Fact {
+  const isLeft = fact.kind === 'duty.handed-over' && !isReachable(source, fact.from);
+  return isLeft ? { ...fact, why: whyGone(source, fact.from) } : fact;
+}
+
+function whyGone({ people }: BookSource, person: string): 'left' | 'lost' {
+  return Object.hasOwn(people, person) ? 'lost' : 'left';
 }
 
 /** Keeps what people know after a swap, of which all were told. `holder` stays where a handoff is left to the tick. */
@@ -55,7 +63,7 @@ export async function keepKnown(
   handoff: 'done' | 'left to the tick',
 ): Promise<void> {
   const known = await findKnown(turn.tx, key);
-  const next = knownOf(after, known?.people ?? Object.keys(source.people), turn.now);
+  const next = knownOf(after, known?.people ?? listReachable(source), turn.now);
   const holder = handoff === 'done' || !known ? next.holder : known.holder;
   await saveKnown(turn.tx, key, { ...next, holder } satisfies Known);
 }
@@ -88,7 +96,7 @@ async function tellShifts(
   moved: readonly MovedShift[],
 ): Promise<void> {
   for (const each of moved) {
-    if (!Object.hasOwn(source.people, each.person)) continue;
+    if (!isReachable(source, each.person)) continue;
     const say = (language: Language) => ({
       title: t(language, 'duty.moved.title', { rotation: named(roster.rotation.name, language) }),
       text: movedText(each, roster, turn, language),

@@ -12,6 +12,8 @@ import { makeButton } from '../card/button.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { changeOfDuty } from './flow.ts';
+import { settleGapCards } from './gap-flow.ts';
+import { touchGroups } from './group/store.ts';
 import { listSegments, type Override, onDutyAt, type Roster, withOverride } from './oncall.ts';
 import { keepKnown } from './shift-flow.ts';
 import { findRoster, lockRotation, saveNextDue } from './store.ts';
@@ -92,12 +94,14 @@ async function settle(
   dueAt: Instant | undefined,
 ): Promise<readonly Fact[]> {
   const moved: Fact = { kind: 'duty.moved', rotation: key };
+  await settleGapCards(turn, key, before, after, source);
   // A handoff that is due already is left to the tick: it uses the schedule of now, and goes from the person who was on
   // duty until then.
   const isDue = dueAt !== undefined && dueAt <= turn.now;
   await keepKnown(turn, key, after, source, isDue ? 'left to the tick' : 'done');
   if (isDue) return [moved];
   await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
+  await touchGroups(turn.tx, source, key, turn.now);
   return [moved, ...changeOfDuty(key, onDutyAt(before, turn.now), onDutyAt(after, turn.now))];
 }
 

@@ -4,7 +4,7 @@ import { type Language, namesIn } from '../../lib/language.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { membersOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
-import { hasRole } from '../person/person.ts';
+import { hasRole, isReachable } from '../person/person.ts';
 import { listSegments, type Override, type Roster } from './oncall.ts';
 
 /** What a swap must be (A6): who may have the bell, and when. Pure functions. */
@@ -34,6 +34,15 @@ export function mayRing({ people, rotations }: BookSource, rotation: string, per
 }
 const TECHNICIANS = ['engineer', 'senior', 'expert'] as const;
 
+/**
+ * Who may ask others to have the bell: those who may have it themselves, and who leads them. The one who is asked has to
+ * accept in any case.
+ */
+export function mayArrange(source: BookSource, rotation: string, person: string): boolean {
+  return mayRing(source, rotation, person) || LEADERS.some((role) => hasRole(source.people, person, role));
+}
+const LEADERS = ['director', 'manager', 'coordinator'] as const;
+
 /** Everyone who may have the bell of a rotation, those who take turns first. */
 export function listRingers(source: BookSource, rotation: string): string[] {
   const rule = source.rotations[rotation];
@@ -52,7 +61,7 @@ export interface SwapCheck {
 }
 
 /**
- * Refuses a person who may not have the bell, who has it all the time already or is away then, and a time that a third
+ * Refuses a person who may not have the bell or cannot be reached, who has it all the time already or is away then, and a time that a third
  * person has by an earlier swap.
  */
 export function refuseSwap({ fromAt, untilAt, person }: Override, check: SwapCheck): Refusal | undefined {
@@ -61,17 +70,17 @@ export function refuseSwap({ fromAt, untilAt, person }: Override, check: SwapChe
     const ringers = listRingers(source, rotation).map((key) => [key, source.people[key]]);
     return refuse('oncall.not-a-member', { to: person, allowed: namesIn(Object.fromEntries(ringers)) });
   }
-  const { timeZone } = roster.rotation;
-  const span = (piece: { fromAt: Instant; toAt: Instant }) => ({
-    from: whenInYear(language, Math.max(piece.fromAt, fromAt), timeZone),
-    until: whenInYear(language, Math.min(piece.toAt, untilAt), timeZone),
+  if (!isReachable(source, person)) return refuse('oncall.swap-lost', { to: person });
+  const span = (from: Instant, until: Instant) => ({
+    from: whenInYear(language, from, roster.rotation.timeZone),
+    until: whenInYear(language, until, roster.rotation.timeZone),
   });
   const away = roster.schedule.away.find(
     (each) => each.person === person && each.fromAt < untilAt && fromAt < each.untilAt,
   );
-  if (away) return refuse('oncall.swap-away', { to: person, ...span({ fromAt: away.fromAt, toAt: away.untilAt }) });
+  if (away) return refuse('oncall.swap-away', { to: person, ...span(away.fromAt, away.untilAt) });
   const segments = listSegments(roster, fromAt, untilAt);
   if (segments.every((each) => each.scheduled === person)) return refuse('oncall.swap-with-oneself', { to: person });
   const taken = segments.find(({ by, scheduled }) => by === 'swap' && scheduled !== person && scheduled !== giver);
-  return taken && refuse('oncall.swap-overlaps', { by: taken.scheduled ?? '', ...span(taken) });
+  return taken && refuse('oncall.swap-overlaps', { by: taken.scheduled ?? '', ...span(taken.fromAt, taken.toAt) });
 }

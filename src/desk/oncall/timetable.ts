@@ -13,6 +13,20 @@ export function gapsToTell(roster: Roster, now: Instant): Gap[] {
   return isRoutine(roster, now) ? gaps.filter(({ fromAt }) => fromAt > now) : gaps;
 }
 
+/** The gaps that are not over and were announced by `now`, whole: from their beginning, which may be past. */
+export function gapsKnown(roster: Roster, now: Instant): Gap[] {
+  const all = gapsIn(roster, now - GAP_TOLD_BEFORE_MS, now + GAP_TOLD_BEFORE_MS + 1);
+  return all.filter(({ untilAt }) => untilAt > now);
+}
+
+/** The times until `now` at which a gap was told again. */
+export function morningsOf(roster: Roster, { fromAt }: Gap, now: Instant): Instant[] {
+  const zone = openZone(roster.rotation.timeZone);
+  const [first, last] = [dayAt(zone, fromAt - GAP_TOLD_BEFORE_MS), dayAt(zone, now)];
+  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  return days.map((day) => instantOfWall(zone, day * DAY + GAP_AGAIN_MS)).filter((at) => at <= now);
+}
+
 /** Whether it is a time of day at which something is told every day, and no shift changes. */
 function isRoutine(roster: Roster, now: Instant): boolean {
   const zone = openZone(roster.rotation.timeZone);

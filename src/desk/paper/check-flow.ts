@@ -50,7 +50,7 @@ export async function checkPaper(turn: DeskTurn, id: number, step: CheckStep, by
   await papers.save(turn.tx, id, progress);
   await addWordsOfPaper(turn, book, progress.state);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
-  await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));
+  await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state, view, turn.now));
   await redrawSignCards(turn, book, view, id, progress.state);
   const files = progress.state.handedIn?.files ?? [];
   if (isGiven(book, progress.state) && files.length > 0)

@@ -45,7 +45,8 @@ export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, t
   const book = await bookOf(turn, ref);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
-  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, reviewersOf(book, progress.state));
+  const view = viewOf(book, turn, ticket);
+  await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state, view, turn.now));
   return papers.changeOf(progress);
 }
 
@@ -146,8 +147,9 @@ async function beginAll(
     return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   });
   const ids = await papers.insertAll(turn.tx, book.version, progress, turn.now);
+  const view = viewOf(book, turn, stored);
   for (const [index, each] of progress.entries())
-    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, reviewersOf(book, each.state));
+    await tellPaper(turn, view, ids[index] ?? 0, each, reviewersOf(book, each.state, view, turn.now));
 }
 
 /** Withdraws the papers of a fix that did not hold; of a ticket that was taken back all that are not archived yet. */
@@ -159,8 +161,9 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, entry: Entry): Promise
     if (!isMoot) continue;
     const progress = withdrawPaper(state, entry.by, entry.at);
     await papers.save(turn.tx, id, progress);
-    await tellPaper(turn, viewOf(book, turn, stored), id, progress, reviewersOf(book, state));
-    await redrawSignCards(turn, book, viewOf(book, turn, stored), id, progress.state);
+    const view = viewOf(book, turn, stored);
+    await tellPaper(turn, view, id, progress, reviewersOf(book, state, view, turn.now));
+    await redrawSignCards(turn, book, view, id, progress.state);
   }
 }
 
@@ -168,7 +171,7 @@ function isOpenOfFix({ status, after }: Paper): boolean {
   return status === 'open' && after === 'resolve';
 }
 
-function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
+export function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
   return { ...directoryOf(turn, book), ticket: stored?.ticket };
 }
 

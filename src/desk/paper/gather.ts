@@ -1,25 +1,20 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
-import { type Book, calendarOf, policyOf } from '../book/book.ts';
+import { type Book, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { parts as spareParts } from '../part/store.ts';
 import { listSignedPatches } from '../patch/flow.ts';
 import { listRatingsIn } from '../rating/store.ts';
+import { standingBy } from '../report/figure/by.ts';
+import { figureOf } from '../report/figure/figure.ts';
+import { countDevices, countedGroups, zoneOfMonths } from '../report/flow.ts';
+import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth, spanOfMonth } from '../report/month.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
-import { withTerms } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth } from './month.ts';
-import {
-  countPromises,
-  type PlannedMatter,
-  type PromiseOutcome,
-  promisesOfMatter,
-  promisesOfTicket,
-} from './promise.ts';
 import { isForCustomer } from './rule.ts';
-import type { CaseSource, MonthSource, PlannedDay } from './source.ts';
-import { countFaults, listInspectionsIn, listOwedIn, listPlannedIn, listSparesIn } from './store.ts';
+import type { CaseSource, MonthSource, PlannedDay, PlannedMatter } from './source.ts';
+import { listComplaintsIn, listInspectionsIn, listPlannedIn, listSparesIn } from './store.ts';
 
 /** Language of a paper: its reader's. A paper that the book keeps inside is in the provider's. */
 export function paperLanguage(
@@ -64,16 +59,10 @@ const MAX_TICKETS = 500;
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
   const { tx } = turn;
   const policy = policyOf(book, customer);
-  const calendar = calendarOf(book, policy.officeCalendar);
-  const at = (each: Month) => calendar.atTime(firstDayOf(each), '00:00');
-  const [fromAt, toAt] = [at(month), at(nextMonth(month))];
+  const { fromAt, toAt } = spanOfMonth(month, zoneOfMonths(book.source));
   const language = paperLanguage(book, customer);
   const reported = await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS });
-  const owed = await listOwedIn(tx, customer, fromAt, toAt);
-  const promises = [
-    ...(await Promise.all(reported.map(async (each) => ofTicket(await withTerms(turn, each), language)))).flat(),
-    ...owed.flatMap((each) => promisesOfMatter(each, book, language)),
-  ];
+  const groups = await countedGroups(turn, book, month, customer);
   return {
     about: 'month',
     customer,
@@ -81,9 +70,10 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
     reported,
-    faults: await countByMonth(lastMonthOf(month), (each) => countFaults(tx, customer, at(each), at(nextMonth(each)))),
-    promises: countPromises(promises),
-    complaints: owed.flatMap((each) => (each.feature === 'complaint' ? [{ id: each.id, state: each.state }] : [])),
+    figure: figureOf(groups, countDevices(book.source, customer)),
+    promises: standingBy(groups, 'promise'),
+    faults: await countFaults(turn, book, customer, lastMonthOf(month)),
+    complaints: await listComplaintsIn(tx, customer, fromAt, toAt),
     planned: (await listPlannedIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month)))).map((each) =>
       plannedDay(each, language),
     ),
@@ -95,24 +85,22 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     spares: await listSparesIn(tx, customer, fromAt, toAt),
     patches: await listSignedPatches(tx, customer, fromAt, toAt),
     ratings: await listRatingsIn(tx, customer, fromAt, toAt),
-    devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
   };
 }
 
 /** How many months the trend shows. */
 const TREND_MONTHS = 6;
 
-/** The counts of the last months up to `month`, which comes first. */
-async function countByMonth(month: Month, countOf: (month: Month) => Promise<number>): Promise<MonthSource['faults']> {
+/** How many faults there were in the last months up to `month`, which comes first. */
+async function countFaults(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource['faults']> {
   const months: Month[] = [month];
   while (months.length < TREND_MONTHS) months.push(previousMonth(months.at(-1) ?? month));
   const counts: { month: Month; count: number }[] = [];
-  for (const each of months) counts.push({ month: each, count: await countOf(each) });
+  for (const each of months) {
+    const { faults } = figureOf(await countedGroups(turn, book, each, customer), 0);
+    counts.push({ month: each, count: faults.count });
+  }
   return counts;
-}
-
-function ofTicket({ stored, terms }: LoadedTicket, language: Language): PromiseOutcome[] {
-  return promisesOfTicket(stored.ticket, terms, language);
 }
 
 function plannedDay({ feature, id, state }: PlannedMatter & { readonly id: number }, language: Language): PlannedDay {

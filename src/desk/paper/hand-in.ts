@@ -1,6 +1,7 @@
 import type { OwedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { numberOf } from '../address/number.ts';
+import { everyoneThere } from '../book/away.ts';
 import type { Book } from '../book/book.ts';
 import type { OfferedPaper } from '../book/paper-rule.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -41,11 +42,26 @@ function approversOf(people: People, rule: OfferedPaper | undefined): string[] {
   return rule?.approval === undefined ? [] : listByRole(people, rule.approval);
 }
 
-/** Who checks and who approves the paper; if possible not the person who handed it in. */
-export function reviewersOf(book: Book, paper: Paper): Reviewers {
+/** Who checks and who approves the paper; if possible not the person who handed it in, and one who is there. */
+export function reviewersOf(
+  book: Book,
+  paper: Paper,
+  { isAway = everyoneThere }: Pick<PaperView, 'isAway'>,
+  now: Instant,
+): Reviewers {
   const { people } = book.source;
-  const first = (keys: readonly string[]) => keys.find((key) => key !== paper.handedIn?.by) ?? keys[0];
-  return { checker: first(checkersOf(people)), approver: first(approversOf(people, ruleOf(book, paper))) };
+  const first = (keys: readonly string[]) => {
+    const others = keys.filter((key) => key !== paper.handedIn?.by);
+    const there = Math.max(
+      0,
+      others.findIndex((key) => !isAway(key, now)),
+    );
+    return { key: others[there] ?? keys[0], skipped: others.slice(0, there) };
+  };
+  const checker = first(checkersOf(people));
+  const approver = first(approversOf(people, ruleOf(book, paper)));
+  const { skipped } = paper.status === 'accepted' ? approver : checker;
+  return { checker: checker.key, approver: approver.key, skipped };
 }
 
 /** What a person may do with a paper that was handed in. */
@@ -83,7 +99,7 @@ export async function handIn(
   const progress = deliverPaper(state, handedIn, signatures);
   await papers.save(turn.tx, number, progress);
   await addWordsOfPaper(turn, book, progress.state);
-  await tellPaper(turn, view, number, progress, reviewersOf(book, progress.state));
+  await tellPaper(turn, view, number, progress, reviewersOf(book, progress.state, view, turn.now));
   await askToSign(turn, book, view, number, progress.state);
   if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
   return progress.state;

@@ -8,13 +8,13 @@ import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { numberInput } from '../matter/input.ts';
+import { periodOf } from '../report/month.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
 import type { Delivery } from './hand-in.ts';
 import { partsOf } from './layout.ts';
-import { periodOf } from './month.ts';
 import { findPaperKey } from './names.ts';
 import { papers } from './store.ts';
 

@@ -10,7 +10,8 @@ import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { itemsOfSite, type SiteRule } from '../inspection/site-list.ts';
 import { marksText } from '../inspection/text.ts';
-import { isCounted, isLow, type Rating } from '../rating/rating.ts';
+import { isCounted } from '../rating/rating.ts';
+import { type CaseGroup, isTickets, numbersIn } from '../report/figure/case.ts';
 import { columnsOf, durationText, printedTime, type TableContent } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './layout.ts';
@@ -156,7 +157,7 @@ function spareTable({ spares, view: { source } }: MonthSource): TableContent {
 }
 
 /** Number of faults in this month and those before, and by device if the book lists devices. */
-function trendTable({ faults, devices, month: own, view: { language } }: MonthSource): TableContent {
+function trendTable({ faults, figure: { devices }, month: own, view: { language } }: MonthSource): TableContent {
   const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
   const nameOf = (month: string) => (month === own ? t(language, 'paper.trend.month', { month }) : month);
   return {
@@ -170,16 +171,15 @@ function trendTable({ faults, devices, month: own, view: { language } }: MonthSo
 }
 
 /** How often the customer was asked and answered, the average score, and what was rated low. */
-function ratingTable({ ratings, view: { language } }: MonthSource): TableContent {
-  const counted = ratings.filter(isCounted);
-  const ofTickets = counted.filter(({ about }) => about.of === 'ticket');
-  const ofSummary = counted.flatMap(({ about, given }) => (about.of === 'summary' && given ? [given.score] : []));
+function ratingTable({ figure, ratings, view: { language } }: MonthSource): TableContent {
+  const { asked, answered, average, low } = figure.ratings;
+  const ofSummary = ratings.flatMap(({ about, given }) => (about.of === 'summary' && given ? [given.score] : []));
   const row = (key: KeyAfter<'paper.rating.'>, value: string) => [t(language, `paper.rating.${key}`), value];
   const rows = [
-    row('asked', String(ofTickets.length)),
-    row('answered', String(ofTickets.filter(({ given }) => given).length)),
-    row('average', averageOf(ofTickets)),
-    row('low', ofTickets.filter(isLow).map(lowRatingText).join(t(language, 'list.separator')) || '–'),
+    row('asked', String(asked.count)),
+    row('answered', String(answered.count)),
+    row('average', average === undefined ? '–' : average.toFixed(1)),
+    row('low', low.groups.flatMap(lowRatings).join(t(language, 'list.separator')) || '–'),
     ...ofSummary.slice(-1).map((score) => row('summary', String(score))),
   ];
   return {
@@ -187,16 +187,12 @@ function ratingTable({ ratings, view: { language } }: MonthSource): TableContent
       ['rating', 40],
       ['result', 60],
     ],
-    rows: counted.length === 0 ? [] : rows,
+    rows: ratings.some(isCounted) ? rows : [],
   };
 }
 
-function averageOf(ratings: readonly Rating[]): string {
-  const scores = ratings.flatMap(({ given }) => given?.score ?? []);
-  return scores.length === 0 ? '–' : (scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1);
-}
-
-/** A low rating in words: `T-12: 2`. */
-function lowRatingText({ ticketId, given }: Rating): string {
-  return `T-${ticketId}: ${given?.score}`;
+/** Low ratings in words: `T-12: 2`. */
+function lowRatings(group: CaseGroup): string[] {
+  const score = isTickets(group) ? undefined : group.rated;
+  return numbersIn(group).map((number) => `${number}: ${score}`);
 }

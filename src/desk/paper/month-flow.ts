@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import { monthOf, periodOf } from './month.ts';
+import { monthOf, periodOf } from '../report/month.ts';
 import { beginMonth, type Paper } from './paper.ts';
 import { lockRunningMonths, papers } from './store.ts';
 

@@ -1,32 +1,32 @@
 import { t } from '../../i18n/i18n.ts';
 import { numberOf } from '../address/number.ts';
 import { metAt } from '../complaint/clocks.ts';
+import { keptPercent } from '../report/figure/standing.ts';
+import { partsOfKey, promiseName } from '../report/names.ts';
 import { durationText, printedTime, type TableContent } from './columns.ts';
 import type { MonthSource } from './source.ts';
 
 /** Tables of the month's summary that show how promises were kept: by clause, complaints, and what was planned (D19). */
 
-/** Each promise with how often it was kept and broken; the share counts what is decided. */
-export function promiseTable({ promises }: MonthSource): TableContent {
-  const share = (kept: number, broken: number) =>
-    kept + broken === 0 ? '–' : `${Math.floor((100 * kept) / (kept + broken))} %`;
+/** What became of each promise, as the month's figures count it. The share is of what is decided. */
+export function promiseTable({ promises, view: { language } }: MonthSource): TableContent {
   return {
     columns: [
-      ['clause', 12],
-      ['promise', 36],
-      ['kept', 13],
-      ['broken', 13],
-      ['running', 13],
-      ['share', 13],
+      ['clause', 10],
+      ['promise', 30],
+      ['kept', 10],
+      ['late', 10],
+      ['broken', 10],
+      ['running', 10],
+      ['withdrawn', 10],
+      ['share', 10],
     ],
-    rows: promises.map(({ clause, what, kept, broken, running }) => [
-      clause,
-      what,
-      String(kept),
-      String(broken),
-      String(running),
-      share(kept, broken),
-    ]),
+    rows: promises.map(({ key, standing }) => {
+      const { clause, what } = partsOfKey(key);
+      const counts = (['kept', 'keptLate', 'broken', 'open', 'withdrawn'] as const).map((each) => standing[each].count);
+      const percent = keptPercent(standing);
+      return [clause, promiseName(what, language), ...counts.map(String), percent === undefined ? '–' : `${percent} %`];
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
 import type { DeskTurn } from '../desk.ts';
 import { subjectOf } from '../ticket/case/names.ts';
@@ -25,6 +26,8 @@ export interface Reviewers {
   /** Keys of people; undefined: there is no such person, or the book asks for no approval. */
   readonly checker: string | undefined;
   readonly approver: string | undefined;
+  /** Who would have the next step but is away. */
+  readonly skipped: readonly string[];
 }
 
 /**
@@ -47,12 +50,13 @@ export async function tellPaper(
   const subject = noticeSubject(state);
   const isOver = state.status !== 'open';
   const last = added.at(-1);
-  if (!last || (told.length === 0 && !isOver)) return;
+  if (!last || (told.length === 0 && !isOver && last.kind !== 'paper.moved')) return;
   const shown = {
     key: `${paperSubject(state)}|card|${state.status}|${state.signatures?.length ?? 0}|${turn.now}`,
     subject,
     at: turn.now,
     to: others,
+    inPlace: inLine(view.source, state.customer, ['projectManager', 'desk']),
     customer: state.customer,
   };
   const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, reviewers));
@@ -110,6 +114,7 @@ function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }:
     case 'paper.refused':
       return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.begun':
+    case 'paper.moved':
     case 'paper.signed':
     case 'paper.approved':
     case 'paper.withdrawn':
@@ -120,13 +125,16 @@ function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }:
 function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, reviewers: Reviewers): Notice[] {
   const rule = noticeRuleOf(state, entry, reviewers);
   if (!rule) return [];
+  const { kind } = entry;
   const { to, also, listed, lane, line } = rule;
   const announcement: Announcement = {
-    key: `${paperSubject(state)}|${entry.kind}|${entry.at}`,
-    kind: entry.kind,
+    key: `${paperSubject(state)}|${kind}|${entry.at}`,
+    kind,
     subject: noticeSubject(state),
     at: entry.at,
     to: [to],
+    inPlace: inPlaceOf(view, state, entry),
+    ...(kind === 'paper.delivered' || kind === 'paper.accepted' ? { skipped: reviewers.skipped } : {}),
     also,
     customer: state.customer,
     fields: { paper: state.paper, ...(state.at.overdue === undefined ? {} : { due: state.at.overdue }) },
@@ -136,6 +144,12 @@ function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry,
   return announce(view, announcement, (audience, language) =>
     say(view, id, state, line, audience, language, reviewers),
   );
+}
+
+/** Who hears where the person with the next step is away. */
+function inPlaceOf({ source }: PaperView, { customer }: Paper, { kind }: PaperEntry): string[] {
+  if (kind === 'paper.accepted') return inLine(source, customer, ['director']);
+  return inLine(source, customer, kind === 'paper.delivered' ? ['desk', 'projectManager'] : ['projectManager', 'desk']);
 }
 
 function cardFor(

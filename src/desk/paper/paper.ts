@@ -3,10 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import type { BookPaper } from '../book/paper-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
+import { firstDayOf, type Month, nextMonth } from '../report/month.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { firstDayOf, type Month, nextMonth } from './month.ts';
 import type { Signature } from './signature.ts';
 
 /**
@@ -60,6 +60,7 @@ export type PaperNotice = (typeof PAPER_NOTICES)[number];
 export interface PaperEntry extends MatterEntry {
   readonly kind:
     | 'paper.begun'
+    | 'paper.moved'
     | `paper.${PaperNotice}`
     | `paper.${'delivered' | 'signed' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
 }
@@ -86,7 +87,8 @@ export function beginPaper(
   { paper, after, within }: BookPaper,
   calendars: SpanCalendars,
 ): PaperProgress {
-  const dueAt = within === undefined ? undefined : endOf(within, at, calendars);
+  const counted = countPaper(within, at, calendars);
+  const { overdue: dueAt } = counted;
   return {
     state: {
       customer,
@@ -96,14 +98,18 @@ export function beginPaper(
       after,
       month: undefined,
       begunAt: at,
-      at:
-        dueAt === undefined
-          ? { due: notUrgentAt(calendars.office, at, Number.POSITIVE_INFINITY) }
-          : { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
+      at: counted,
       ...NEW_PAPER,
     },
     added: [{ kind: 'paper.begun', at, by, data: { paper, ...(dueAt === undefined ? {} : { dueAt }) } }],
   };
+}
+
+/** When the owner of a paper is told, and when it is due, counted from its event. */
+export function countPaper(within: string | undefined, from: Instant, calendars: SpanCalendars): Paper['at'] {
+  if (within === undefined) return { due: notUrgentAt(calendars.office, from, Number.POSITIVE_INFINITY) };
+  const overdue = endOf(within, from, calendars);
+  return { due: notUrgentAt(calendars.office, from, overdue), overdue };
 }
 
 function endOf(within: string, at: Instant, calendars: SpanCalendars): Instant {

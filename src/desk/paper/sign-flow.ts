@@ -39,7 +39,7 @@ export async function signHandedIn(turn: DeskTurn, id: number, asker: Asker): Pr
   const progress = { state: after, added: signed.added };
   await papers.save(turn.tx, id, progress);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
-  await tellPaper(turn, view, id, progress, reviewersOf(book, after));
+  await tellPaper(turn, view, id, progress, reviewersOf(book, after, view, turn.now));
   await redrawSignCards(turn, book, view, id, after);
   const readers = after.status === 'archived' && isForCustomer(book, after) ? ['team', 'customer'] : ['team'];
   for (const to of readers)

@@ -1,4 +1,6 @@
 import type { Language } from '../../lib/language.ts';
+import type { Appointment } from '../appointment/appointment.ts';
+import type { Assurance } from '../assurance/assurance.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Complaint } from '../complaint/complaint.ts';
@@ -7,12 +9,13 @@ import type { NamedMatter } from '../matter/matter.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Patch } from '../patch/patch.ts';
 import type { Rating } from '../rating/rating.ts';
+import type { StandingRow } from '../report/figure/by.ts';
+import type { Figure } from '../report/figure/figure.ts';
+import type { Month } from '../report/month.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import type { Terms } from '../ticket/case/terms.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
-import type { Month } from './month.ts';
-import type { PromiseCount } from './promise.ts';
 
 /** Book and language for names and texts. */
 interface BookView {
@@ -44,8 +47,10 @@ export interface MonthSource {
   readonly reported: readonly NumberedTicket[];
   /** How many faults were reported in each month up to this one, the latest first. */
   readonly faults: readonly { readonly month: Month; readonly count: number }[];
-  /** How often each promise was kept and broken. */
-  readonly promises: readonly PromiseCount[];
+  /** The figures of the month, as `/desk month` shows them. */
+  readonly figure: Figure;
+  /** What became of each promise; keys as of the dimension `promise`. */
+  readonly promises: readonly StandingRow[];
   readonly complaints: readonly { readonly id: number; readonly state: Complaint }[];
   /** What was agreed for a day of the month: trainings, calls, drills, important events. */
   readonly planned: readonly PlannedDay[];
@@ -56,10 +61,14 @@ export interface MonthSource {
   readonly spares: readonly SparePart[];
   /** Patches whose change record the customer signed in the month. */
   readonly patches: readonly NamedMatter<Patch>[];
-  readonly devices: number;
   /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];
 }
+
+/** What was agreed for a day. */
+export type PlannedMatter =
+  | { readonly feature: 'appointment'; readonly state: Appointment }
+  | { readonly feature: 'assurance'; readonly state: Assurance };
 
 /** Something that was agreed for a day, in words, and what became of it. */
 export interface PlannedDay {

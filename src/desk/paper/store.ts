@@ -1,13 +1,14 @@
 import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { Complaint } from '../complaint/complaint.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
+import type { Month } from '../report/month.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import type { Month } from './month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
-import type { OwedMatter, PlannedMatter } from './promise.ts';
+import type { PlannedMatter } from './source.ts';
 
 /** The papers in the database. */
 export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
@@ -83,28 +84,25 @@ export async function listSparesIn(
   return rows.map(({ state }) => state as unknown as SparePart);
 }
 
-/**
- * What was owed to a customer beside tickets and began in `[fromAt, toAt)`, in order; of tickets that were taken back
- * nothing.
- */
-export async function listOwedIn(
+/** Complaints of a customer that were made in `[fromAt, toAt)`, in order; of tickets that were taken back none. */
+export async function listComplaintsIn(
   tx: Tx,
   customer: string,
   fromAt: Instant,
   toAt: Instant,
-): Promise<readonly (OwedMatter & { readonly id: number })[]> {
+): Promise<readonly { readonly id: number; readonly state: Complaint }[]> {
   const rows = await tx.prisma.matter.findMany({
     where: {
-      feature: { in: ['followup', 'complaint', 'paper', 'part'] },
+      feature: 'complaint',
       customer,
       openedAt: { gte: new Date(fromAt), lt: new Date(toAt) },
       NOT: { ticket: { status: 'withdrawn' } },
     },
     orderBy: { id: 'asc' },
-    take: 4 * MAX_ROWS,
-    select: { number: true, feature: true, state: true },
+    take: MAX_ROWS,
+    select: { number: true, state: true },
   });
-  return rows.map(({ number, ...matter }) => ({ id: number, ...matter }) as unknown as OwedMatter & { id: number });
+  return rows.map(({ number, state }) => ({ id: number, state: state as unknown as Complaint }));
 }
 
 /** Appointments and assurances of a customer whose day, or first day, lies in `[from, to)`, by date. */
@@ -120,12 +118,6 @@ export async function listPlannedIn(
       order by coalesce(state->>'date', state->>'from'), id limit ${MAX_ROWS}`,
     [customer, from, to],
   );
-}
-
-/** How many faults of a customer were reported in `[fromAt, toAt)` and not taken back. */
-export async function countFaults(tx: Tx, customer: string, fromAt: Instant, toAt: Instant): Promise<number> {
-  const openedAt = { gte: new Date(fromAt), lt: new Date(toAt) };
-  return tx.prisma.ticket.count({ where: { customer, kind: 'fault', status: { not: 'withdrawn' }, openedAt } });
 }
 
 /** Limit of a summary's rows; more than one month of a customer has. */

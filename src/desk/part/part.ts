@@ -71,7 +71,8 @@ export interface PartRecord {
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'dispatch-late' | 'quieted'}`
-    | 'part.moved'
+    /** Into another ticket, by a merge; to another day, because other holidays are known. */
+    | `part.${'moved' | 'days-moved'}`
     | `part.${'sent-back' | 'vendor-received'}`
     | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`
     | `loaner.${'out' | 'back'}`;
@@ -96,9 +97,8 @@ export function requestPart(
   rule: PartRule | undefined,
   calendars: SpanCalendars,
 ): PartProgress<SparePart> {
-  const allowed = rule?.within === undefined ? undefined : layOut(spanOf(rule.within), at, calendars);
-  const dueAt = allowed?.calendar.add(at, allowed.ms);
-  const sending = rule?.dispatchWithin === undefined ? undefined : layOut(spanOf(rule.dispatchWithin), at, calendars);
+  const counted = countPart(rule, calendars, at);
+  const { dueAt } = counted;
   const state: SparePart = {
     ...asked,
     of: 'part',
@@ -108,13 +108,27 @@ export function requestPart(
     dispatchedAt: undefined,
     deliveredAt: undefined,
     returnedAt: undefined,
-    dueAt,
-    provisional: allowed !== undefined && dueAt !== undefined && isProvisional(allowed.calendar, dueAt),
+    ...counted,
     isOverdue: false,
-    ...(sending ? { dispatchDueAt: sending.calendar.add(at, sending.ms) } : {}),
     isQuiet: false,
   };
   return { state, added: [{ kind: 'part.requested', at, by, data: { ...asked.record, dueAt } }] };
+}
+
+/** By when a part is due and on its way, counted from its request. */
+export function countPart(
+  rule: PartRule | undefined,
+  calendars: SpanCalendars,
+  from: Instant,
+): Pick<SparePart, 'dueAt' | 'provisional' | 'dispatchDueAt'> {
+  const allowed = rule?.within === undefined ? undefined : layOut(spanOf(rule.within), from, calendars);
+  const dueAt = allowed?.calendar.add(from, allowed.ms);
+  const sending = rule?.dispatchWithin === undefined ? undefined : layOut(spanOf(rule.dispatchWithin), from, calendars);
+  return {
+    dueAt,
+    provisional: allowed !== undefined && dueAt !== undefined && isProvisional(allowed.calendar, dueAt),
+    ...(sending ? { dispatchDueAt: sending.calendar.add(from, sending.ms) } : {}),
+  };
 }
 
 /** When it will be overdue; undefined: never, or it is overdue already. */

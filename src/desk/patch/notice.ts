@@ -3,6 +3,7 @@ import { dateInYear } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Directory } from '../address/notice.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { NamedMatter } from '../matter/matter.ts';
@@ -22,7 +23,8 @@ export function patchNotices(matter: NamedMatter<Patch>, entry: PatchEntry, key:
   const { source } = house;
   const told = toldOf(entry, state, source);
   const to = told.map(({ audience }) => audience);
-  const shown = { key, subject, at: entry.at, customer: state.customer };
+  const inPlace = inLine(source, state.customer, ['projectManager', 'coordinator']);
+  const shown = { key, subject, at: entry.at, inPlace, customer: state.customer };
   const draw = (audience: string, language: Language) =>
     patchCard(matter, { source, language, isCustomer: audience === 'customer' });
   const { kind } = entry;

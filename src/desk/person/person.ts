@@ -47,6 +47,19 @@ export function isSame(ids: Person['ids'], { platform, teamId, userId }: ChatPer
   return id !== undefined && (id === userId || id === `${teamId}/${userId}`);
 }
 
+/** Whether the book has a person and any account of theirs is left. `lost`: see `BookSource`. */
+export function isReachable(
+  { people, lost = [] }: { readonly people: object; readonly lost?: readonly string[] },
+  key: string,
+): boolean {
+  return Object.hasOwn(people, key) && !lost.includes(key);
+}
+
+/** The keys of all people who can be reached. */
+export function listReachable(source: Parameters<typeof isReachable>[0]): string[] {
+  return Object.keys(source.people).filter((key) => isReachable(source, key));
+}
+
 export function hasRole(people: People, key: string, role: Role): boolean {
   return ownPerson(people, key)?.roles.includes(role) ?? false;
 }
@@ -56,6 +69,12 @@ export function listByRole(people: People, role: Role): string[] {
   return Object.keys(people)
     .filter((key) => hasRole(people, key, role))
     .sort();
+}
+
+/** Who decides what holds for everybody: the directors; where the book has none, the managers. */
+export function directorsOf(people: People): readonly string[] {
+  const directors = listByRole(people, 'director');
+  return directors.length > 0 ? directors : listByRole(people, 'manager');
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -74,6 +75,7 @@ function lowNotices(house: Directory, state: Rating, at: number): Notice[] {
   const announcement: Announcement = {
     ...baseOf(state, { kind: 'rating.low', at }),
     to: [lowAudienceOf(house.source)],
+    inPlace: inLine(house.source, state.customer, ['desk', 'coordinator']),
   };
   const say = (audience: string, language: Language): Said => ({
     card: lowScoreCard(state, { source: house.source, language }),
@@ -110,7 +112,8 @@ function otherCards(house: Directory, id: number, { state, added }: RatingProgre
   const listener = lowAudienceOf(source);
   const theirs = state.askedAt === undefined || isTold('customer') ? [] : ['customer'];
   const ours = !state.isLowTold || isTold(listener) ? [] : [listener];
-  return redraw(house, { ...shown, to: [...theirs, ...ours], customer }, (audience, language) =>
+  const inPlace = inLine(source, customer, ['desk', 'coordinator']);
+  return redraw(house, { ...shown, to: [...theirs, ...ours], inPlace, customer }, (audience, language) =>
     audience === 'customer' ? ratingCard(id, state, { source, language }) : lowScoreCard(state, { source, language }),
   );
 }

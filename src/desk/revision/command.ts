@@ -7,7 +7,7 @@ import type { BookSource } from '../book/schema.ts';
 import { contentHash, listApplied, loadBook, shortContent } from '../book/store.ts';
 import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { directorsOf } from '../holiday/notice.ts';
+import { directorsOf } from '../person/person.ts';
 import { answerCard, tell } from '../tell.ts';
 import { applyRevision, compareWithCurrent } from './apply.ts';
 import { appliedCard, type BookView, comparedCard } from './card.ts';
@@ -34,7 +34,7 @@ const BACK = /^(?:back(?: to)?|return(?: to)?|revert(?: to)?|退回|恢复|回�
 function forDirector(run: Command['run']): Command['run'] {
   return async (ask) => {
     const { source } = ask.book;
-    const directors = directorsOf(source);
+    const directors = directorsOf(source.people);
     if (directors.includes(ask.asker.key)) return run(ask);
     const people = Object.entries(source.people).filter(([key]) => directors.includes(key));
     return refuse('book.only-director', { names: namesIn(Object.fromEntries(people)) });

@@ -20,6 +20,7 @@ import { startPlans } from '../inspection/plan-flow.ts';
 import { startMornings } from '../morning/flow.ts';
 import { startRotations } from '../oncall/store.ts';
 import { startMonths } from '../paper/month-flow.ts';
+import { startClosings } from '../report/flow.ts';
 import { startTerms } from '../term/flow.ts';
 
 /** Puts a service book in force: when the desk starts, and while it runs (`apply.ts`). */
@@ -31,6 +32,7 @@ export const BOOK_APPLIED = 'deskbell_book';
 async function startOwed(at: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await startPlans(at, book);
   await startMonths(at, book);
+  await startClosings(at, book);
   await startMornings(at, book);
   await startTerms(at, book);
   await startAssuranceYears(at, book);

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/i18n.ts';
-import { type Language, namesIn } from '../../lib/language.ts';
+import { type Language, named, namesIn } from '../../lib/language.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
@@ -8,9 +8,10 @@ import { directoryOf } from '../address/turn-book.ts';
 import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
+import { directorsOf, personName, resolvePerson } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { feedName } from './feed.ts';
-import { type Feed, findFeed, openFeed, revokeFeed } from './store.ts';
+import { type Feed, findFeed, openFeed, revokeFeed, revokeFeedsOf } from './store.ts';
 import { takeRotation } from './when.ts';
 
 /**
@@ -19,6 +20,8 @@ import { takeRotation } from './when.ts';
  */
 export async function sendFeed(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
+  const revoke = REVOKE.exec(input.rotation ?? '');
+  if (revoke) return endFeedsOf(ask, (revoke[1] ?? '').trim());
   const { rotation, rest } = takeRotation(book.source, input.rotation ?? '');
   if (rest !== '')
     return refuse('oncall.unknown-rotation', { rotation: shorten(rest, 40), allowed: namesIn(book.source.rotations) });
@@ -27,6 +30,47 @@ export async function sendFeed(ask: Ask): Promise<Result<Answer>> {
   const feed = await openFeed(turn.tx, { owner, rotation, language }, turn.now);
   await sendLink(ask, { ...feed, language }, turn.links.duty(feed.id) ?? '');
   return tell(ask, 'reply.rota.feed', { what: feedName({ owner, rotation, language }, book.source) });
+}
+
+/** `revoke`, `revoke zhang`, `撤销 张敏`: the person whose links end; empty: the asker. */
+const REVOKE = /^\s*(?:revoke|撤销|撤回|作废)(?:\s+(.*))?$/iu;
+
+/** Ends all links of a person: of the asker, or, by the director, of another, who is told. */
+async function endFeedsOf(ask: Ask, word: string): Promise<Result<Answer>> {
+  const { turn, asker, book, place, mentions } = ask;
+  const { people } = book.source;
+  const owner = word === '' ? asker.key : resolvePerson(people, word, { ...place, mentions });
+  if (owner === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed: namesIn(people) });
+  const directors = directorsOf(people);
+  if (owner !== asker.key && !directors.includes(asker.key))
+    return refuse('rota.feed.not-yours', {
+      names: namesIn(Object.fromEntries(Object.entries(people).filter(([key]) => directors.includes(key)))),
+    });
+  const count = await revokeFeedsOf(turn.tx, owner, turn.now);
+  const name = people[owner]?.name ?? { zh: asker.name, en: asker.name };
+  if (count === 0) return owner === asker.key ? refuse('rota.feed.none') : refuse('rota.feed.none-of', { name });
+  if (owner !== asker.key) await tellOwner(ask, owner);
+  return tell(ask, 'rota.feed.revoked-all', { count, name: named(name, asker.language) });
+}
+
+async function tellOwner({ turn, asker, book }: Ask, owner: string): Promise<void> {
+  const subject = `rota-feed/${owner}`;
+  const announcement = {
+    key: `${subject}|rota.feed-ended|${turn.now}`,
+    kind: 'rota.feed-ended',
+    subject,
+    at: turn.now,
+    to: [owner],
+    customer: undefined,
+    fields: {},
+    unlisted: true as const,
+  };
+  const said = (_: string, language: Language) => ({
+    card: undefined,
+    line: t(language, 'rota.feed.ended', { by: personName(book.source.people, asker.key, language) }),
+    pings: [owner],
+  });
+  await enqueue(turn, announce(directoryOf(turn, book), announcement, said), []);
 }
 
 async function sendLink(ask: Ask, feed: Feed, url: string): Promise<void> {

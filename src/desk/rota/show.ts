@@ -3,26 +3,13 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { named } from '../../lib/language.ts';
-import { type Book, policyOf } from '../book/book.ts';
-import { nameForCustomer, nameWithPhone } from '../contact/contact.ts';
-import type { Asker, DeskTurn } from '../desk.ts';
+import { policyOf } from '../book/book.ts';
+import type { DeskTurn } from '../desk.ts';
 import { listSegments, nextHandoff, type Roster } from '../oncall/oncall.ts';
 import { findRoster } from '../oncall/store.ts';
+import { layerFields } from './layers.ts';
+import { dutyName, type Reader } from './reader.ts';
 import { type Stretch, stretchesOf } from './stretch.ts';
-
-/** Who sees it, and of which book. */
-export interface Reader {
-  readonly book: Book;
-  readonly asker: Asker;
-}
-
-/** The name of a person on duty with their number: for staff always, for customers if their contract gives it (B4). */
-export function dutyName({ book, asker }: Reader, person: string | undefined): string {
-  const { language, staff, customer } = asker;
-  if (person === undefined) return t(language, 'nobody');
-  if (staff || customer === undefined) return nameWithPhone(book.source, person, language);
-  return nameForCustomer(book.source, policyOf(book, customer), 'duty', person, language);
-}
 
 /** The running rotations that a person may see, at an instant: staff all of them, customers that of their contract. */
 export async function rostersFor(
@@ -42,7 +29,10 @@ export async function rostersFor(
   return found;
 }
 
-/** Who is on duty at an instant and who is next: one field for each rotation that the reader may see, or for `only` one. */
+/**
+ * Who is on duty at an instant and who is next: a field for each rotation that the reader may see, or
+ * for `only` one, and one for each of its layers if it has several.
+ */
 export async function listDuty(
   turn: DeskTurn,
   reader: Reader,
@@ -50,7 +40,10 @@ export async function listDuty(
   at: Instant,
 ): Promise<CardField[]> {
   const rosters = await rostersFor(turn, reader, only, at);
-  return rosters.map(([, roster]) => shiftField(reader, roster, at, turn.now));
+  return rosters.flatMap(([, roster]) => [
+    shiftField(reader, roster, at, turn.now),
+    ...layerFields(reader, roster, at, turn.now),
+  ]);
 }
 
 /** Who has the bell at an instant, until when, and who is next; in the rotation's own zone. */

@@ -37,3 +37,9 @@ export async function revokeFeed(tx: Tx, id: string, owner: string, now: Instant
   const { count } = await tx.prisma.dutyFeed.updateMany({ where, data: { revokedAt: new Date(now) } });
   return count > 0;
 }
+
+/** Ends all feeds of a person for good, and gives how many there were. */
+export async function revokeFeedsOf(tx: Tx, owner: string, now: Instant): Promise<number> {
+  const where = { owner, revokedAt: null };
+  return (await tx.prisma.dutyFeed.updateMany({ where, data: { revokedAt: new Date(now) } })).count;
+}

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { isoOf } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import { raisedTo } from '../complaint/complaint.ts';
+import { raisedTo } from '../complaint/raise.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { wordsIn } from '../ticket/view/entry-words.ts';
 import { whoName } from '../ticket/view/line.ts';

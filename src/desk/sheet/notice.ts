@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { policyOf } from '../book/book.ts';
@@ -41,8 +42,9 @@ export function sheetNotices(house: Directory, id: number, progress: SheetProgre
 export function urgentNotices(house: Directory, id: number, state: Sheet, source: SheetSource): Notice[] {
   const managers = listByRole(house.source.people, 'projectManager').slice(0, 1);
   if (source.of === 'complaint' || managers.length === 0) return [];
+  const inPlace = inLine(house.source, source.customer, ['projectManager', 'coordinator']);
   const about = announcementOf(id, state, { kind: 'sheet.urgent', at: state.filled.at }, source);
-  return announce(house, { ...about, to: managers, lane: 'urgent' }, (audience, language) => ({
+  return announce(house, { ...about, to: managers, inPlace, lane: 'urgent' }, (audience, language) => ({
     ...say(id, state, source, 'line.sheet.urgent', audience, language),
     pings: [audience],
   }));
@@ -59,6 +61,7 @@ function noticesOf(house: Directory, id: number, state: Sheet, entry: SheetEntry
     'sheet.unsigned': [managerOf(source)],
     'sheet.countersigned': [ours, 'customer'],
   }[kind];
+  const inPlace = kind === 'sheet.unsigned' ? managersOf(source) : undefined;
   const pinged = {
     'sheet.owed': assigneeOf(source),
     'sheet.filled': [],
@@ -67,11 +70,15 @@ function noticesOf(house: Directory, id: number, state: Sheet, entry: SheetEntry
     'sheet.unsigned': to,
     'sheet.countersigned': [state.filled.by],
   }[kind];
-  return announce(house, { ...announcementOf(id, state, entry, source), to }, (audience, language) => ({
-    ...say(id, state, source, `line.${kind}`, audience, language),
-    pings: audience === 'customer' ? [] : pinged,
-    ...(kind === 'sheet.asked' ? asking(source) : {}),
-  }));
+  return announce(
+    house,
+    { ...announcementOf(id, state, entry, source), to, ...(inPlace ? { inPlace } : {}) },
+    (audience, language) => ({
+      ...say(id, state, source, `line.${kind}`, audience, language),
+      pings: audience === 'customer' ? [] : pinged,
+      ...(kind === 'sheet.asked' ? asking(source) : {}),
+    }),
+  );
 }
 
 function assigneeOf(source: SheetSource): string[] {
@@ -86,7 +93,12 @@ function asking(source: SheetSource): Pick<Said, 'calls' | 'aloud'> {
 }
 
 /** The first line of the ladder, or a manager: who signs in place of the customer. */
-function managerOf({ book, customer, ...source }: SheetSource): string {
+function managerOf(source: SheetSource): string {
+  return managersOf(source)[0] ?? 'escalation';
+}
+
+/** All who may sign in place of the customer, in the order in which they are asked; never the person it is about. */
+function managersOf({ book, customer, ...source }: SheetSource): string[] {
   const about = source.of === 'complaint' ? source.complaint.facts.about : undefined;
   const ladder = source.of === 'complaint' ? source.complaint.ladder : policyOf(book, customer).ladder.people;
   const known = [
@@ -94,7 +106,7 @@ function managerOf({ book, customer, ...source }: SheetSource): string {
     ...listByRole(book.source.people, 'manager'),
     ...listByRole(book.source.people, 'director'),
   ];
-  return known.find((key) => key !== about) ?? 'escalation';
+  return [...new Set(known)].filter((key) => key !== about);
 }
 
 /** Where our people see a sheet: in the team's channel, or for a complaint the person who filled it in. */

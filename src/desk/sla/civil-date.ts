@@ -45,3 +45,10 @@ export function lastDayOf(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+/** Whether a text is a date that exists, as `YYYY-MM-DD`. */
+export function isRealDate(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const [mm, dd] = [Number(month), Number(day)];
+  return mm >= 1 && mm <= 12 && dd >= 1 && dd <= lastDayOf(Number(year), mm);
+}

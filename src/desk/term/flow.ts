@@ -3,6 +3,7 @@ import { dateInYear } from '../../i18n/when.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { inLine } from '../address/in-line.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf } from '../book/book.ts';
 import { customerName } from '../card/customer.ts';
@@ -80,6 +81,7 @@ function noticesOf(turn: DeskTurn, book: Book, customer: string, ending: TermNot
     listedAs: customer,
     at,
     to: listenersOf(book),
+    inPlace: inLine(source, customer, ['coordinator']),
     customer,
     fields: { date, devices },
   };

@@ -11,6 +11,7 @@ import { subjectOf } from './case/names.ts';
 import { maySee, withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { inThread } from './join-command.ts';
+import { showLate } from './late.ts';
 import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
 import { countOpenTickets, listEntries, listOpenTickets } from './store.ts';
@@ -52,6 +53,12 @@ export const ticketCommands: readonly Command[] = [
     for: 'everyone',
     typed: desk(['未结', '进度', '状态'], ['open', 'status'], []),
     run: listOpen,
+  },
+  {
+    name: 'ticket.late',
+    for: 'staff',
+    typed: { ...desk(['超时', '超时工单'], ['late'], []), topic: 'look', forCustomers: 'ticket.open' },
+    run: showLate,
   },
   {
     name: 'ticket.log',

@@ -1,16 +1,18 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
-import { awayBy } from '../oncall/oncall.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
+import { bellTerms } from './bell-terms.ts';
 import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
-import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
+import type { LoadedTicket, StoredBeside, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import { nextPromiseAt } from './clock/clocks.ts';
+import { figuresOf } from './clock/figures.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { searchWordsOf } from './search-words.ts';
 import { insertTicket, saveTicket } from './store.ts';
@@ -44,7 +46,7 @@ export async function openTicketByReport(
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
   const words = wordsOf(turn, book, { before: undefined, after: ticket, added });
-  const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms), words);
+  const id = await insertTicket(turn.tx, book.version, ticket, added, besideOf(ticket, terms, words));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   const followed = afterOpening(ticket, report, terms, by);
@@ -101,9 +103,8 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
-  // Who is away now, the ticket's own version of the book may not know yet.
-  const { source } = stored.book.version === turn.book.version ? book : await bookOf(turn, turn.book);
-  return { stored, book, terms: { ...termsOf(book, stored.ticket.facts), isAway: awayBy(source) } };
+  const terms = { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) };
+  return { stored, book, terms: { ...terms, ...(await bellTerms(turn, stored.ticket, terms, book.source)) } };
 }
 
 /** Stores what happened to a ticket by itself, and tells of it. */
@@ -113,9 +114,20 @@ export async function saveProgress(turn: DeskTurn, at: LoadedTicket, progress: P
 
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
   const change = { id: stored.id, before: stored.ticket, after: ticket, added };
-  await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms), wordsOf(turn, book, change));
+  await saveTicket(turn.tx, stored.id, ticket, added, besideOf(ticket, terms, wordsOf(turn, book, change)));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
+}
+
+function besideOf(ticket: Ticket, terms: Terms, words: SearchWords | undefined): StoredBeside {
+  const { figures, times } = figuresOf(ticket, terms);
+  const promiseAt = nextPromiseAt(ticket, terms);
+  return {
+    nextDueAt: nextDueAt(ticket, terms),
+    promiseAt: promiseAt === Number.POSITIVE_INFINITY ? undefined : promiseAt,
+    words,
+    counted: [JSON.stringify(figures), JSON.stringify(times)],
+  };
 }
 
 /** What a change adds to what the ticket is found by; undefined: nothing, or no person ever looks for it. */

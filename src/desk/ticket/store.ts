@@ -2,11 +2,12 @@ import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { type Instant, isoOf } from '../../lib/instant.ts';
+import { type Instant, isoOf, isoOrNull } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
-import { insertWords, type SearchWords, updateWords } from '../words/store.ts';
+import { chained, chainedJson, LINKED_COLUMNS } from '../chain/rows.ts';
+import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
-import type { StoredTicket } from './case/loaded.ts';
+import type { StoredBeside, StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
 import type { Ticket, TicketId } from './case/ticket.ts';
 import { GOING_ON } from './going-on.ts';
@@ -109,7 +110,7 @@ export async function listTicketsOfSite(
       where customer = $1 and status <> 'withdrawn' and state->'facts'->>'site' = $2
         and ($3::timestamptz is null or opened_at > $3::timestamptz)
       order by id desc limit $4`,
-    [customer, site, sinceAt === undefined ? null : isoOf(sinceAt), limit],
+    [customer, site, isoOrNull(sinceAt), limit],
   );
 }
 
@@ -128,17 +129,19 @@ export async function insertTicket(
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
-  nextDueAt: Instant | undefined,
-  words: SearchWords | undefined,
+  beside: StoredBeside,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
-    `with opened as (
-       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz)
+    `with recursive numbered as (select nextval(pg_get_serial_sequence('ticket', 'id'))::int as id),
+     ${chained('$11', `select 'ticket/' || id from numbered`)},
+     opened as (
+       insert into ticket (id, book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at, log_hash,
+         figures, times, promise_at)
+       select id, $1::int, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz, (select hash from chain_end),
+         $14, $15, $16::timestamptz from numbered
        returning id, customer, status, opened_at
      ), logged as (
-       insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
-         from opened, ${logged('$11')}
+       insert into ticket_event (ticket_id, ${LINKED_COLUMNS}) select opened.id, ${LINKED_COLUMNS} from opened, linked
      ), worded as (${insertWords('opened', '$12', '$13')}) select id from opened`,
     [
       bookVersion,
@@ -150,10 +153,9 @@ export async function insertTicket(
       ticket.facts.title,
       JSON.stringify(ticket),
       isoOf(ticket.reportedAt),
-      nextDueAt === undefined ? null : isoOf(nextDueAt),
+      isoOrNull(beside.nextDueAt),
       logRows(added, 0),
-      words?.told,
-      words?.team,
+      ...valuesBeside(beside),
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
@@ -166,26 +168,32 @@ export async function saveTicket(
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
-  nextDueAt: Instant | undefined,
-  words: SearchWords | undefined,
+  beside: StoredBeside,
 ): Promise<void> {
   await tx.query(
-    `with logged as (
-       insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
+    `with recursive ${chained('$7', `select log_hash from ticket where id = $1::int and log_hash <> ''`)},
+     logged as (
+       insert into ticket_event (ticket_id, ${LINKED_COLUMNS}) select $1::int, ${LINKED_COLUMNS} from linked
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
-     update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
+     update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
+       figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz,
+       log_hash = coalesce((select hash from chain_end), log_hash) where id = $1::int`,
     [
       id,
       ticket.status,
       ticket.level,
       ticket.assignee,
       JSON.stringify(ticket),
-      nextDueAt === undefined ? null : isoOf(nextDueAt),
+      isoOrNull(beside.nextDueAt),
       logRows(added, ticket.entries - added.length),
-      words?.told,
-      words?.team,
+      ...valuesBeside(beside),
     ],
   );
+}
+
+/** The last values of both statements. */
+function valuesBeside({ words, counted, promiseAt }: StoredBeside) {
+  return [words?.told, words?.team, counted?.[0], counted?.[1], isoOrNull(promiseAt)];
 }
 
 /** Sets when a ticket was reported: one that was merged into it was reported earlier. */
@@ -214,10 +222,8 @@ export async function findAttachment(
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
-  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(
-    `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`,
-    [id],
-  );
+  const sql = `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`;
+  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(sql, [id]);
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
   );
@@ -227,19 +233,10 @@ const EVENT = columnsOf('TicketEvent', 'at', 'kind', 'by', 'data');
 
 type LoggedData = { readonly staff: boolean } & Entry['data'];
 
-const LOGGED_COLUMNS = 'entry.seq, entry.at, entry.kind, entry.by, entry.data';
-
-function logged(parameter: string): string {
-  return `jsonb_to_recordset(${parameter}::jsonb) as entry (seq int, at timestamptz, kind text, by text, data jsonb)`;
-}
-
 function logRows(added: readonly Entry[], before: number): string {
-  return JSON.stringify(
+  return chainedJson(
     added.map(({ at, kind, by, staff, data }, index) => ({
-      seq: before + index + 1,
-      at: isoOf(at),
-      kind,
-      by,
+      ...{ seq: before + index + 1, at, kind, by },
       data: { ...data, staff },
     })),
   );

@@ -49,6 +49,12 @@ async function openBench(way: Way): Promise<AdapterBench> {
       await finish();
     },
     countMessages: async () => feishu.messages.length,
+    dutyGroup: {
+      name: 'oc_duty',
+      people: ['ou_english', 'ou_chinese', 'ou_hua'],
+      // A manager who looks on is no one's to remove.
+      members: async () => feishu.membersOf('oc_duty').filter((each) => each !== 'ou_manager'),
+    },
     async findOverruns(card) {
       await adapter.send(PLACE, { ...lineOf(''), card }, 'card');
       const message = feishu.messages.at(-1);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   CALLBACKS,
+  DUTY_GROUP_SCOPES,
   EVENT_SCOPES,
   LISTEN_SCOPE,
   MENUS,
@@ -11,7 +12,7 @@ import {
   URGENT_SCOPES,
 } from '../../../src/adapter/feishu/wire/app-registration.ts';
 import { CALL_SCOPES } from '../../../src/adapter/feishu/wire/names.ts';
-import { COMMANDS } from '../../../src/house.ts';
+import { COMMANDS } from '../../../src/commands.ts';
 import { readSources } from '../../house/sources.ts';
 
 interface Manifest {
@@ -34,6 +35,7 @@ describe('the manifest for Feishu', () => {
     expect(read('feishu.scopes')).toEqual({ scopes: manifest.scopes });
     expect(manifest.optional_scopes).toEqual({ tenant: OPTIONAL_SCOPES, user: [] });
     expect(read('feishu.urgent.scopes')).toEqual({ scopes: { tenant: URGENT_SCOPES, user: [] } });
+    expect(read('feishu.duty-group.scopes')).toEqual({ scopes: { tenant: DUTY_GROUP_SCOPES, user: [] } });
     expect(read('feishu.listen.scopes')).toEqual({ scopes: { tenant: [LISTEN_SCOPE], user: [] } });
     const needed = [...Object.values(CALL_SCOPES), ...Object.values(EVENT_SCOPES)].flat();
     expect(new Set([...SCOPES, ...OPTIONAL_SCOPES])).toEqual(new Set(needed));

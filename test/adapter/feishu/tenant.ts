@@ -48,8 +48,8 @@ export interface Tenant {
 
 export function openSampleFeishu(port = 0): Promise<FeishuServer> {
   return openFeishuServer({
-    chats: { oc_sample: {}, oc_team: {}, oc_customer: { external: true } },
-    people: { ou_english: 'Wang', ou_chinese: '李伟', ou_customer: 'Liu' },
+    chats: { oc_sample: {}, oc_team: {}, oc_customer: { external: true }, oc_duty: { members: ['ou_manager'] } },
+    people: { ou_english: 'Wang', ou_chinese: '李伟', ou_customer: 'Liu', ou_hua: 'Hua', ou_manager: 'Qin' },
     outsiders: ['ou_customer'],
     port,
   });

@@ -4,8 +4,8 @@ import { memoryJournal } from '../../../src/adapter/playground/journal.ts';
 import { takeSnapshot } from '../../../src/adapter/playground/view.ts';
 import { findPerson } from '../../../src/adapter/playground/workspace.ts';
 import { createPlaygroundWorkspace } from '../../../src/book-view.ts';
+import { COMMANDS } from '../../../src/commands.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
-import { COMMANDS } from '../../../src/house.ts';
 
 const FILE = new URL('../../../src/adapter/playground/page/completion.js', import.meta.url).href;
 const { completionsOf } = (await import(FILE)) as {
@@ -23,7 +23,7 @@ function offers(userId: string, text: string, language = 'en'): string[] {
   const person = findPerson(workspace, userId);
   if (!person) throw new Error(`no ${userId}`);
   const history = createHistory(memoryJournal(), 'test');
-  const { commands } = takeSnapshot(history, workspace, person, { now: 0, moving: false });
+  const { commands } = takeSnapshot(history, workspace, person, { now: 0, moving: false }, []);
   return completionsOf(text, commands, language).map(({ insert }) => insert);
 }
 

@@ -44,6 +44,11 @@ async function openBench(): Promise<AdapterBench> {
     // The playground has no webhook; its own messages are only in the history.
     echoOwnMessage: async () => void (await adapter.send(PLACE, lineOf('@Deskbell /fault'), 'echo')),
     countMessages: async () => (await messages()).length,
+    dutyGroup: {
+      name: 'on-call',
+      people: ['engineer1', 'engineer2', 'senior'],
+      members: async () => (await room.state('engineer1')).groups[0]?.members ?? [],
+    },
     async findOverruns(card) {
       await adapter.send(PLACE, { ...lineOf(''), card }, 'card');
       const shown = (await messages()).at(-1)?.card;

@@ -43,6 +43,11 @@ async function openBench(way: Way): Promise<AdapterBench> {
       await finish();
     },
     countMessages: async () => slack.messages.length,
+    dutyGroup: {
+      name: 'on-call',
+      people: ['UWEI', 'UMIN', 'UHUA'],
+      members: async () => slack.userGroups.groups[0]?.users ?? [],
+    },
     async findOverruns(card) {
       await adapter.send(PLACE, { ...lineOf(''), card }, 'card');
       return overrunsOfMessage(slack.messages.at(-1)?.blocks ?? ['no message']);

@@ -46,7 +46,13 @@ export interface Workspace {
 }
 
 export function openSampleSlack(port = 0): Promise<SlackServer> {
-  return openSlackServer({ channels: ['CSAMPLE', 'CTEAM'], locales: { UENGLISH: 'en-GB', UCHINESE: 'zh-CN' }, port });
+  const userGroups = [{ id: 'S0ONCALL', handle: 'on-call', users: ['UBEFORE'] }];
+  return openSlackServer({
+    channels: ['CSAMPLE', 'CTEAM'],
+    locales: { UENGLISH: 'en-GB', UCHINESE: 'zh-CN' },
+    userGroups,
+    port,
+  });
 }
 
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {

@@ -36,6 +36,16 @@ describe('mistakes that the schema cannot see are refused', () => {
       'urgent: [none, phone], people: [boss]',
       '15 policies.standard.ladder.urgent[1]: nobody stands there; "people" has 1, one entry each is allowed',
     ],
+    [
+      '          - {within: 4wh}\n    ladder: {',
+      '    ladder: {hours: calendar, ',
+      '14 policies.standard.ladder.hours: changes nothing: every promise of this policy is on 7×24; leave it out, or count a promise in wh or wd, or name reportHours',
+    ],
+    [
+      'every: 30m}',
+      'every: 30m, hours: office}',
+      '15 policies.standard.ladder.hours: "office" is not allowed; allowed: always, calendar',
+    ],
     ['people: [boss]', 'people: [boss, boss]', '15 policies.standard.ladder.people[1]: "boss" stands here twice'],
     [
       'members: [ann]',
@@ -46,6 +56,21 @@ describe('mistakes that the schema cannot see are refused', () => {
       'time: "09:00"',
       'time: "24:00"',
       '25 rotations.primary.handoff.time: is the next day; write "00:00" and the next weekday',
+    ],
+    [
+      'members: [ann]',
+      'members: [ann], group: {slack: "on call"}',
+      '25 rotations.primary.group.slack: "on call" is not allowed: a Slack user group is its handle, such as "on-call", or its id, such as "S0604QSJC"',
+    ],
+    [
+      'members: [ann]',
+      'members: [ann], group: {}',
+      '25 rotations.primary.group: a map is not allowed: name a group: { slack: on-call }',
+    ],
+    [
+      'members: [ann], handoff: {weekday: mon, time: "09:00"}}\nchannels:\n  team: {purpose: team, platform: slack, id: C1,',
+      'members: [ann], handoff: {weekday: mon, time: "09:00"}, group: {feishu: oc_1}}\nchannels:\n  team: {purpose: team, platform: feishu, id: oc_1,',
+      '25 rotations.primary.group.feishu: is the channel "team", from which people who are off duty would be removed; make a chat of its own',
     ],
     [
       'levels: [high]',
@@ -200,6 +225,57 @@ test('windows that touch, and one person in two places of a rotation, are no mis
 });
 
 const PROVIDER = 'provider: {name: {zh: 甲, en: Provider}';
+
+const HIGH = '{key: high, name: {zh: 高, en: High}';
+
+describe('calls to the person who has to respond are checked', () => {
+  const steps = (...list: string[]) => `{steps: [${list.map((step) => `{${step}}`).join(', ')}]}`;
+  const again = (words: string) => `{steps: [{after: 2m, way: direct}], again: {${words}}}`;
+  const SPAN = 'a call comes some time later on the clock; allowed: a span such as 2m';
+  const at = (field: string) => `6 policies.standard.levels[0].paging.${field}`;
+
+  test.each([
+    [
+      steps('after: 2m, way: channel', 'after: 2m, way: direct'),
+      at('steps[1].after: does not come after 2m, the step before'),
+    ],
+    [
+      steps('after: 60m, way: channel', 'after: 1h, way: direct'),
+      at('steps[1].after: does not come after 60m, the step before'),
+    ],
+    [
+      steps('after: 5m, way: channel', 'after: 2m, way: direct'),
+      at('steps[1].after: does not come after 5m, the step before'),
+    ],
+    [steps('after: 0m, way: direct'), at(`steps[0].after: "0m" is not allowed: ${SPAN}`)],
+    [steps('after: -2m, way: direct'), at(`steps[0].after: "-2m" is not allowed: ${SPAN}`)],
+    [steps('after: 2wh, way: direct'), at(`steps[0].after: "2wh" is not allowed: ${SPAN}`)],
+    [
+      steps('after: 2m, way: pager'),
+      at('steps[0].way: "pager" is not allowed; allowed: channel, direct, app, sms, phone'),
+    ],
+    ['{steps: []}', at('steps: a list of 0 is not allowed; it needs 1 or more entries')],
+    [again('every: 30s, atMost: 3'), at('again.every: "30s" is not allowed: calls are 1m apart or more')],
+    [again('every: 0m, atMost: 3'), at(`again.every: "0m" is not allowed: ${SPAN}`)],
+    [again('every: 5m, atMost: 0'), at('again.atMost: 0 is not allowed; it needs 1 or more')],
+    [again('every: 5m, atMost: 51'), at('again.atMost: 51 is not allowed; it takes 50 or fewer')],
+    [again('every: 5m'), at('again.atMost: missing; it needs a number')],
+  ])('%s → %s', async (paging, mistake) => {
+    expect(await mistakesIn(smallBookWith(HIGH, `${HIGH}, paging: ${paging}`))).toEqual([mistake]);
+  });
+
+  test('a level without a promise to respond has no calls, because the response ends them', async () => {
+    const text = smallBookWith(HIGH, `${HIGH}, paging: ${steps('after: 2m, way: direct')}`);
+    expect(await mistakesIn(text)).toEqual([]);
+    expect(
+      await mistakesIn(
+        text.replace('- {levels: [high], within: 1h}\n          - {within: 4wh}', '- {levels: [low], within: 1h}'),
+      ),
+    ).toEqual([
+      '6 policies.standard.levels[0].paging: never calls: calls end with the response, and "clocks.respond" has no limit for level "high"',
+    ]);
+  });
+});
 
 describe('B4: whom to call is checked', () => {
   test.each([

@@ -85,6 +85,47 @@ describe('a name', () => {
   });
 });
 
+describe('a mistake says what to write instead', () => {
+  it.each([
+    ['clause: X1', 'clause: 2.1', 'clause: 2.1 is not allowed; it needs a clause, as in "4.1"; put it in quotes'],
+    ['within: 8wh', 'within: 8', 'within: 8 is not allowed; it needs a span, as in 4wh'],
+    ['roles: [engineer]', 'roles: engineer', 'roles: "engineer" is not allowed; it needs a list; write [engineer]'],
+    [
+      'ids: { slack: U1 }',
+      'ids: U1',
+      'ids: "U1" is not allowed; it needs ids by platform, as in { slack: U0123456789 }',
+    ],
+    ['ids: { slack: U1 }', 'ids: { slack: 12 }', 'ids.slack: 12 is not allowed; it needs a text; put it in quotes'],
+    [
+      'mon: [["09:00", "17:30"]]',
+      'mon: "09:00-17:30"',
+      'week.mon: "09:00-17:30" is not allowed; it needs opening hours, as in [["09:00"',
+    ],
+    [
+      'mon: [["09:00", "17:30"]]',
+      'mon: ["09:00", "17:30"]',
+      'week.mon[0]: "09:00" is not allowed; it needs opening hours, as in [["09:00"',
+    ],
+    [
+      'time: "09:00"',
+      'time: 9:00',
+      'handoff.time: "9:00" is not allowed: a wall-clock time runs from "00:00" to "24:00", with two digits for the hour',
+    ],
+    ['id: C1', 'id: "#team"', 'channels.team.id: is a name; its id is wanted: C0123456789 in Slack'],
+  ])('%s → %s', async (from, to, said) => {
+    expect((await mistakesIn(LONDON.replace(from, to))).join('\n')).toContain(said);
+  });
+
+  it("once, where it stands: a wrong zone or language of the provider's is none of each entry", async () => {
+    const mistakes = await mistakesIn(LONDON.replace('Europe/London, language: en', 'London, language: English'));
+    expect(mistakes.map((each) => each.split(': ')[0])).toEqual(['1 provider.timeZone', '1 provider.language']);
+    const own = await mistakesIn(
+      LONDON.replace('language: en', 'language: English').replace('ann: {', 'ann: { language: English,'),
+    );
+    expect(own.map((each) => each.split(': ')[0])).toEqual(['1 provider.language', '12 people.ann.language']);
+  });
+});
+
 describe('what is refused, and why', () => {
   it.each([
     ['Europe/London', '+01:00', 'provider.timeZone: "+01:00" is not allowed: a time zone is an IANA name'],

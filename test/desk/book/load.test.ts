@@ -21,8 +21,8 @@ describe('every mistake is named at once, with line and field', () => {
       .replace('members: [ann]', 'members: [anna]');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(/^14 policies\.standard\.clocks\.respond\.limits\[1]\.within: "4 hours" .* 30m, 6h, 15d/),
-      '15 policies.standard.ladder.every: missing; it needs a text',
-      '15 policies.standard.ladder.evry: unknown field; did you mean "every"? allowed: people, every, urgent',
+      '15 policies.standard.ladder.every: missing; it needs a span, as in 4wh',
+      '15 policies.standard.ladder.evry: unknown field; did you mean "every"? allowed: people, every, hours, urgent',
       '19 customers.acme.policy: there is no policy "standrad"; did you mean "standard"? allowed: standard',
       expect.stringMatching(
         /^22 people\.ann\.roles\[0]: "enginer" is not allowed; did you mean "engineer"\? allowed: engineer, senior/,
@@ -36,7 +36,7 @@ describe('every mistake is named at once, with line and field', () => {
       'a wrong type',
       'every: 30m',
       'every: 30',
-      '15 policies.standard.ladder.every: 30 is not allowed; it needs a text',
+      '15 policies.standard.ladder.every: 30 is not allowed; it needs a span, as in 4wh',
     ],
     [
       'an unknown section',
@@ -44,7 +44,12 @@ describe('every mistake is named at once, with line and field', () => {
       'clients: {}\nprovider:',
       /^1 clients: unknown field; allowed: provider, policies/,
     ],
-    ['a missing section', 'rotations:', 'rotation:', /^1 rotations: missing; it needs a map of keys$/],
+    [
+      'a missing section',
+      'rotations:',
+      'rotation:',
+      /^1 rotations: missing; it needs a map of keys of your choice, each with name$/,
+    ],
     [
       'a date that does not exist',
       'policy: standard',

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { limitFor, lowestLevel } from '../../../src/desk/book/book.ts';
 import { PRESETS, presetPath, readBookFile } from '../../../src/desk/book/load.ts';
+import { layersOf } from '../../../src/desk/book/rotation-rule.ts';
 import { type BookSource, METRICS, type Metric } from '../../../src/desk/book/schema.ts';
+import { must } from '../../support/must.ts';
 
 /**
  * The promises of docs/clauses.md, written by hand: per case the limit of each metric, in the order respond ·
@@ -93,8 +95,10 @@ describe.each(Object.entries(PROMISES))('preset %s promises', (name, cases) => {
     const sample = customers.sample;
     expect(Object.keys(people)).toEqual(SAMPLE_PEOPLE);
     expect(Object.entries(people).every(([key, { ids }]) => ids.playground === key)).toBe(true);
-    expect(rotations.primary).toMatchObject({ members: ['engineer1', 'engineer2', 'engineer3'], weeks: 1 });
-    expect(rotations.primary?.handoff).toEqual({ weekday: 'mon', time: '09:00' });
+    const primary = must(rotations.primary);
+    const weekly = { members: ['engineer1', 'engineer2', 'engineer3'], turn: 'week', every: 1 };
+    for (const layer of layersOf(primary)) expect(layer).toMatchObject({ ...weekly, weekday: 'mon', time: '09:00' });
+    expect(primary.fallback).toBe('senior');
     expect(sample).toMatchObject({ policy: 'standard', serviceLevel: 'A' });
     expect(sample?.sites).toMatchObject([{ distanceKm: 0, travel: '1h' }]);
     expect(sample?.devices).toHaveLength(1);

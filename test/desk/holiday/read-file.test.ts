@@ -154,7 +154,101 @@ describe('a calendar file', () => {
     expect(daysIn(phone)).toEqual(shipped(2026));
   });
 
+  const digits = (date: string) => date.replaceAll('-', '');
+  const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+  /** 2026 as other publishers write it: `off` gives the lines of a holiday until before `end`, `work` a worked day's title. */
+  function published(off: (name: string, first: string, end: string) => string[], work: string): string {
+    const year = CN_NOTICES.find((each) => each.year === 2026);
+    const events = [
+      ...(year?.off ?? []).map(([first, last, holiday]) => off(NAME[holiday], first, nextDay(last))),
+      ...(year?.makeUp ?? []).map((date) => [`SUMMARY:${work}`, `DTSTART;VALUE=DATE:${digits(date)}`]),
+    ].flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']);
+    return ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR'].join('\r\n');
+  }
+  const days = (first: string, end: string) => (Date.parse(end) - Date.parse(first)) / 86_400_000;
+  const ENGLISH: Record<string, string> = {
+    元旦: "New Year's Day",
+    春节: 'Spring Festival Golden Week holiday',
+    清明节: 'Qing Ming Jie',
+    劳动节: 'Labour Day holiday',
+    端午节: 'Dragon Boat Festival',
+    中秋节: 'Mid-Autumn Festival',
+    国庆节: 'National Day',
+  };
+  it.each<[string, Parameters<typeof published>[0], string]>([
+    [
+      'instants of UTC, worked days without the name of a holiday',
+      (name, first, end) => [
+        `SUMMARY:${name}`,
+        `DTSTART:${digits(dayBefore(first))}T160000Z`,
+        `DTEND:${digits(dayBefore(end))}T160000Z`,
+      ],
+      '补班',
+    ],
+    [
+      'until one second before midnight',
+      (name, first, end) => [
+        `SUMMARY:${name}假期`,
+        `DTSTART;TZID=Asia/Shanghai:${digits(first)}T000000`,
+        `DTEND;TZID=Asia/Shanghai:${digits(dayBefore(end))}T235959`,
+      ],
+      '春节 班',
+    ],
+    [
+      'a duration',
+      (name, first, end) => [
+        `SUMMARY:${name} 休`,
+        `DTSTART;VALUE=DATE:${digits(first)}`,
+        `DURATION:P${days(first, end)}D`,
+      ],
+      '国庆节补班',
+    ],
+    [
+      'a day that is repeated',
+      (name, first, end) => [
+        `SUMMARY:${name}（休）`,
+        `DTSTART;VALUE=DATE:${digits(first)}`,
+        `RRULE:FREQ=DAILY;COUNT=${days(first, end)}`,
+      ],
+      '调休上班',
+    ],
+    [
+      'in English',
+      (name, first, end) => [
+        `SUMMARY:${ENGLISH[name]}`,
+        `DTSTART;VALUE=DATE:${digits(first)}`,
+        `DTEND;VALUE=DATE:${digits(end)}`,
+      ],
+      'Special Working Day',
+    ],
+  ])('%s', (_, off, work) => {
+    expect(daysIn(published(off, work), 2026)).toEqual(shipped(2026));
+  });
+
+  it('cancelled events and people on duty are no holidays; the eve is one where it is marked', () => {
+    const more = (title: string, date: string, ...lines: string[]) => event(title, date, '').toSpliced(1, 0, ...lines);
+    const without = ics(
+      [2026],
+      [
+        ...more('春节', '2026-03-01', 'STATUS:CANCELLED'),
+        ...more('春节值班', '2026-03-02'),
+        ...more('除夕', '2026-02-13'),
+      ],
+    );
+    expect(daysIn(without)).toEqual(shipped(2026));
+    expect(daysIn(ics([2026], more('除夕（休）', '2026-02-13'))).off).toContainEqual([
+      ...['2026-02-13', '2026-02-13', 'spring-festival'],
+    ]);
+  });
+
   it.each<[string, string, unknown]>([
+    ['a date that does not exist', ics([2026]).replace('20260101', '20260230'), ['holidays.bad-event', 6]],
+    ['an end before the beginning', ics([2026]).replace('20260104', '20251201'), ['holidays.bad-event', 6]],
+    [
+      'a repetition every second',
+      ics([2026]).replace('20260101', '20260101T000000Z\r\nRRULE:FREQ=SECONDLY'),
+      ['holidays.bad-event', 6],
+    ],
     ['no events', ics([]), ['holidays.no-event', undefined]],
     ['events that are no holiday', ics([], event('Team lunch', '2026-05-01', '')), ['holidays.no-event', undefined]],
     ['no date', ics([2026]).replace('DTSTART;VALUE=DATE:20260101', 'DTSTART:soon'), ['holidays.bad-event', 6]],

@@ -106,9 +106,51 @@ describe('however it was pasted', () => {
           '　　除个别特殊情形外，春节自农历除夕起放假调休8天，国庆节自10月1日起放假调休7天，元旦、清明节、端午节、中秋节分别放假调休或连休3天。\n　　节假日期间',
         ),
     ],
+    ['with 号 for 日', NOTICE_2027.replace(/(\d)日/g, '$1号')],
+    ['with numbers of days in Chinese', NOTICE_2027.replace('共3天', '共三天').replaceAll('共7天', '共七天')],
+    ['with square brackets', NOTICE_2027.replaceAll('（', '【').replaceAll('）', '】')],
+    ['with bullets', NOTICE_2027.replace(/^./gm, '•').replaceAll('•、', '• ')],
+    ['with dashes in front', NOTICE_2027.replace(/^.、/gm, '- ')],
+    [
+      'with numbers in circles',
+      NOTICE_2027.replace(/^(.)、/gm, (_, sign) => '①②③④⑤⑥⑦'['一二三四五六七'.indexOf(sign)] ?? ''),
+    ],
+    ['with quoted names', NOTICE_2027.replace(/(元旦|春节|国庆节)：/g, '“$1”：')],
+    ['with “放假安排” behind the names', NOTICE_2027.replaceAll('：', '放假安排：')],
+    ['with “假期” behind the names', NOTICE_2027.replaceAll('：', '假期：')],
+    ['with the year before a name', `根据通知，2027年${NOTICE_2027.replace('一、', '')}`],
+    ['with the names on lines of their own', NOTICE_2027.replaceAll('：', '：\n')],
+    ['with “调休上班日为”', NOTICE_2027.replace('1月31日（周日）、', '调休上班日为1月31日（周日）和')],
+    [
+      'with worked days in a paragraph of their own',
+      `${NOTICE_2027.replace('9月26日（周日）、10月9日（周六）上班。', '')}\n调休：9月26日（周日）、10月9日（周六）上班`,
+    ],
+    ['with days counted behind “放假调休”', NOTICE_2027.replaceAll('放假调休，共', '放假调休')],
+    ['below the title of another year', `国务院2026年放假安排回顾\n${published(2027, NOTICE_2027)}`],
+    ['as lines of HTML', published(2027, NOTICE_2027).replace(/^(.*)$/gm, '<p style="x">&nbsp;&nbsp;$1</p>')],
+    ['as a quotation', NOTICE_2027.replace(/^/gm, '> ')],
     ['without weekdays, under its title', published(2027, NOTICE_2027.replace(/（[^）]*）/g, ''))],
   ])('%s', (_, text) => {
     expect(read(text).days.map(({ date, kind, holiday }) => ({ date, kind, holiday }))).toEqual(whole);
+  });
+
+  it.each([
+    [
+      '12月31日（周四）至次年1月2日（周六）放假调休，共3天。1月3日（周日）上班',
+      '2026-12-31',
+      '2027-01-02',
+      '2027-01-03',
+    ],
+    ['2026年12月31日至2027年1月2日放假调休，共3天。2027年1月3日上班', '2026-12-31', '2027-01-02', '2027-01-03'],
+    ['上年12月31日（周四）至1月2日（周六）放假，共3天', '2026-12-31', '2027-01-02', '2027-01-31'],
+    ['1月1日（周五）放假，与周末连休', '2027-01-01', '2027-01-01', '2027-01-31'],
+    ['1月1日（周五）放假，与周末连休，共3天', '2027-01-01', '2027-01-01', '2027-01-31'],
+    ['1月1日（周五）放假1天，不调休', '2027-01-01', '2027-01-01', '2027-01-31'],
+    ['1月1日放假一天', '2027-01-01', '2027-01-01', '2027-01-31'],
+  ])('New Year as %s', (words, first, last, worked) => {
+    const text = NOTICE_2027.replace('1月1日（周五）至3日（周日）放假，共3天', words);
+    const notice = noticeOf(read(published(2027, text)), '');
+    expect([notice.off[0], notice.makeUp[0]]).toEqual([[first, last, 'new-year'], worked]);
   });
 
   it('without weekdays and title, for the year that the person names', () => {
@@ -166,6 +208,23 @@ describe('a notice that cannot be right names the line', () => {
       changed(/6月9日（周三）放假1天，不调休/, '6月9日至8月9日放假'),
       ['holidays.too-long', 11],
     ],
+    ['another number of days in Chinese', changed('放假，共3天', '放假，共四天'), ['holidays.count', 7]],
+    ['another number behind 共放', changed('放假，共3天', '放假，共放4天'), ['holidays.count', 7]],
+    [
+      'another number with the weekend',
+      changed('至3日（周日）放假，共3天', '放假，与周末连休，共4天'),
+      ['holidays.count', 7],
+    ],
+    [
+      'weekend days of which 调休 alone is said',
+      changed('2月20日（周六）上班', '2月20日（周六）调休'),
+      ['holidays.no-verb', 8],
+    ],
+    [
+      'weekend days that are worked in other words',
+      changed('2月20日（周六）上班', '2月20日（周六）照常营业'),
+      ['holidays.no-verb', 8],
+    ],
     ['the notice of another year under this title', published(2027, NOTICES[2026] ?? ''), ['holidays.weekday', 7]],
   ])('%s', (_, text, expected) => {
     expect(refusalOf(text)).toEqual(expected);
@@ -173,6 +232,14 @@ describe('a notice that cannot be right names the line', () => {
 
   it('the title is of another year than the one that was named', () => {
     expect(refusalOf(published(2027, NOTICE_2027), 2028)).toEqual(['holidays.titled-otherwise', 1]);
+  });
+
+  it.each([
+    ['a PDF', '%PDF-1.7\n\u0001\u0002 1月1日'],
+    ['a picture', '\u0089PNG\r\n\u001a\n\0\0'],
+    ['a Word file', 'PK\u0003\u0004元旦'],
+  ])('%s is no text', (_, text) => {
+    expect(refusalOf(text)).toEqual(['holidays.not-text', undefined]);
   });
 
   it('a very long text is refused at once', () => {

@@ -28,9 +28,9 @@ function sourceWith(away: { from: string; until: string }[] = []): RosterSource 
 
 const at = (text: string) => Date.parse(text);
 /** The start of the first turn. */
-const anchorFor = (rotation: typeof duty, startAt: number) => firstEdition(rotation, startAt).anchorAt;
+const anchorFor = (rotation: typeof duty, startAt: number) => firstEdition(rotation, startAt, sourceWith()).anchorAt;
 const rosterFrom = (rotation: typeof duty, source: RosterSource, anchorAt: number, overrides: Override[]) =>
-  rosterOf(rotation, source, [{ ...firstEdition(rotation, anchorAt), anchorAt }], overrides);
+  rosterOf(rotation, source, [firstEdition(rotation, anchorAt, source)], overrides);
 const iso = (instant: number) => new Date(instant).toISOString();
 
 describe('the first member has the week that contains the start', () => {

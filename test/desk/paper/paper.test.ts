@@ -4,7 +4,6 @@ import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { BookPaper } from '../../../src/desk/book/paper-rule.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/check.ts';
 import { papersCard } from '../../../src/desk/paper/list.ts';
-import { nextMonth } from '../../../src/desk/paper/month.ts';
 import {
   beginMonth,
   beginPaper,
@@ -13,6 +12,7 @@ import {
   type Paper,
   withdrawPaper,
 } from '../../../src/desk/paper/paper.ts';
+import { nextMonth } from '../../../src/desk/report/month.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

@@ -31,7 +31,7 @@ const withAway = (source: BookSource, person: string, day: string): BookSource =
 
 function linesOf(before: BookSource, after: BookSource, language: Language): string[] {
   const { primary } = before.rotations;
-  const running = new Map([['primary', { editions: [firstEdition(must(primary), NOW)], swaps: [] }]]);
+  const running = new Map([['primary', { editions: [firstEdition(must(primary), NOW, before)], swaps: [] }]]);
   return revisionLines(compareRevision(before, after, running, NOW), language);
 }
 

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
+import { Rotation } from '../../../src/desk/book/rotation-rule.ts';
+import { firstEdition } from '../../../src/desk/oncall/edition.ts';
+import { rosterOf } from '../../../src/desk/oncall/oncall.ts';
 import type { Segment } from '../../../src/desk/oncall/schedule/schedule.ts';
 import { readQuarter, sharesOf, spanOfQuarter } from '../../../src/desk/rota/fairness.ts';
+import { sharesIn } from '../../../src/desk/rota/fairness-command.ts';
 import { weekdayOfDay } from '../../../src/desk/sla/civil-date.ts';
 import { HOUR } from '../../../src/lib/instant.ts';
 import { openZone } from '../../../src/lib/zone.ts';
+import { sampleBook } from '../../support/sample-book.ts';
 
 const BERLIN = openZone('Europe/Berlin');
 const kindOf = (day: number) => (weekdayOfDay(day) > 4 ? 'weekend' : 'workday');
@@ -62,4 +67,38 @@ it('a quarter begins and ends at midnight of its zone', () => {
     '2026-09-30T22:00:00.000Z',
     '2026-12-31T23:00:00.000Z',
   ]);
+});
+
+it('a quarter counted by hand: handoffs, a swap, the holiday week, a worked Saturday', async () => {
+  const book = await sampleBook('en');
+  const order = ['engineer1', 'engineer2', 'engineer3'];
+  const rotation = Rotation.parse({
+    name: { zh: '主值班', en: 'Primary' },
+    members: order,
+    handoff: { weekday: 'mon', time: '09:00' },
+    start: '2026-09-28',
+  });
+  const begun = Date.parse('2026-09-28T09:00+08:00');
+  const swap = { from: Date.parse('2026-10-07T09:00+08:00'), until: Date.parse('2026-10-10T21:00+08:00') };
+  const override = { fromAt: swap.from, untilAt: swap.until, person: 'senior' };
+  const roster = rosterOf(rotation, book, [firstEdition(rotation, begun, book)], [override]);
+  const found = sharesIn(roster, { year: 2026, quarter: 4 }, book).map(
+    ({ person, totalMs, nightMs, weekendMs, holidayMs }) =>
+      [person, ...[totalMs, nightMs, weekendMs, holidayMs].map((ms) => ms / HOUR)].join(' '),
+  );
+  // Hour by hour, without the calculator: 1 to 7 October are off, Saturday 10 October is worked.
+  const counted = new Map<string, [number, number, number, number]>();
+  for (let at = Date.parse('2026-10-01T00:00+08:00'); at < Date.parse('2027-01-01T00:00+08:00'); at += HOUR) {
+    const isSwapped = at >= swap.from && at < swap.until;
+    const who = isSwapped ? 'senior' : (order[Math.floor((at - begun) / (7 * 24 * HOUR)) % 3] ?? '');
+    const wall = new Date(at + 8 * HOUR);
+    const date = wall.toISOString().slice(0, 10);
+    const isHoliday = date >= '2026-10-01' && date <= '2026-10-07';
+    const isWeekend = !isHoliday && date !== '2026-10-10' && [0, 6].includes(wall.getUTCDay());
+    const isNight = wall.getUTCHours() >= 22 || wall.getUTCHours() < 6;
+    const [total, nights, weekends, holidays] = counted.get(who) ?? [0, 0, 0, 0];
+    counted.set(who, [total + 1, nights + Number(isNight), weekends + Number(isWeekend), holidays + Number(isHoliday)]);
+  }
+  expect(found.toSorted()).toEqual([...counted].map(([who, sums]) => [who, ...sums].join(' ')).toSorted());
+  expect(found.reduce((sum, line) => sum + Number(line.split(' ')[1]), 0)).toBe(92 * 24);
 });

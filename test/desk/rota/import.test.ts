@@ -37,7 +37,7 @@ async function mistakes(name: string, content: string, options: ImportOptions = 
 async function dutyBy(yaml: string) {
   const book = await sampleBook('en');
   const rotation = Rotation.parse(must(parse(yaml).rotations.primary));
-  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW)], []);
+  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW, book)], []);
   return (at: string) => onDutyAt({ ...roster, schedule: { ...roster.schedule, standIns: () => [] } }, Date.parse(at));
 }
 
@@ -154,6 +154,37 @@ Tue 2026-10-07,2026-10-08,engineer2
     expect((await mistakes('wrong.csv', content))[0]).toMatch(new RegExp(`^wrong\\.csv:${line}: `));
   });
 
+  it.each([
+    ['day and month in an order that is not clear', '05/10/2026 17:00', 'may mean the day or the month first'],
+    ['the same with dots', '13.10.2026', 'may mean the day or the month first'],
+    ["a spreadsheet's number", '46304.7083', 'number of days'],
+    ['a zone', '2026-10-09T17:00:00Z', 'has a zone'],
+    ['half a day’s clock', '2026-10-09 5:00 PM', '12 hours'],
+  ])('%s is named', async (_, cell, why) => {
+    const [said] = await mistakes('cell.csv', `from,until,person\n${cell},2026-11-10,engineer1\n`);
+    expect(said).toMatch(/^cell\.csv:2: /);
+    expect(said).toContain(why);
+  });
+
+  it('a date with times beside it, over midnight; a first line of Excel', async () => {
+    const rows =
+      'sep=;\r\ndate;start;end;person\r\n2026-10-09;17:00;08:00;engineer1\r\n2026-10-10;8:00;17:00;Zhang Min\r\n';
+    expect(parse(await importText('excel.csv', rows)).rotations.primary.dated).toEqual([
+      { from: '2026-10-09', at: '17:00', until: '2026-10-10', untilAt: '08:00', person: 'engineer1' },
+      { from: '2026-10-10', at: '08:00', until: '2026-10-10', untilAt: '17:00', person: 'engineer2' },
+    ]);
+    expect((await mistakes('excel.csv', rows.replace('8:00;17:00', '2:00;7:00')))[0]).toMatch(
+      /^excel\.csv:4: .*line 3/,
+    );
+  });
+
+  it('a row of years and a workbook are refused', async () => {
+    const [long] = await mistakes('long.csv', 'from,until,person\n2026-10-09,2028-10-10,engineer1\n');
+    expect(long).toContain('long.csv:2: it lasts longer than a year');
+    const [book] = await mistakes('book.csv', 'PK\u0003\u0004\u0000');
+    expect(book).toContain('save the sheet as CSV');
+  });
+
   it('wrong options and a file that is not there are named', async () => {
     expect((await mistakes('a.csv', 'x', { zone: 'Mars/Base' }))[0]).toContain('--zone Mars/Base');
     expect((await mistakes('a.csv', 'x', { handoff: '9' }))[0]).toContain('--handoff 9');
@@ -214,6 +245,13 @@ describe('absences from a calendar', () => {
     expect(away.map(({ from }: { from: string }) => from)).toEqual(['2026-10-06', '2026-10-15']);
   });
 
+  it('a status in small letters is cancelled too, and a guest does not count beside the person in the title', async () => {
+    const gone = 'DTSTART;VALUE=DATE:20261006\r\nSTATUS:cancelled\r\nSUMMARY:engineer1';
+    const guest = 'DTSTART;VALUE=DATE:20261008\r\nATTENDEE;CN=engineer2:mailto:b@example.com\r\nSUMMARY:engineer1 away';
+    const yaml = await importText('status.ics', calendar(gone, guest));
+    expect(parse(yaml).people).toEqual({ engineer1: { away: [{ from: '2026-10-08', until: '2026-10-08' }] } });
+  });
+
   it('a person given for the whole file counts, and a repetition without end is read for a year', async () => {
     const text = calendar('DTSTART;VALUE=DATE:20261002\r\nRRULE:FREQ=WEEKLY\r\nSUMMARY:Fridays off');
     const { away } = parse(await importText('fridays.ics', text, { person: '刘洋' })).people.engineer3;
@@ -229,6 +267,19 @@ describe('absences from a calendar', () => {
     ],
     ['a repetition every second', calendar('DTSTART:20261003T000000Z\r\nRRULE:FREQ=SECONDLY\r\nSUMMARY:engineer1'), 4],
     ['what is no calendar', 'hello', 1],
+    ['an event of two people', calendar('DTSTART;VALUE=DATE:20261003\r\nSUMMARY:engineer1 and engineer2'), 4],
+    [
+      'an end before the beginning',
+      calendar('DTSTART;VALUE=DATE:20261003\r\nDTEND;VALUE=DATE:20261001\r\nSUMMARY:engineer1'),
+      4,
+    ],
+    ['a day that does not exist', calendar('DTSTART;VALUE=DATE:20270230\r\nSUMMARY:engineer1'), 4],
+    [
+      'an absence of twenty years',
+      calendar('DTSTART;VALUE=DATE:20261003\r\nDTEND;VALUE=DATE:20461003\r\nSUMMARY:engineer1'),
+      4,
+    ],
+    ['an event without a beginning', calendar('SUMMARY:engineer1'), 4],
   ])('%s: refused with the line', async (_, text, line) => {
     expect((await mistakes('wrong.ics', text))[0]).toMatch(new RegExp(`^wrong\\.ics:${line}: `));
   });

@@ -5,8 +5,8 @@ import type { BookSource } from '../../../src/desk/book/schema.ts';
 import { firstEdition } from '../../../src/desk/oncall/edition.ts';
 import { rosterOf } from '../../../src/desk/oncall/oncall.ts';
 import { drawPicture } from '../../../src/desk/rota/picture/draw.ts';
-import { cut } from '../../../src/desk/rota/picture/paint.ts';
-import { pictureOf } from '../../../src/desk/rota/picture/picture.ts';
+import { cut, fitName } from '../../../src/desk/rota/picture/paint.ts';
+import { pictureOf, withoutEmoji } from '../../../src/desk/rota/picture/picture.ts';
 import { dayOfDate } from '../../../src/desk/sla/civil-date.ts';
 import { DAY } from '../../../src/lib/instant.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
@@ -37,7 +37,7 @@ async function draw(language: Language, away: readonly { from: string; until: st
   const alone = roles === 'none' ? [{ ...LAYERS[1], hours: undefined }] : LAYERS;
   const rotation = Rotation.parse({ name: { zh: '主值班', en: 'Primary' }, layers: alone });
   const book = { ...source, people } as BookSource;
-  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW)], []);
+  const roster = rosterOf(rotation, book, [firstEdition(rotation, NOW, book)], []);
   return pictureOf({ source: book, rosters: [roster], firstDay: dayOfDate('2026-09-28'), now: NOW, language });
 }
 
@@ -80,6 +80,28 @@ it('a name that is too long is cut between letters, and left out where not one f
   expect(cut('👩‍🔧👩‍🔧', 45, widthOf), 'an emoji is one letter').toBe('👩‍🔧…');
 });
 
+it.each([
+  ['Zhang Min', 126, 'Zhang Min', 14],
+  ['Zhang Min', 100, 'Zhang Min', 11],
+  ['Zhang Min', 70, 'Zhang', 14],
+  ['欧阳娜娜·阿不都热依木江', 45, '欧阳娜娜', 11],
+  ['Featherstonehaugh', 45, 'Fea…', 11],
+  ['Featherstonehaugh', 8, '', 11],
+])('%s in %i: %s in size %i', (name, most, text, size) => {
+  const widthOf = (each: string, of: number) => [...each].length * of;
+  expect(fitName(name, most, [14, 13, 12, 11], widthOf)).toEqual({ text, size });
+});
+
+it.each([
+  ['李🚀伟', '李伟'],
+  ['👩‍💻 Red', 'Red'],
+  ['🇨🇳王👍🏽', '王'],
+  ['José #1', 'José #1'],
+  ['🎉', ''],
+])('%s without what the font lacks: %s', (name, shown) => {
+  expect(withoutEmoji(name)).toBe(shown);
+});
+
 /** How many pixels are the red of gaps and of today's line. */
 async function pixelsOf(png: Uint8Array): Promise<{ red: number }> {
   const image = await loadImage(Buffer.from(png));
@@ -98,8 +120,8 @@ it('layers of a changed book have their rows, namesakes their own colours, and o
   const name = { zh: '主值班', en: 'Primary' };
   const before = Rotation.parse({ name, layers: LAYERS });
   const after = Rotation.parse({ name, layers: LAYERS.slice(0, 1) });
-  const first = firstEdition(before, NOW - 7 * DAY);
-  const second = { ...firstEdition(after, NOW), fromAt: NOW };
+  const first = firstEdition(before, NOW - 7 * DAY, book);
+  const second = { ...firstEdition(after, NOW, book), fromAt: NOW };
   const roster = rosterOf(after, book, [first, second], []);
   const rosters = Array.from({ length: 30 }, () => roster);
   const picture = pictureOf({ source: book, rosters, firstDay: dayOfDate('2026-09-28'), now: NOW, language: 'en' });

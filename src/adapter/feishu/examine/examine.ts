@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
-import { LISTEN_SCOPE, SCOPES } from '../wire/app-registration.ts';
+import { LISTEN_SCOPE, SCOPES, URGENT_SCOPE_OF } from '../wire/app-registration.ts';
 import { createFeishuClient, type FeishuClient, pathOf } from '../wire/client.ts';
 import type { FeishuConfig } from '../wire/config.ts';
 import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { examineDutyGroups } from './duty-groups.ts';
 import { examineSocket, examineWebhook } from './incoming.ts';
 import { examinePeople } from './people.ts';
 
@@ -41,9 +42,16 @@ export function examineFeishu(
     check('feishu-app', async function* () {
       yield await checkApp();
     }),
-    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, (await named()).channels))),
+    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, await named()))),
     check('feishu-groups', () => ifAccepted(async () => examineGroups(client, named)), MINUTE),
     check('feishu-people', () => ifAccepted(async () => examinePeople(client, (await named()).people)), MINUTE),
+    check('feishu-duty-groups', () =>
+      ifAccepted(async () => {
+        const { dutyGroups = [] } = await named();
+        const granted = dutyGroups.length > 0 ? await listGranted(client).catch(() => undefined) : undefined;
+        return examineDutyGroups(client, config.appId, dutyGroups, granted);
+      }),
+    ),
     check('feishu-events', async function* () {
       yield config.incoming ? await examineWebhook(config.incoming, deskUrl) : await examineSocket(config);
     }),
@@ -77,15 +85,21 @@ const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), gr
 /** `grant_status` of a scope that the tenant's administrator has granted. */
 const GRANTED = 1;
 
-async function* examineScopes(client: FeishuClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
+/** The granted scopes; undefined: Feishu's answer says nothing about them. Throws AdapterError. */
+async function listGranted(client: FeishuClient): Promise<readonly string[] | undefined> {
+  const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
+  const scopes = answer.data?.scopes.filter(({ grant_status }) => grant_status === GRANTED);
+  return scopes?.map(({ scope_name }) => scope_name);
+}
+
+async function* examineScopes(client: FeishuClient, { channels, urgent }: NamedThere): AsyncGenerator<Finding> {
   try {
-    const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
-    if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
+    const granted = await listGranted(client);
+    if (!granted) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
     else {
-      const scopes = answer.data.scopes.filter(({ grant_status }) => grant_status === GRANTED);
-      const granted = scopes.map(({ scope_name }) => scope_name);
       yield examineGranted(granted);
       yield* examineListening(granted, channels);
+      yield* examineUrgent(granted, urgent);
     }
   } catch (cause) {
     yield finding('note', 'doctor.feishu.scopes-untold', { error: errorCodeOf(cause) });
@@ -107,6 +121,12 @@ function examineListening(granted: readonly string[], channels: NamedThere['chan
   return granted.includes(LISTEN_SCOPE)
     ? [finding('ok', 'doctor.feishu.listens', params)]
     : [finding('wrong', 'doctor.feishu.listens-not', params)];
+}
+
+/** Whether the urgent ways of the book may be used, if it has any. */
+function examineUrgent(granted: readonly string[], urgent: NamedThere['urgent']): Finding[] {
+  const missing = urgent.map((way) => URGENT_SCOPE_OF[way]).filter((scope) => !granted.includes(scope));
+  return missing.length > 0 ? [finding('wrong', 'doctor.feishu.urgent-not', { scopes: missing.join(', ') })] : [];
 }
 
 const Group = z.object({ external: z.boolean().optional(), name: z.string().optional() });

@@ -2,10 +2,21 @@ import { type EventType, MENUS } from '../wire/app-registration.ts';
 import { Header } from '../wire/envelope.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
+import { isGone } from './account.ts';
 import type { Actor, Asked, ChatChange, Interaction } from './interaction.ts';
 import { localeOf, type MessageContent, readContent } from './message-content.ts';
 import { parsePress } from './parse-press.ts';
-import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, type UserId } from './schema.ts';
+import {
+  AccountDeleted,
+  AccountUpdated,
+  BotAdded,
+  CardAction,
+  ChatLost,
+  DirectEntered,
+  MenuPressed,
+  Received,
+  type UserId,
+} from './schema.ts';
 import { asksForTicket } from './ticket-word.ts';
 
 export interface ParseParts {
@@ -51,6 +62,18 @@ export function parseDelivery(body: object, parts: ParseParts): Interaction | Ch
       const { chat_id, operator_id, operator_tenant_key } = added.data;
       const by = byEvent(header, operator_id, operator_tenant_key);
       return { ...by, place: groupPlace(chat_id, ''), asked: ask('channel.joined') };
+    }
+    case 'contact.user.deleted_v3': {
+      const deleted = AccountDeleted.safeParse(event);
+      return deleted.success ? accountNews(header, deleted.data.object, 'account.lost') : undefined;
+    }
+    case 'contact.user.updated_v3': {
+      const updated = AccountUpdated.safeParse(event);
+      if (!updated.success) return undefined;
+      const { object, old_object } = updated.data;
+      // Any other change of a profile says nothing about the account.
+      if (!object.status || !old_object?.status) return undefined;
+      return accountNews(header, object, isGone(object.status) ? 'account.lost' : 'account.back');
     }
     case 'im.chat.member.bot.deleted_v1':
     case 'im.chat.disbanded_v1': {
@@ -127,6 +150,11 @@ function parseMenu({ operator, event_key }: ReturnType<typeof MenuPressed.parse>
   const command = MENUS.find((each) => each === event_key);
   const asked: Asked = command ? ask(command) : { kind: 'words', word: 'desk', text: event_key, mentions: {} };
   return { ...byEvent(header, operator.operator_id, ''), surface: 'menu', asked };
+}
+
+/** Only people of the app's own organisation have an account that Feishu tells of. */
+function accountNews(header: Header, user: UserId, command: string): Interaction | undefined {
+  return idOf(user) === '' ? undefined : { ...byEvent(header, user, header.tenant_key), asked: ask(command) };
 }
 
 /** The common part of events about a person who wrote nothing. */

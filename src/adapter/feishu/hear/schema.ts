@@ -61,6 +61,20 @@ export const MenuPressed = z.object({
 });
 
 export const BotAdded = z.object({ chat_id: Id, operator_id: UserId, operator_tenant_key: Optional });
+const AccountStatus = z.object({
+  is_frozen: z.boolean().nullish(),
+  is_resigned: z.boolean().nullish(),
+  is_exited: z.boolean().nullish(),
+});
+export type AccountStatus = z.infer<typeof AccountStatus>;
+export const AccountDeleted = z.object({ object: UserId });
+/** `old_object` has only what was changed; `status` is missing without the scope for it. */
+export const AccountUpdated = z.object({
+  object: UserId.extend({ status: AccountStatus.nullish() }),
+  old_object: z.object({ status: AccountStatus.nullish() }).nullish(),
+});
+/** The response to looking an account up. */
+export const Account = z.object({ user: z.object({ status: AccountStatus.nullish() }) });
 /** The bot was removed from a chat, or the chat was dissolved. */
 export const ChatLost = z.object({ chat_id: Id });
 export const DirectEntered = z.object({ chat_id: Id, operator_id: UserId, last_message_id: Optional });

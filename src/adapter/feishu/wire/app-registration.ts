@@ -5,6 +5,8 @@ import { CALL_SCOPES } from './names.ts';
 /** The events we subscribe to, with the scopes each needs. */
 export const EVENT_SCOPES = {
   'application.bot.menu_v6': [],
+  'contact.user.deleted_v3': ['contact:contact.base:readonly'],
+  'contact.user.updated_v3': ['contact:contact.base:readonly', 'contact:user.employee:readonly'],
   'im.chat.access_event.bot_p2p_chat_entered_v1': ['im:chat.access_event.bot_p2p_chat:read'],
   'im.chat.disbanded_v1': ['im:chat:read'],
   'im.chat.member.bot.added_v1': ['im:chat.members:bot_access'],
@@ -36,11 +38,12 @@ export const MENUS = [
 export const SLASHES = ['fault', 'complaint', 'desk'] as const;
 
 /** Needed only by books that make pings urgent. SMS and phone cost money. */
-export const URGENT_SCOPES: readonly string[] = [
-  'im:message.urgent',
-  'im:message.urgent:phone',
-  'im:message.urgent:sms',
-];
+export const URGENT_SCOPE_OF = {
+  app: 'im:message.urgent',
+  phone: 'im:message.urgent:phone',
+  sms: 'im:message.urgent:sms',
+} as const;
+export const URGENT_SCOPES: readonly string[] = Object.values(URGENT_SCOPE_OF);
 
 /**
  * All messages of the groups that the app is in. Needed to hear what does not mention it: replies in threads, and
@@ -48,8 +51,22 @@ export const URGENT_SCOPES: readonly string[] = [
  */
 export const LISTEN_SCOPE = 'im:message.group_msg';
 
+/**
+ * To hear that an account was deleted or suspended, and to look that up. Without them it is noticed only by direct
+ * messages that are not delivered.
+ */
+export const ACCOUNT_SCOPES: readonly string[] = ['contact:contact.base:readonly', 'contact:user.employee:readonly'];
+
+/** Needed only by books with a duty chat (`rotations.….group`): who is in it, and to change that. */
+export const DUTY_GROUP_SCOPES: readonly string[] = ['im:chat.members:read', 'im:chat.members:write_only'];
+
 /** What the app may do without, in the order of the manifest. */
-export const OPTIONAL_SCOPES: readonly string[] = [LISTEN_SCOPE, ...URGENT_SCOPES];
+export const OPTIONAL_SCOPES: readonly string[] = [
+  ...ACCOUNT_SCOPES,
+  ...DUTY_GROUP_SCOPES,
+  LISTEN_SCOPE,
+  ...URGENT_SCOPES,
+];
 
 /** The scopes the app needs for all other calls and events. */
 export const SCOPES: readonly string[] = [

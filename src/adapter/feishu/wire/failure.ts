@@ -26,7 +26,7 @@ const each = (kind: AdapterErrorKind, codes: readonly number[]) => codes.map((co
 /** Feishu's error codes and the kind each stands for. For other codes the HTTP status decides. */
 const KINDS: ReadonlyMap<number, AdapterErrorKind> = new Map([
   // Rate limit of the gateway; of one chat, over all bots.
-  ...each('rate-limited', [99991400, 230020]),
+  ...each('rate-limited', [99991400, 230020, 232019]),
   // Errors inside Feishu; a message that is still being sent.
   ...each('unavailable', [1500, 1503, 2200, 230049, 231000]),
   // Wrong secret, app, scope or token; the bot ability or external sharing is off. An administrator has to fix it.

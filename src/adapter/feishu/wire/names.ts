@@ -8,7 +8,10 @@ export const EVENTS_PATH = '/feishu/events';
 export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'GET application/v6/scopes': [],
   'GET bot/v3/info': [],
+  'GET contact/v3/users/:id': ['contact:contact.base:readonly', 'contact:user.employee:readonly'],
+  'DELETE im/v1/chats/:id/members': ['im:chat.members:write_only'],
   'GET im/v1/chats/:id': ['im:chat:read'],
+  'GET im/v1/chats/:id/members': ['im:chat.members:read'],
   'GET im/v1/messages/:id': ['im:message:readonly'],
   'GET im/v1/messages/:id/resources/:id': ['im:message:readonly'],
   'PATCH im/v1/messages/:id': ['im:message:update'],
@@ -17,6 +20,7 @@ export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'PATCH im/v1/messages/:id/urgent_sms': ['im:message.urgent:sms'],
   'POST contact/v3/users/basic_batch': ['contact:user.basic_profile:readonly'],
   'POST ephemeral/v1/send': ['im:message:send_as_bot'],
+  'POST im/v1/chats/:id/members': ['im:chat.members:write_only'],
   'POST im/v1/files': ['im:resource'],
   'POST im/v1/images': ['im:resource'],
   'POST im/v1/messages': ['im:message:send_as_bot'],

@@ -4,7 +4,7 @@ import { Icon } from './icon.js';
 import { html, useLayoutEffect, useRef, useState } from './lib.js';
 import { Message } from './message.js';
 import { usePage } from './page-context.js';
-import { findChannel, findPerson, listRoots, nameOf } from './store.js';
+import { findChannel, findPerson, isNew, listRoots, nameOf } from './store.js';
 import { dayName } from './time.js';
 
 /** Closer to the end than this, the reader counts as following the channel. */
@@ -70,8 +70,8 @@ function ListedMessage({ message, before }) {
   const { state, texts } = usePage();
   const day = dayName(state, message.at);
   const newDay = !before || dayName(state, before.at) !== day;
-  const isNew = (each) => each.n > state.newAfter && each.from !== state.me;
-  const firstNew = state.newAfter > 0 && isNew(message) && before && !isNew(before) && before.n <= state.newAfter;
+  // In a channel that was never read all is new, its first message too.
+  const firstNew = isNew(state, message) && (!before || before.n <= state.newAfter);
   const grouped =
     !newDay &&
     !firstNew &&

@@ -7,7 +7,7 @@ const RETRY_MS = 2_000;
 export function followFeed(as, position, { onEvent, onConnected, onLost }) {
   const source = new EventSource(`api/stream?${new URLSearchParams({ as, after: position })}`);
   let timer;
-  for (const kind of ['message', 'read', 'clock']) {
+  for (const kind of ['message', 'read', 'clock', 'groups']) {
     source.addEventListener(kind, (event) => onEvent({ do: kind, ...wrap(kind, JSON.parse(event.data)) }));
   }
   source.addEventListener('reset', () => onLost());

@@ -4,7 +4,7 @@ import { File } from './file.js';
 import { Icon } from './icon.js';
 import { html } from './lib.js';
 import { usePage } from './page-context.js';
-import { findPerson, listReplies, nameOf } from './store.js';
+import { findPerson, isNew, listReplies, nameOf } from './store.js';
 import { clockTime, dayAndTime } from './time.js';
 
 /**
@@ -65,6 +65,7 @@ function Replies({ message }) {
   return html`<button type="button" class="replies" aria-expanded=${state.threadId === message.id} onClick=${() => act.openThread(message.id)}>
     ${authors.map((userId) => html`<${Avatar} key=${userId} userId=${userId} />`)}
     <span class="replies-count">${texts.replies(replies.length)}</span>
+    ${replies.some((reply) => isNew(state, reply)) && html`<span class="new-mark">${texts.newMessages}</span>`}
     <span class="replies-last"><time>${clockTime(state, last.at)}</time> <span dir="auto">${last.text}</span></span>
   </button>`;
 }

@@ -1,7 +1,7 @@
 import { Icon } from './icon.js';
 import { html, useLayoutEffect, useRef } from './lib.js';
 import { usePage } from './page-context.js';
-import { countUnread, nameOf } from './store.js';
+import { countUnread, findPerson, nameOf } from './store.js';
 
 /** The channels a person may see; a drawer on a phone. */
 export function Sidebar({ open, onClose }) {
@@ -32,8 +32,22 @@ export function Sidebar({ open, onClose }) {
     <ul>${shared.map(line)}</ul>
     <h2>${texts.directMessages}</h2>
     <ul>${direct.map(line)}</ul>
+    ${
+      state.groups.length > 0 &&
+      html`<h2>${texts.dutyGroups}</h2>
+    <ul>${state.groups.map((group) => html`<${GroupLine} key=${group.name} group=${group} />`)}</ul>`
+    }
   </nav>
   <div class="shade" onClick=${onClose}></div>`;
+}
+
+/** A group whose members follow the duty schedule: who a mention of it reaches. */
+function GroupLine({ group }) {
+  const { state } = usePage();
+  const names = group.members.map((id) => nameOf(state, findPerson(state, id)?.name, id));
+  return html`<li class="group-line">
+    <${Icon} name="bell" /><span class="group-name" dir="auto">@${group.name}</span><span class="group-members" dir="auto">${names.join(', ')}</span>
+  </li>`;
 }
 
 function ChannelLine({ channel, onOpen }) {

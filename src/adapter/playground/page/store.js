@@ -6,6 +6,8 @@ export const EMPTY = {
   language: 'zh-CN',
   me: '',
   people: [],
+  /** Groups whose members follow the duty schedule: `{ name, members }`, members by user id. */
+  groups: [],
   channels: [],
   /** By id. */
   messages: new Map(),
@@ -59,6 +61,7 @@ const REDUCERS = {
   },
   clock: (state, { clock }) => ({ ...state, clock }),
   people: (state, { people }) => ({ ...state, people }),
+  groups: (state, { groups }) => ({ ...state, groups }),
   connected: (state, { connected }) => ({ ...state, connected }),
   language: (state, { language }) => ({ ...state, language }),
   channel: (state, { channelId }) => open(state, channelId),
@@ -102,6 +105,11 @@ export function countUnread(state, channel) {
     if (channel.purpose === 'direct' || message.mentions.includes(state.me)) pings += 1;
   }
   return { unread, pings };
+}
+
+/** Whether a message of the open channel came since this person had read it. */
+export function isNew(state, message) {
+  return message.n > state.newAfter && message.from !== state.me;
 }
 
 export function findPerson(state, userId) {

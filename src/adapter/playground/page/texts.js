@@ -5,6 +5,7 @@ export const TEXTS = {
     channels: 'Channels',
     direct: 'Deskbell',
     directMessages: 'Direct messages',
+    dutyGroups: 'Who a mention reaches',
     openChannels: 'Show channels',
     close: 'Close',
     purpose: {
@@ -125,6 +126,7 @@ export const TEXTS = {
     channels: '频道',
     direct: 'Deskbell',
     directMessages: '私信',
+    dutyGroups: '@ 会叫到谁',
     openChannels: '显示频道',
     close: '关闭',
     purpose: {

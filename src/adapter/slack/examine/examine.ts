@@ -6,6 +6,7 @@ import { LIMITS } from '../wire/limits.ts';
 import { BOT_SCOPES } from '../wire/names.ts';
 import { type AuthInfo, createAuthenticator } from './authenticate.ts';
 import { examineChannels, examinePeople } from './channels-and-people.ts';
+import { examineDutyGroups } from './duty-groups.ts';
 import { examineSocket } from './socket.ts';
 import { examineWebhook } from './webhook.ts';
 
@@ -51,6 +52,11 @@ export function examineSlack(
       'slack-people',
       () => ifAuthenticated(async ({ teamId }) => examinePeople(workspace.client, teamId, (await named()).people)),
       2 * MINUTE,
+    ),
+    check('slack-duty-groups', () =>
+      ifAuthenticated(async ({ scopes }) =>
+        examineDutyGroups(workspace.client, (await named()).dutyGroups ?? [], scopes),
+      ),
     ),
     check('slack-clock', async function* () {
       await workspace.authenticate();

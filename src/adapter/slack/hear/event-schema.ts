@@ -39,6 +39,11 @@ const ChannelChanged = z.object({
   channel: Id,
 });
 const ChannelMoved = z.object({ type: z.literal('channel_id_changed'), old_channel_id: Id, new_channel_id: Id });
+/** Anything of a person's profile changed, among it whether the account is deactivated. */
+const UserChanged = z.object({
+  type: z.literal('user_change'),
+  user: z.object({ id: Id, team_id: Optional, deleted: z.boolean().nullish() }),
+});
 const Uninstalled = z.object({ type: z.literal('app_uninstalled') });
 const TokensRevoked = z.object({
   type: z.literal('tokens_revoked'),
@@ -66,6 +71,15 @@ export const EventCallback = z.object({
     .nullish(),
   /** Whether the channel is shared with other organisations. */
   is_ext_shared_channel: z.boolean().nullish(),
-  event: z.union([Message, HomeOpened, MemberJoined, ChannelChanged, ChannelMoved, Uninstalled, TokensRevoked]),
+  event: z.union([
+    Message,
+    HomeOpened,
+    MemberJoined,
+    ChannelChanged,
+    ChannelMoved,
+    UserChanged,
+    Uninstalled,
+    TokensRevoked,
+  ]),
 });
 export type EventCallback = z.infer<typeof EventCallback>;

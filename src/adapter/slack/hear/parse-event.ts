@@ -10,12 +10,19 @@ import { forwardedFiles, markupOfMessage, wordlessKind } from './message-words.t
 /** Whether what is said in a channel without mentioning us is passed on. `channelId` is Slack's present id. */
 export type ListensTo = (channelId: string) => boolean;
 
+/** What the service book lets us hear. */
+export interface Heard {
+  readonly listensTo: ListensTo;
+  /** Whether a user id is one of the provider's people. */
+  readonly isStaff: (userId: string) => boolean;
+}
+
 /** Parses one event. undefined if it is not meant for us, or for another installation. */
 export function parseEvent(
   callback: EventCallback,
   self: Self | undefined,
   at: Instant,
-  listensTo: ListensTo,
+  heard: Heard,
 ): Interaction | WorkspaceChange | undefined {
   const { event, event_id, authorizations } = callback;
   if (!isForUs(authorizations ?? [], self)) return undefined;
@@ -26,7 +33,7 @@ export function parseEvent(
         user_id === '' || is_bot === false ? [] : [user_id],
       );
       const people = { ...event, team: callback.is_ext_shared_channel ? '' : event.team };
-      return parseMessage(people, [...new Set(self ? [self.userId, ...bots] : bots)], at, listensTo);
+      return parseMessage(people, [...new Set(self ? [self.userId, ...bots] : bots)], at, heard.listensTo);
     }
     case 'app_home_opened':
       return event.tab === 'home' ? parseHome(event_id, event.user, at) : undefined;
@@ -34,6 +41,14 @@ export function parseEvent(
       if (event.user !== self?.userId || event.inviter === '') return undefined;
       const place = placeOf(event.channel, '', event.inviter);
       return { ...byEvent(event_id, event.inviter, at), place, surface: 'channel', asked: ask('channel.joined') };
+    }
+    case 'user_change': {
+      const { id, team_id, deleted } = event.user;
+      // It comes with every change of anyone's profile: who is active is of interest only if they may have been lost.
+      if (!deleted && !heard.isStaff(id)) return undefined;
+      const by = byEvent(event_id, id, at);
+      const asked = ask(deleted ? 'account.lost' : 'account.back');
+      return { ...by, person: { ...by.person, teamId: team_id }, place: directPlace(id), surface: 'channel', asked };
     }
     case 'channel_shared':
     case 'channel_unshared':

@@ -9,7 +9,7 @@ import { parseValues } from './form-values.ts';
 import { isViewForUs, type Self } from './identity.ts';
 import type { Asked, AskedMessage, Interaction, WorkspaceChange } from './interaction.ts';
 import { forwardedFiles, markupOfMessage } from './message-words.ts';
-import { type ListensTo, parseEvent } from './parse-event.ts';
+import { type Heard, parseEvent } from './parse-event.ts';
 import {
   BlockActions,
   GlobalShortcut,
@@ -30,7 +30,7 @@ export function parsePayload(
   body: unknown,
   self: Self | undefined,
   now: Instant,
-  listensTo: ListensTo,
+  heard: Heard,
 ): Interaction | WorkspaceChange | undefined {
   const command = SlashCommand.safeParse(body);
   if (command.success) return parseCommand(command.data, now);
@@ -43,7 +43,7 @@ export function parsePayload(
   const shortcut = GlobalShortcut.safeParse(body);
   if (shortcut.success) return parseGlobalShortcut(shortcut.data, now);
   const event = EventCallback.safeParse(body);
-  return event.success ? parseEvent(event.data, self, now, listensTo) : undefined;
+  return event.success ? parseEvent(event.data, self, now, heard) : undefined;
 }
 
 /**

@@ -20,6 +20,7 @@ export const EVENTS = [
   'message.groups',
   'message.im',
   'tokens_revoked',
+  'user_change',
 ] as const;
 /** The scopes each event needs. */
 const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>> = {
@@ -36,6 +37,7 @@ const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>>
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   tokens_revoked: [],
+  user_change: ['users:read'],
 };
 
 /** Shortcuts; their callback ids are commands. The first is global, the second is used on a message. */
@@ -55,6 +57,8 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'pins.add': ['pins:write'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.update': ['usergroups:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -62,10 +66,18 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 
-/** The scopes of the bot: all that commands, events and calls need, sorted as in the manifest. */
+/**
+ * Scopes that only service books with a duty group (`rotations.….group`) need. A workspace may leave them out as it
+ * installs the app.
+ */
+export const DUTY_GROUP_SCOPES: readonly string[] = ['usergroups:read', 'usergroups:write'];
+
+/** The scopes that the bot cannot do without: all that commands, events and calls need, sorted as in the manifest. */
 export const BOT_SCOPES: readonly string[] = [
   ...new Set(['commands', ...Object.values(EVENT_SCOPES).flat(), ...Object.values(METHOD_SCOPES).flat()]),
-].sort();
+]
+  .filter((scope) => !DUTY_GROUP_SCOPES.includes(scope))
+  .sort();
 
 /** Callback id of the modal that asks for confirmation. A form's callback id is its command. */
 export const CONFIRM_CALLBACK = 'confirm';

@@ -4,10 +4,13 @@ import type { Language } from '../../../lib/language.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
-/** Renders a card. `once`: the submission key of its buttons; undefined: no buttons. */
-export function renderCard(card: Card, language: Language, once: string | undefined): Html {
+/**
+ * Renders a card. `once`: the submission key of its buttons; undefined: no buttons. `level`: of its heading; left out: it
+ * is the page's own.
+ */
+export function renderCard(card: Card, language: Language, once: string | undefined, level: 1 | 2 = 1): Html {
   return html`<article class="card ${card.tone}">
-<h1>${card.title}</h1>
+${level === 1 ? html`<h1>${card.title}</h1>` : html`<h2>${card.title}</h2>`}
 ${card.badges.length > 0 && html`<p class="badges">${card.badges.map(renderBadge)}</p>`}
 ${card.parts.map((part) => renderPart(part, language, once))}
 </article>`;

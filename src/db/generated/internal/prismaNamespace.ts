@@ -398,11 +398,13 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Attachment: 'Attachment',
+  BoardSession: 'BoardSession',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
+  ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
@@ -415,13 +417,17 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
+  DutyGroup: 'DutyGroup',
   PersonLink: 'PersonLink',
+  LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
   ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
+  ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
@@ -441,7 +447,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyFeed" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -516,6 +522,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AttachmentCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AttachmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    BoardSession: {
+      payload: Prisma.$BoardSessionPayload<ExtArgs>
+      fields: Prisma.BoardSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        findMany: {
+          args: Prisma.BoardSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        create: {
+          args: Prisma.BoardSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        createMany: {
+          args: Prisma.BoardSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        update: {
+          args: Prisma.BoardSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoardSession>
+        }
+        groupBy: {
+          args: Prisma.BoardSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardSessionCountAggregateOutputType> | number
         }
       }
     }
@@ -886,6 +966,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ConfidentialAccessCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExportRecord: {
+      payload: Prisma.$ExportRecordPayload<ExtArgs>
+      fields: Prisma.ExportRecordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExportRecordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExportRecordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        findFirst: {
+          args: Prisma.ExportRecordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExportRecordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        findMany: {
+          args: Prisma.ExportRecordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        create: {
+          args: Prisma.ExportRecordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        createMany: {
+          args: Prisma.ExportRecordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExportRecordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        delete: {
+          args: Prisma.ExportRecordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        update: {
+          args: Prisma.ExportRecordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExportRecordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExportRecordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExportRecordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExportRecordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportRecordPayload>
+        }
+        aggregate: {
+          args: Prisma.ExportRecordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExportRecord>
+        }
+        groupBy: {
+          args: Prisma.ExportRecordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportRecordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExportRecordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportRecordCountAggregateOutputType> | number
         }
       }
     }
@@ -1777,6 +1931,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyPast: {
+      payload: Prisma.$DutyPastPayload<ExtArgs>
+      fields: Prisma.DutyPastFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyPastFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyPastFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyPastFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyPastFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        findMany: {
+          args: Prisma.DutyPastFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        create: {
+          args: Prisma.DutyPastCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        createMany: {
+          args: Prisma.DutyPastCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyPastCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyPastDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        update: {
+          args: Prisma.DutyPastUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyPastDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyPastUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyPastUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyPastUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyPastPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyPastAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyPast>
+        }
+        groupBy: {
+          args: Prisma.DutyPastGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyPastGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyPastCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyPastCountAggregateOutputType> | number
+        }
+      }
+    }
     DutyFeed: {
       payload: Prisma.$DutyFeedPayload<ExtArgs>
       fields: Prisma.DutyFeedFieldRefs
@@ -1851,6 +2079,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyGroup: {
+      payload: Prisma.$DutyGroupPayload<ExtArgs>
+      fields: Prisma.DutyGroupFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyGroupFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyGroupFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        findFirst: {
+          args: Prisma.DutyGroupFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyGroupFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        findMany: {
+          args: Prisma.DutyGroupFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        create: {
+          args: Prisma.DutyGroupCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        createMany: {
+          args: Prisma.DutyGroupCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyGroupCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        delete: {
+          args: Prisma.DutyGroupDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        update: {
+          args: Prisma.DutyGroupUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyGroupDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyGroupUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyGroupUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyGroupUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyGroupPayload>
+        }
+        aggregate: {
+          args: Prisma.DutyGroupAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyGroup>
+        }
+        groupBy: {
+          args: Prisma.DutyGroupGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyGroupGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyGroupCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyGroupCountAggregateOutputType> | number
+        }
+      }
+    }
     PersonLink: {
       payload: Prisma.$PersonLinkPayload<ExtArgs>
       fields: Prisma.PersonLinkFieldRefs
@@ -1922,6 +2224,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PersonLinkCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PersonLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    LostAccount: {
+      payload: Prisma.$LostAccountPayload<ExtArgs>
+      fields: Prisma.LostAccountFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LostAccountFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LostAccountFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        findFirst: {
+          args: Prisma.LostAccountFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LostAccountFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        findMany: {
+          args: Prisma.LostAccountFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        create: {
+          args: Prisma.LostAccountCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        createMany: {
+          args: Prisma.LostAccountCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LostAccountCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        delete: {
+          args: Prisma.LostAccountDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        update: {
+          args: Prisma.LostAccountUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        deleteMany: {
+          args: Prisma.LostAccountDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LostAccountUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LostAccountUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>[]
+        }
+        upsert: {
+          args: Prisma.LostAccountUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LostAccountPayload>
+        }
+        aggregate: {
+          args: Prisma.LostAccountAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLostAccount>
+        }
+        groupBy: {
+          args: Prisma.LostAccountGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LostAccountGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LostAccountCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LostAccountCountAggregateOutputType> | number
         }
       }
     }
@@ -2295,6 +2671,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ClosedMonth: {
+      payload: Prisma.$ClosedMonthPayload<ExtArgs>
+      fields: Prisma.ClosedMonthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ClosedMonthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ClosedMonthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        findFirst: {
+          args: Prisma.ClosedMonthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ClosedMonthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        findMany: {
+          args: Prisma.ClosedMonthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        create: {
+          args: Prisma.ClosedMonthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        createMany: {
+          args: Prisma.ClosedMonthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ClosedMonthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        delete: {
+          args: Prisma.ClosedMonthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        update: {
+          args: Prisma.ClosedMonthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        deleteMany: {
+          args: Prisma.ClosedMonthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ClosedMonthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ClosedMonthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>[]
+        }
+        upsert: {
+          args: Prisma.ClosedMonthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ClosedMonthPayload>
+        }
+        aggregate: {
+          args: Prisma.ClosedMonthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateClosedMonth>
+        }
+        groupBy: {
+          args: Prisma.ClosedMonthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ClosedMonthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ClosedMonthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ClosedMonthCountAggregateOutputType> | number
+        }
+      }
+    }
     HouseSecret: {
       payload: Prisma.$HouseSecretPayload<ExtArgs>
       fields: Prisma.HouseSecretFieldRefs
@@ -2628,6 +3078,25 @@ export const AttachmentScalarFieldEnum = {
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
 
 
+export const BoardSessionScalarFieldEnum = {
+  id: 'id',
+  secret: 'secret',
+  person: 'person',
+  customer: 'customer',
+  platform: 'platform',
+  teamId: 'teamId',
+  userId: 'userId',
+  name: 'name',
+  channel: 'channel',
+  at: 'at',
+  openedAt: 'openedAt',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
+
+
 export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
@@ -2679,6 +3148,24 @@ export const ConfidentialAccessScalarFieldEnum = {
 } as const
 
 export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
+export const ExportRecordScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  who: 'who',
+  what: 'what',
+  about: 'about',
+  customer: 'customer',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  format: 'format',
+  rows: 'rows',
+  sha256: 'sha256'
+} as const
+
+export type ExportRecordScalarFieldEnum = (typeof ExportRecordScalarFieldEnum)[keyof typeof ExportRecordScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {
@@ -2808,7 +3295,9 @@ export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
   nextDueAt: 'nextDueAt',
-  known: 'known'
+  known: 'known',
+  bookVersion: 'bookVersion',
+  frozenUntil: 'frozenUntil'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -2835,10 +3324,25 @@ export const DutyEditionScalarFieldEnum = {
   fromAt: 'fromAt',
   anchorAt: 'anchorAt',
   lead: 'lead',
-  turns: 'turns'
+  turns: 'turns',
+  starts: 'starts'
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
+export const DutyPastScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  scheduled: 'scheduled',
+  by: 'by',
+  layer: 'layer'
+} as const
+
+export type DutyPastScalarFieldEnum = (typeof DutyPastScalarFieldEnum)[keyof typeof DutyPastScalarFieldEnum]
 
 
 export const DutyFeedScalarFieldEnum = {
@@ -2853,6 +3357,19 @@ export const DutyFeedScalarFieldEnum = {
 export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
 
 
+export const DutyGroupScalarFieldEnum = {
+  platform: 'platform',
+  name: 'name',
+  asked: 'asked',
+  placed: 'placed',
+  trouble: 'trouble',
+  told: 'told',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type DutyGroupScalarFieldEnum = (typeof DutyGroupScalarFieldEnum)[keyof typeof DutyGroupScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -2861,6 +3378,17 @@ export const PersonLinkScalarFieldEnum = {
 } as const
 
 export type PersonLinkScalarFieldEnum = (typeof PersonLinkScalarFieldEnum)[keyof typeof PersonLinkScalarFieldEnum]
+
+
+export const LostAccountScalarFieldEnum = {
+  platform: 'platform',
+  userId: 'userId',
+  person: 'person',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type LostAccountScalarFieldEnum = (typeof LostAccountScalarFieldEnum)[keyof typeof LostAccountScalarFieldEnum]
 
 
 export const LinkCodeScalarFieldEnum = {
@@ -2923,6 +3451,16 @@ export const ReceiptScalarFieldEnum = {
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]
 
 
+export const ClosedMonthScalarFieldEnum = {
+  month: 'month',
+  customer: 'customer',
+  closedAt: 'closedAt',
+  cases: 'cases'
+} as const
+
+export type ClosedMonthScalarFieldEnum = (typeof ClosedMonthScalarFieldEnum)[keyof typeof ClosedMonthScalarFieldEnum]
+
+
 export const HouseSecretScalarFieldEnum = {
   name: 'name',
   value: 'value'
@@ -2942,7 +3480,11 @@ export const TicketScalarFieldEnum = {
   title: 'title',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  promiseAt: 'promiseAt',
+  figures: 'figures',
+  times: 'times',
+  logHash: 'logHash'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -2954,7 +3496,10 @@ export const TicketEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]
@@ -3273,11 +3818,13 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   attachment?: Prisma.AttachmentOmit
+  boardSession?: Prisma.BoardSessionOmit
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
   confidentialAccess?: Prisma.ConfidentialAccessOmit
+  exportRecord?: Prisma.ExportRecordOmit
   madeFile?: Prisma.MadeFileOmit
   holidayLoad?: Prisma.HolidayLoadOmit
   matter?: Prisma.MatterOmit
@@ -3290,13 +3837,17 @@ export type GlobalOmitConfig = {
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   dutyEdition?: Prisma.DutyEditionOmit
+  dutyPast?: Prisma.DutyPastOmit
   dutyFeed?: Prisma.DutyFeedOmit
+  dutyGroup?: Prisma.DutyGroupOmit
   personLink?: Prisma.PersonLinkOmit
+  lostAccount?: Prisma.LostAccountOmit
   linkCode?: Prisma.LinkCodeOmit
   keptWords?: Prisma.KeptWordsOmit
   listenOffer?: Prisma.ListenOfferOmit
   pulse?: Prisma.PulseOmit
   receipt?: Prisma.ReceiptOmit
+  closedMonth?: Prisma.ClosedMonthOmit
   houseSecret?: Prisma.HouseSecretOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit

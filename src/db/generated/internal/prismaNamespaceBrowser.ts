@@ -52,11 +52,13 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Attachment: 'Attachment',
+  BoardSession: 'BoardSession',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
   ConfidentialAccess: 'ConfidentialAccess',
+  ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
   Matter: 'Matter',
@@ -69,13 +71,17 @@ export const ModelName = {
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   DutyEdition: 'DutyEdition',
+  DutyPast: 'DutyPast',
   DutyFeed: 'DutyFeed',
+  DutyGroup: 'DutyGroup',
   PersonLink: 'PersonLink',
+  LostAccount: 'LostAccount',
   LinkCode: 'LinkCode',
   KeptWords: 'KeptWords',
   ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
+  ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
@@ -110,6 +116,25 @@ export const AttachmentScalarFieldEnum = {
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
+
+
+export const BoardSessionScalarFieldEnum = {
+  id: 'id',
+  secret: 'secret',
+  person: 'person',
+  customer: 'customer',
+  platform: 'platform',
+  teamId: 'teamId',
+  userId: 'userId',
+  name: 'name',
+  channel: 'channel',
+  at: 'at',
+  openedAt: 'openedAt',
+  endsAt: 'endsAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
 
 
 export const BookVersionScalarFieldEnum = {
@@ -163,6 +188,24 @@ export const ConfidentialAccessScalarFieldEnum = {
 } as const
 
 export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
+export const ExportRecordScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  who: 'who',
+  what: 'what',
+  about: 'about',
+  customer: 'customer',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  format: 'format',
+  rows: 'rows',
+  sha256: 'sha256'
+} as const
+
+export type ExportRecordScalarFieldEnum = (typeof ExportRecordScalarFieldEnum)[keyof typeof ExportRecordScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {
@@ -292,7 +335,9 @@ export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
   nextDueAt: 'nextDueAt',
-  known: 'known'
+  known: 'known',
+  bookVersion: 'bookVersion',
+  frozenUntil: 'frozenUntil'
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
@@ -319,10 +364,25 @@ export const DutyEditionScalarFieldEnum = {
   fromAt: 'fromAt',
   anchorAt: 'anchorAt',
   lead: 'lead',
-  turns: 'turns'
+  turns: 'turns',
+  starts: 'starts'
 } as const
 
 export type DutyEditionScalarFieldEnum = (typeof DutyEditionScalarFieldEnum)[keyof typeof DutyEditionScalarFieldEnum]
+
+
+export const DutyPastScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  scheduled: 'scheduled',
+  by: 'by',
+  layer: 'layer'
+} as const
+
+export type DutyPastScalarFieldEnum = (typeof DutyPastScalarFieldEnum)[keyof typeof DutyPastScalarFieldEnum]
 
 
 export const DutyFeedScalarFieldEnum = {
@@ -337,6 +397,19 @@ export const DutyFeedScalarFieldEnum = {
 export type DutyFeedScalarFieldEnum = (typeof DutyFeedScalarFieldEnum)[keyof typeof DutyFeedScalarFieldEnum]
 
 
+export const DutyGroupScalarFieldEnum = {
+  platform: 'platform',
+  name: 'name',
+  asked: 'asked',
+  placed: 'placed',
+  trouble: 'trouble',
+  told: 'told',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type DutyGroupScalarFieldEnum = (typeof DutyGroupScalarFieldEnum)[keyof typeof DutyGroupScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -345,6 +418,17 @@ export const PersonLinkScalarFieldEnum = {
 } as const
 
 export type PersonLinkScalarFieldEnum = (typeof PersonLinkScalarFieldEnum)[keyof typeof PersonLinkScalarFieldEnum]
+
+
+export const LostAccountScalarFieldEnum = {
+  platform: 'platform',
+  userId: 'userId',
+  person: 'person',
+  why: 'why',
+  at: 'at'
+} as const
+
+export type LostAccountScalarFieldEnum = (typeof LostAccountScalarFieldEnum)[keyof typeof LostAccountScalarFieldEnum]
 
 
 export const LinkCodeScalarFieldEnum = {
@@ -407,6 +491,16 @@ export const ReceiptScalarFieldEnum = {
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]
 
 
+export const ClosedMonthScalarFieldEnum = {
+  month: 'month',
+  customer: 'customer',
+  closedAt: 'closedAt',
+  cases: 'cases'
+} as const
+
+export type ClosedMonthScalarFieldEnum = (typeof ClosedMonthScalarFieldEnum)[keyof typeof ClosedMonthScalarFieldEnum]
+
+
 export const HouseSecretScalarFieldEnum = {
   name: 'name',
   value: 'value'
@@ -426,7 +520,11 @@ export const TicketScalarFieldEnum = {
   title: 'title',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  promiseAt: 'promiseAt',
+  figures: 'figures',
+  times: 'times',
+  logHash: 'logHash'
 } as const
 
 export type TicketScalarFieldEnum = (typeof TicketScalarFieldEnum)[keyof typeof TicketScalarFieldEnum]
@@ -438,7 +536,10 @@ export const TicketEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]

@@ -381,10 +381,6 @@ export type BookVersionScalarRelationFilter = {
   isNot?: Prisma.BookVersionWhereInput
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type BookVersionCreateNestedOneWithoutMattersInput = {
   create?: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
   connectOrCreate?: Prisma.BookVersionCreateOrConnectWithoutMattersInput

@@ -59,6 +59,7 @@ export type DutyEditionCountAggregateOutputType = {
   anchorAt: number
   lead: number
   turns: number
+  starts: number
   _all: number
 }
 
@@ -96,6 +97,7 @@ export type DutyEditionCountAggregateInputType = {
   anchorAt?: true
   lead?: true
   turns?: true
+  starts?: true
   _all?: true
 }
 
@@ -192,6 +194,7 @@ export type DutyEditionGroupByOutputType = {
   anchorAt: Date
   lead: number
   turns: runtime.JsonValue
+  starts: runtime.JsonValue | null
   _count: DutyEditionCountAggregateOutputType | null
   _avg: DutyEditionAvgAggregateOutputType | null
   _sum: DutyEditionSumAggregateOutputType | null
@@ -224,6 +227,7 @@ export type DutyEditionWhereInput = {
   anchorAt?: Prisma.DateTimeFilter<"DutyEdition"> | Date | string
   lead?: Prisma.IntFilter<"DutyEdition"> | number
   turns?: Prisma.JsonFilter<"DutyEdition">
+  starts?: Prisma.JsonNullableFilter<"DutyEdition">
 }
 
 export type DutyEditionOrderByWithRelationInput = {
@@ -233,6 +237,7 @@ export type DutyEditionOrderByWithRelationInput = {
   anchorAt?: Prisma.SortOrder
   lead?: Prisma.SortOrder
   turns?: Prisma.SortOrder
+  starts?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DutyEditionWhereUniqueInput = Prisma.AtLeast<{
@@ -245,6 +250,7 @@ export type DutyEditionWhereUniqueInput = Prisma.AtLeast<{
   anchorAt?: Prisma.DateTimeFilter<"DutyEdition"> | Date | string
   lead?: Prisma.IntFilter<"DutyEdition"> | number
   turns?: Prisma.JsonFilter<"DutyEdition">
+  starts?: Prisma.JsonNullableFilter<"DutyEdition">
 }, "id">
 
 export type DutyEditionOrderByWithAggregationInput = {
@@ -254,6 +260,7 @@ export type DutyEditionOrderByWithAggregationInput = {
   anchorAt?: Prisma.SortOrder
   lead?: Prisma.SortOrder
   turns?: Prisma.SortOrder
+  starts?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DutyEditionCountOrderByAggregateInput
   _avg?: Prisma.DutyEditionAvgOrderByAggregateInput
   _max?: Prisma.DutyEditionMaxOrderByAggregateInput
@@ -271,6 +278,7 @@ export type DutyEditionScalarWhereWithAggregatesInput = {
   anchorAt?: Prisma.DateTimeWithAggregatesFilter<"DutyEdition"> | Date | string
   lead?: Prisma.IntWithAggregatesFilter<"DutyEdition"> | number
   turns?: Prisma.JsonWithAggregatesFilter<"DutyEdition">
+  starts?: Prisma.JsonNullableWithAggregatesFilter<"DutyEdition">
 }
 
 export type DutyEditionCreateInput = {
@@ -279,6 +287,7 @@ export type DutyEditionCreateInput = {
   anchorAt: Date | string
   lead: number
   turns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionUncheckedCreateInput = {
@@ -288,6 +297,7 @@ export type DutyEditionUncheckedCreateInput = {
   anchorAt: Date | string
   lead: number
   turns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionUpdateInput = {
@@ -296,6 +306,7 @@ export type DutyEditionUpdateInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lead?: Prisma.IntFieldUpdateOperationsInput | number
   turns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionUncheckedUpdateInput = {
@@ -305,6 +316,7 @@ export type DutyEditionUncheckedUpdateInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lead?: Prisma.IntFieldUpdateOperationsInput | number
   turns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionCreateManyInput = {
@@ -314,6 +326,7 @@ export type DutyEditionCreateManyInput = {
   anchorAt: Date | string
   lead: number
   turns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionUpdateManyMutationInput = {
@@ -322,6 +335,7 @@ export type DutyEditionUpdateManyMutationInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lead?: Prisma.IntFieldUpdateOperationsInput | number
   turns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionUncheckedUpdateManyInput = {
@@ -331,6 +345,7 @@ export type DutyEditionUncheckedUpdateManyInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lead?: Prisma.IntFieldUpdateOperationsInput | number
   turns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  starts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type DutyEditionCountOrderByAggregateInput = {
@@ -340,6 +355,7 @@ export type DutyEditionCountOrderByAggregateInput = {
   anchorAt?: Prisma.SortOrder
   lead?: Prisma.SortOrder
   turns?: Prisma.SortOrder
+  starts?: Prisma.SortOrder
 }
 
 export type DutyEditionAvgOrderByAggregateInput = {
@@ -377,6 +393,7 @@ export type DutyEditionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   anchorAt?: boolean
   lead?: boolean
   turns?: boolean
+  starts?: boolean
 }, ExtArgs["result"]["dutyEdition"]>
 
 export type DutyEditionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -386,6 +403,7 @@ export type DutyEditionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   anchorAt?: boolean
   lead?: boolean
   turns?: boolean
+  starts?: boolean
 }, ExtArgs["result"]["dutyEdition"]>
 
 export type DutyEditionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -395,6 +413,7 @@ export type DutyEditionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   anchorAt?: boolean
   lead?: boolean
   turns?: boolean
+  starts?: boolean
 }, ExtArgs["result"]["dutyEdition"]>
 
 export type DutyEditionSelectScalar = {
@@ -404,9 +423,10 @@ export type DutyEditionSelectScalar = {
   anchorAt?: boolean
   lead?: boolean
   turns?: boolean
+  starts?: boolean
 }
 
-export type DutyEditionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "rotation" | "fromAt" | "anchorAt" | "lead" | "turns", ExtArgs["result"]["dutyEdition"]>
+export type DutyEditionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "rotation" | "fromAt" | "anchorAt" | "lead" | "turns" | "starts", ExtArgs["result"]["dutyEdition"]>
 
 export type $DutyEditionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DutyEdition"
@@ -424,6 +444,10 @@ export type $DutyEditionPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     lead: number
     turns: runtime.JsonValue
+    /**
+     * Where each layer begins to count; null: kept since 0055 only.
+     */
+    starts: runtime.JsonValue | null
   }, ExtArgs["result"]["dutyEdition"]>
   composites: {}
 }
@@ -853,6 +877,7 @@ export interface DutyEditionFieldRefs {
   readonly anchorAt: Prisma.FieldRef<"DutyEdition", 'DateTime'>
   readonly lead: Prisma.FieldRef<"DutyEdition", 'Int'>
   readonly turns: Prisma.FieldRef<"DutyEdition", 'Json'>
+  readonly starts: Prisma.FieldRef<"DutyEdition", 'Json'>
 }
     
 

@@ -20,20 +20,34 @@ export type DutyRotationModel = runtime.Types.Result.DefaultSelection<Prisma.$Du
 
 export type AggregateDutyRotation = {
   _count: DutyRotationCountAggregateOutputType | null
+  _avg: DutyRotationAvgAggregateOutputType | null
+  _sum: DutyRotationSumAggregateOutputType | null
   _min: DutyRotationMinAggregateOutputType | null
   _max: DutyRotationMaxAggregateOutputType | null
+}
+
+export type DutyRotationAvgAggregateOutputType = {
+  bookVersion: number | null
+}
+
+export type DutyRotationSumAggregateOutputType = {
+  bookVersion: number | null
 }
 
 export type DutyRotationMinAggregateOutputType = {
   key: string | null
   anchorAt: Date | null
   nextDueAt: Date | null
+  bookVersion: number | null
+  frozenUntil: Date | null
 }
 
 export type DutyRotationMaxAggregateOutputType = {
   key: string | null
   anchorAt: Date | null
   nextDueAt: Date | null
+  bookVersion: number | null
+  frozenUntil: Date | null
 }
 
 export type DutyRotationCountAggregateOutputType = {
@@ -41,20 +55,34 @@ export type DutyRotationCountAggregateOutputType = {
   anchorAt: number
   nextDueAt: number
   known: number
+  bookVersion: number
+  frozenUntil: number
   _all: number
 }
 
+
+export type DutyRotationAvgAggregateInputType = {
+  bookVersion?: true
+}
+
+export type DutyRotationSumAggregateInputType = {
+  bookVersion?: true
+}
 
 export type DutyRotationMinAggregateInputType = {
   key?: true
   anchorAt?: true
   nextDueAt?: true
+  bookVersion?: true
+  frozenUntil?: true
 }
 
 export type DutyRotationMaxAggregateInputType = {
   key?: true
   anchorAt?: true
   nextDueAt?: true
+  bookVersion?: true
+  frozenUntil?: true
 }
 
 export type DutyRotationCountAggregateInputType = {
@@ -62,6 +90,8 @@ export type DutyRotationCountAggregateInputType = {
   anchorAt?: true
   nextDueAt?: true
   known?: true
+  bookVersion?: true
+  frozenUntil?: true
   _all?: true
 }
 
@@ -103,6 +133,18 @@ export type DutyRotationAggregateArgs<ExtArgs extends runtime.Types.Extensions.I
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: DutyRotationAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: DutyRotationSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: DutyRotationMinAggregateInputType
@@ -133,6 +175,8 @@ export type DutyRotationGroupByArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   _count?: DutyRotationCountAggregateInputType | true
+  _avg?: DutyRotationAvgAggregateInputType
+  _sum?: DutyRotationSumAggregateInputType
   _min?: DutyRotationMinAggregateInputType
   _max?: DutyRotationMaxAggregateInputType
 }
@@ -142,7 +186,11 @@ export type DutyRotationGroupByOutputType = {
   anchorAt: Date
   nextDueAt: Date | null
   known: runtime.JsonValue | null
+  bookVersion: number | null
+  frozenUntil: Date | null
   _count: DutyRotationCountAggregateOutputType | null
+  _avg: DutyRotationAvgAggregateOutputType | null
+  _sum: DutyRotationSumAggregateOutputType | null
   _min: DutyRotationMinAggregateOutputType | null
   _max: DutyRotationMaxAggregateOutputType | null
 }
@@ -170,6 +218,8 @@ export type DutyRotationWhereInput = {
   anchorAt?: Prisma.DateTimeFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
   known?: Prisma.JsonNullableFilter<"DutyRotation">
+  bookVersion?: Prisma.IntNullableFilter<"DutyRotation"> | number | null
+  frozenUntil?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
 }
 
 export type DutyRotationOrderByWithRelationInput = {
@@ -177,6 +227,8 @@ export type DutyRotationOrderByWithRelationInput = {
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   known?: Prisma.SortOrderInput | Prisma.SortOrder
+  bookVersion?: Prisma.SortOrderInput | Prisma.SortOrder
+  frozenUntil?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DutyRotationWhereUniqueInput = Prisma.AtLeast<{
@@ -187,6 +239,8 @@ export type DutyRotationWhereUniqueInput = Prisma.AtLeast<{
   anchorAt?: Prisma.DateTimeFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
   known?: Prisma.JsonNullableFilter<"DutyRotation">
+  bookVersion?: Prisma.IntNullableFilter<"DutyRotation"> | number | null
+  frozenUntil?: Prisma.DateTimeNullableFilter<"DutyRotation"> | Date | string | null
 }, "key">
 
 export type DutyRotationOrderByWithAggregationInput = {
@@ -194,9 +248,13 @@ export type DutyRotationOrderByWithAggregationInput = {
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   known?: Prisma.SortOrderInput | Prisma.SortOrder
+  bookVersion?: Prisma.SortOrderInput | Prisma.SortOrder
+  frozenUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DutyRotationCountOrderByAggregateInput
+  _avg?: Prisma.DutyRotationAvgOrderByAggregateInput
   _max?: Prisma.DutyRotationMaxOrderByAggregateInput
   _min?: Prisma.DutyRotationMinOrderByAggregateInput
+  _sum?: Prisma.DutyRotationSumOrderByAggregateInput
 }
 
 export type DutyRotationScalarWhereWithAggregatesInput = {
@@ -207,6 +265,8 @@ export type DutyRotationScalarWhereWithAggregatesInput = {
   anchorAt?: Prisma.DateTimeWithAggregatesFilter<"DutyRotation"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DutyRotation"> | Date | string | null
   known?: Prisma.JsonNullableWithAggregatesFilter<"DutyRotation">
+  bookVersion?: Prisma.IntNullableWithAggregatesFilter<"DutyRotation"> | number | null
+  frozenUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"DutyRotation"> | Date | string | null
 }
 
 export type DutyRotationCreateInput = {
@@ -214,6 +274,8 @@ export type DutyRotationCreateInput = {
   anchorAt: Date | string
   nextDueAt?: Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: number | null
+  frozenUntil?: Date | string | null
 }
 
 export type DutyRotationUncheckedCreateInput = {
@@ -221,6 +283,8 @@ export type DutyRotationUncheckedCreateInput = {
   anchorAt: Date | string
   nextDueAt?: Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: number | null
+  frozenUntil?: Date | string | null
 }
 
 export type DutyRotationUpdateInput = {
@@ -228,6 +292,8 @@ export type DutyRotationUpdateInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  frozenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type DutyRotationUncheckedUpdateInput = {
@@ -235,6 +301,8 @@ export type DutyRotationUncheckedUpdateInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  frozenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type DutyRotationCreateManyInput = {
@@ -242,6 +310,8 @@ export type DutyRotationCreateManyInput = {
   anchorAt: Date | string
   nextDueAt?: Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: number | null
+  frozenUntil?: Date | string | null
 }
 
 export type DutyRotationUpdateManyMutationInput = {
@@ -249,6 +319,8 @@ export type DutyRotationUpdateManyMutationInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  frozenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type DutyRotationUncheckedUpdateManyInput = {
@@ -256,6 +328,8 @@ export type DutyRotationUncheckedUpdateManyInput = {
   anchorAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   known?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  bookVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  frozenUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type DutyRotationCountOrderByAggregateInput = {
@@ -263,18 +337,32 @@ export type DutyRotationCountOrderByAggregateInput = {
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
   known?: Prisma.SortOrder
+  bookVersion?: Prisma.SortOrder
+  frozenUntil?: Prisma.SortOrder
+}
+
+export type DutyRotationAvgOrderByAggregateInput = {
+  bookVersion?: Prisma.SortOrder
 }
 
 export type DutyRotationMaxOrderByAggregateInput = {
   key?: Prisma.SortOrder
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  bookVersion?: Prisma.SortOrder
+  frozenUntil?: Prisma.SortOrder
 }
 
 export type DutyRotationMinOrderByAggregateInput = {
   key?: Prisma.SortOrder
   anchorAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  bookVersion?: Prisma.SortOrder
+  frozenUntil?: Prisma.SortOrder
+}
+
+export type DutyRotationSumOrderByAggregateInput = {
+  bookVersion?: Prisma.SortOrder
 }
 
 
@@ -284,6 +372,8 @@ export type DutyRotationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   anchorAt?: boolean
   nextDueAt?: boolean
   known?: boolean
+  bookVersion?: boolean
+  frozenUntil?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -291,6 +381,8 @@ export type DutyRotationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   anchorAt?: boolean
   nextDueAt?: boolean
   known?: boolean
+  bookVersion?: boolean
+  frozenUntil?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -298,6 +390,8 @@ export type DutyRotationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   anchorAt?: boolean
   nextDueAt?: boolean
   known?: boolean
+  bookVersion?: boolean
+  frozenUntil?: boolean
 }, ExtArgs["result"]["dutyRotation"]>
 
 export type DutyRotationSelectScalar = {
@@ -305,9 +399,11 @@ export type DutyRotationSelectScalar = {
   anchorAt?: boolean
   nextDueAt?: boolean
   known?: boolean
+  bookVersion?: boolean
+  frozenUntil?: boolean
 }
 
-export type DutyRotationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "anchorAt" | "nextDueAt" | "known", ExtArgs["result"]["dutyRotation"]>
+export type DutyRotationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "anchorAt" | "nextDueAt" | "known" | "bookVersion" | "frozenUntil", ExtArgs["result"]["dutyRotation"]>
 
 export type $DutyRotationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DutyRotation"
@@ -323,6 +419,11 @@ export type $DutyRotationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Who has the bell and everyone's next shift, as they were last told.
      */
     known: runtime.JsonValue | null
+    /**
+     * The service book by which it runs, and until when `DutyPast` says who had the bell by earlier ones.
+     */
+    bookVersion: number | null
+    frozenUntil: Date | null
   }, ExtArgs["result"]["dutyRotation"]>
   composites: {}
 }
@@ -750,6 +851,8 @@ export interface DutyRotationFieldRefs {
   readonly anchorAt: Prisma.FieldRef<"DutyRotation", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"DutyRotation", 'DateTime'>
   readonly known: Prisma.FieldRef<"DutyRotation", 'Json'>
+  readonly bookVersion: Prisma.FieldRef<"DutyRotation", 'Int'>
+  readonly frozenUntil: Prisma.FieldRef<"DutyRotation", 'DateTime'>
 }
     
 

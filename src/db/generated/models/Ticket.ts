@@ -47,6 +47,10 @@ export type TicketMinAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  promiseAt: Date | null
+  figures: string | null
+  times: string | null
+  logHash: string | null
 }
 
 export type TicketMaxAggregateOutputType = {
@@ -60,6 +64,10 @@ export type TicketMaxAggregateOutputType = {
   title: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  promiseAt: Date | null
+  figures: string | null
+  times: string | null
+  logHash: string | null
 }
 
 export type TicketCountAggregateOutputType = {
@@ -74,6 +82,10 @@ export type TicketCountAggregateOutputType = {
   state: number
   openedAt: number
   nextDueAt: number
+  promiseAt: number
+  figures: number
+  times: number
+  logHash: number
   _all: number
 }
 
@@ -99,6 +111,10 @@ export type TicketMinAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
+  figures?: true
+  times?: true
+  logHash?: true
 }
 
 export type TicketMaxAggregateInputType = {
@@ -112,6 +128,10 @@ export type TicketMaxAggregateInputType = {
   title?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
+  figures?: true
+  times?: true
+  logHash?: true
 }
 
 export type TicketCountAggregateInputType = {
@@ -126,6 +146,10 @@ export type TicketCountAggregateInputType = {
   state?: true
   openedAt?: true
   nextDueAt?: true
+  promiseAt?: true
+  figures?: true
+  times?: true
+  logHash?: true
   _all?: true
 }
 
@@ -227,6 +251,10 @@ export type TicketGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
+  promiseAt: Date | null
+  figures: string | null
+  times: string | null
+  logHash: string | null
   _count: TicketCountAggregateOutputType | null
   _avg: TicketAvgAggregateOutputType | null
   _sum: TicketSumAggregateOutputType | null
@@ -264,6 +292,10 @@ export type TicketWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -283,6 +315,10 @@ export type TicketOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  figures?: Prisma.SortOrderInput | Prisma.SortOrder
+  times?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
@@ -305,6 +341,10 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
@@ -324,6 +364,10 @@ export type TicketOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  promiseAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  figures?: Prisma.SortOrderInput | Prisma.SortOrder
+  times?: Prisma.SortOrderInput | Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketCountOrderByAggregateInput
   _avg?: Prisma.TicketAvgOrderByAggregateInput
   _max?: Prisma.TicketMaxOrderByAggregateInput
@@ -346,6 +390,10 @@ export type TicketScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Ticket">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableWithAggregatesFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateInput = {
@@ -358,6 +406,10 @@ export type TicketCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -377,6 +429,10 @@ export type TicketUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -393,6 +449,10 @@ export type TicketUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -412,6 +472,10 @@ export type TicketUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -430,6 +494,10 @@ export type TicketCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateManyMutationInput = {
@@ -442,6 +510,10 @@ export type TicketUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketUncheckedUpdateManyInput = {
@@ -456,6 +528,10 @@ export type TicketUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketNullableScalarRelationFilter = {
@@ -485,6 +561,10 @@ export type TicketCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketAvgOrderByAggregateInput = {
@@ -503,6 +583,10 @@ export type TicketMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketMinOrderByAggregateInput = {
@@ -516,6 +600,10 @@ export type TicketMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  promiseAt?: Prisma.SortOrder
+  figures?: Prisma.SortOrder
+  times?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type TicketSumOrderByAggregateInput = {
@@ -634,6 +722,10 @@ export type TicketCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -652,6 +744,10 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -683,6 +779,10 @@ export type TicketUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -701,6 +801,10 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -716,6 +820,10 @@ export type TicketCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -733,6 +841,10 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -780,6 +892,10 @@ export type TicketScalarWhereInput = {
   state?: Prisma.JsonFilter<"Ticket">
   openedAt?: Prisma.DateTimeFilter<"Ticket"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  promiseAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
+  figures?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  times?: Prisma.StringNullableFilter<"Ticket"> | string | null
+  logHash?: Prisma.StringNullableFilter<"Ticket"> | string | null
 }
 
 export type TicketCreateWithoutMattersInput = {
@@ -792,6 +908,10 @@ export type TicketCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -810,6 +930,10 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -841,6 +965,10 @@ export type TicketUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -859,6 +987,10 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -874,6 +1006,10 @@ export type TicketCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
@@ -892,6 +1028,10 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
@@ -923,6 +1063,10 @@ export type TicketUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -941,6 +1085,10 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
@@ -956,6 +1104,10 @@ export type TicketCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
@@ -974,6 +1126,10 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
@@ -1005,6 +1161,10 @@ export type TicketUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
@@ -1023,6 +1183,10 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1039,6 +1203,10 @@ export type TicketCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
 }
 
 export type TicketUpdateWithoutBookVersionInput = {
@@ -1051,6 +1219,10 @@ export type TicketUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
@@ -1068,6 +1240,10 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
@@ -1085,6 +1261,10 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1148,6 +1328,10 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
+  figures?: boolean
+  times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
@@ -1168,6 +1352,10 @@ export type TicketSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
+  figures?: boolean
+  times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1183,6 +1371,10 @@ export type TicketSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
+  figures?: boolean
+  times?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1198,9 +1390,13 @@ export type TicketSelectScalar = {
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  promiseAt?: boolean
+  figures?: boolean
+  times?: boolean
+  logHash?: boolean
 }
 
-export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["ticket"]>
+export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "bookVersionId" | "customer" | "kind" | "status" | "level" | "assignee" | "title" | "state" | "openedAt" | "nextDueAt" | "promiseAt" | "figures" | "times" | "logHash", ExtArgs["result"]["ticket"]>
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
@@ -1240,6 +1436,23 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
+    /**
+     * When the earliest promise falls due that is still owed and not held, broken ones included. Partial indexes in SQL.
+     */
+    promiseAt: Date | null
+    /**
+     * What the figures of its month count of it, `TicketFigures` as JSON: text, so that equal ones are counted together. Null: the
+     * ticket is older than this column, and unchanged since.
+     */
+    figures: string | null
+    /**
+     * Its times, `TicketTimes` as JSON.
+     */
+    times: string | null
+    /**
+     * The hash of the last entry of its log. Empty: older than the chain, which the start makes; null: not by the desk.
+     */
+    logHash: string | null
   }, ExtArgs["result"]["ticket"]>
   composites: {}
 }
@@ -1679,6 +1892,10 @@ export interface TicketFieldRefs {
   readonly state: Prisma.FieldRef<"Ticket", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Ticket", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Ticket", 'DateTime'>
+  readonly promiseAt: Prisma.FieldRef<"Ticket", 'DateTime'>
+  readonly figures: Prisma.FieldRef<"Ticket", 'String'>
+  readonly times: Prisma.FieldRef<"Ticket", 'String'>
+  readonly logHash: Prisma.FieldRef<"Ticket", 'String'>
 }
     
 

@@ -42,6 +42,9 @@ export type TicketEventMinAggregateOutputType = {
   at: Date | null
   kind: string | null
   by: string | null
+  salt: string | null
+  digest: string | null
+  hash: string | null
 }
 
 export type TicketEventMaxAggregateOutputType = {
@@ -50,6 +53,9 @@ export type TicketEventMaxAggregateOutputType = {
   at: Date | null
   kind: string | null
   by: string | null
+  salt: string | null
+  digest: string | null
+  hash: string | null
 }
 
 export type TicketEventCountAggregateOutputType = {
@@ -59,6 +65,9 @@ export type TicketEventCountAggregateOutputType = {
   kind: number
   by: number
   data: number
+  salt: number
+  digest: number
+  hash: number
   _all: number
 }
 
@@ -79,6 +88,9 @@ export type TicketEventMinAggregateInputType = {
   at?: true
   kind?: true
   by?: true
+  salt?: true
+  digest?: true
+  hash?: true
 }
 
 export type TicketEventMaxAggregateInputType = {
@@ -87,6 +99,9 @@ export type TicketEventMaxAggregateInputType = {
   at?: true
   kind?: true
   by?: true
+  salt?: true
+  digest?: true
+  hash?: true
 }
 
 export type TicketEventCountAggregateInputType = {
@@ -96,6 +111,9 @@ export type TicketEventCountAggregateInputType = {
   kind?: true
   by?: true
   data?: true
+  salt?: true
+  digest?: true
+  hash?: true
   _all?: true
 }
 
@@ -192,6 +210,9 @@ export type TicketEventGroupByOutputType = {
   kind: string
   by: string
   data: runtime.JsonValue
+  salt: string | null
+  digest: string | null
+  hash: string | null
   _count: TicketEventCountAggregateOutputType | null
   _avg: TicketEventAvgAggregateOutputType | null
   _sum: TicketEventSumAggregateOutputType | null
@@ -224,6 +245,9 @@ export type TicketEventWhereInput = {
   kind?: Prisma.StringFilter<"TicketEvent"> | string
   by?: Prisma.StringFilter<"TicketEvent"> | string
   data?: Prisma.JsonFilter<"TicketEvent">
+  salt?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
   ticket?: Prisma.XOR<Prisma.TicketScalarRelationFilter, Prisma.TicketWhereInput>
 }
 
@@ -234,6 +258,9 @@ export type TicketEventOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
+  hash?: Prisma.SortOrderInput | Prisma.SortOrder
   ticket?: Prisma.TicketOrderByWithRelationInput
 }
 
@@ -248,6 +275,9 @@ export type TicketEventWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"TicketEvent"> | string
   by?: Prisma.StringFilter<"TicketEvent"> | string
   data?: Prisma.JsonFilter<"TicketEvent">
+  salt?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
   ticket?: Prisma.XOR<Prisma.TicketScalarRelationFilter, Prisma.TicketWhereInput>
 }, "ticketId_seq">
 
@@ -258,6 +288,9 @@ export type TicketEventOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
+  hash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TicketEventCountOrderByAggregateInput
   _avg?: Prisma.TicketEventAvgOrderByAggregateInput
   _max?: Prisma.TicketEventMaxOrderByAggregateInput
@@ -275,6 +308,9 @@ export type TicketEventScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"TicketEvent"> | string
   by?: Prisma.StringWithAggregatesFilter<"TicketEvent"> | string
   data?: Prisma.JsonWithAggregatesFilter<"TicketEvent">
+  salt?: Prisma.StringNullableWithAggregatesFilter<"TicketEvent"> | string | null
+  digest?: Prisma.StringNullableWithAggregatesFilter<"TicketEvent"> | string | null
+  hash?: Prisma.StringNullableWithAggregatesFilter<"TicketEvent"> | string | null
 }
 
 export type TicketEventCreateInput = {
@@ -283,6 +319,9 @@ export type TicketEventCreateInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
   ticket: Prisma.TicketCreateNestedOneWithoutEventsInput
 }
 
@@ -293,6 +332,9 @@ export type TicketEventUncheckedCreateInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type TicketEventUpdateInput = {
@@ -301,6 +343,9 @@ export type TicketEventUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ticket?: Prisma.TicketUpdateOneRequiredWithoutEventsNestedInput
 }
 
@@ -311,6 +356,9 @@ export type TicketEventUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketEventCreateManyInput = {
@@ -320,6 +368,9 @@ export type TicketEventCreateManyInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type TicketEventUpdateManyMutationInput = {
@@ -328,6 +379,9 @@ export type TicketEventUpdateManyMutationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketEventUncheckedUpdateManyInput = {
@@ -337,6 +391,9 @@ export type TicketEventUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketEventListRelationFilter = {
@@ -361,6 +418,9 @@ export type TicketEventCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type TicketEventAvgOrderByAggregateInput = {
@@ -374,6 +434,9 @@ export type TicketEventMaxOrderByAggregateInput = {
   at?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type TicketEventMinOrderByAggregateInput = {
@@ -382,6 +445,9 @@ export type TicketEventMinOrderByAggregateInput = {
   at?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type TicketEventSumOrderByAggregateInput = {
@@ -437,6 +503,9 @@ export type TicketEventCreateWithoutTicketInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type TicketEventUncheckedCreateWithoutTicketInput = {
@@ -445,6 +514,9 @@ export type TicketEventUncheckedCreateWithoutTicketInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type TicketEventCreateOrConnectWithoutTicketInput = {
@@ -483,6 +555,9 @@ export type TicketEventScalarWhereInput = {
   kind?: Prisma.StringFilter<"TicketEvent"> | string
   by?: Prisma.StringFilter<"TicketEvent"> | string
   data?: Prisma.JsonFilter<"TicketEvent">
+  salt?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"TicketEvent"> | string | null
 }
 
 export type TicketEventCreateManyTicketInput = {
@@ -491,6 +566,9 @@ export type TicketEventCreateManyTicketInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type TicketEventUpdateWithoutTicketInput = {
@@ -499,6 +577,9 @@ export type TicketEventUpdateWithoutTicketInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketEventUncheckedUpdateWithoutTicketInput = {
@@ -507,6 +588,9 @@ export type TicketEventUncheckedUpdateWithoutTicketInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type TicketEventUncheckedUpdateManyWithoutTicketInput = {
@@ -515,6 +599,9 @@ export type TicketEventUncheckedUpdateManyWithoutTicketInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -526,6 +613,9 @@ export type TicketEventSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   kind?: boolean
   by?: boolean
   data?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticketEvent"]>
 
@@ -536,6 +626,9 @@ export type TicketEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   kind?: boolean
   by?: boolean
   data?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticketEvent"]>
 
@@ -546,6 +639,9 @@ export type TicketEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   kind?: boolean
   by?: boolean
   data?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticketEvent"]>
 
@@ -556,9 +652,12 @@ export type TicketEventSelectScalar = {
   kind?: boolean
   by?: boolean
   data?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
 }
 
-export type TicketEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"ticketId" | "seq" | "at" | "kind" | "by" | "data", ExtArgs["result"]["ticketEvent"]>
+export type TicketEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"ticketId" | "seq" | "at" | "kind" | "by" | "data" | "salt" | "digest" | "hash", ExtArgs["result"]["ticketEvent"]>
 export type TicketEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
 }
@@ -581,6 +680,18 @@ export type $TicketEventPayload<ExtArgs extends runtime.Types.Extensions.Interna
     kind: string
     by: string
     data: runtime.JsonValue
+    /**
+     * Of the hash chain over the log (docs/decision/0031). Null: older than the chain, or the words were deleted.
+     */
+    salt: string | null
+    /**
+     * What the hash covers in place of words that were deleted; null: none were.
+     */
+    digest: string | null
+    /**
+     * SHA-256 over this entry and the hash before, in hex; null: older than the chain.
+     */
+    hash: string | null
   }, ExtArgs["result"]["ticketEvent"]>
   composites: {}
 }
@@ -1011,6 +1122,9 @@ export interface TicketEventFieldRefs {
   readonly kind: Prisma.FieldRef<"TicketEvent", 'String'>
   readonly by: Prisma.FieldRef<"TicketEvent", 'String'>
   readonly data: Prisma.FieldRef<"TicketEvent", 'Json'>
+  readonly salt: Prisma.FieldRef<"TicketEvent", 'String'>
+  readonly digest: Prisma.FieldRef<"TicketEvent", 'String'>
+  readonly hash: Prisma.FieldRef<"TicketEvent", 'String'>
 }
     
 

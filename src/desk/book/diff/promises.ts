@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limitFor } from '../book.ts';
-import { type BookPolicy, type BookSource, type ClockRule, METRICS, type Metric } from '../schema.ts';
+import type { ClockRule } from '../clock-rule.ts';
+import { type BookPolicy, type BookSource, METRICS, type Metric } from '../schema.ts';
 
 /** The promise of one clock: within which span, counted from what. */
 export interface PromiseTerms {

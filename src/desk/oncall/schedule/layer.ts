@@ -52,22 +52,37 @@ export interface Shift {
   readonly toAt: Instant;
 }
 
+/** A part of a turn: from one handoff, or beginning of hours of duty, to the next. */
+export interface TurnPart extends Shift {
+  /** The day on which it begins. */
+  readonly day: DayNumber;
+  /** Its place among the hours of that day; 0 where turns are not counted in shifts. */
+  readonly place: number;
+  /** The number of its turn: 0 is the first one from `firstDay` on. */
+  readonly turn: number;
+}
+
 /** A plan that remembers what it has counted. */
 export interface Layer {
   readonly plan: LayerPlan;
   /** The shifts that touch `[fromAt, toAt)`, in order, whole; they do not overlap. */
   shiftsIn(fromAt: Instant, toAt: Instant): Shift[];
+  /** The parts of turns that touch `[fromAt, toAt)`, in order, whole. */
+  partsIn(fromAt: Instant, toAt: Instant): TurnPart[];
 }
 
 export function prepareLayer(plan: LayerPlan): Layer {
-  const turns = plan.turn.unit === 'shift' ? undefined : turnsOf(plan, countDays(plan, isHandoffDay));
-  const begun = countDays(plan, hasHours);
+  const partsIn = plan.turn.unit === 'shift' ? shiftPartsOf(plan) : handoffPartsOf(plan);
   return {
     plan,
+    partsIn: (fromAt, toAt) => (fromAt < toAt ? partsIn(fromAt, toAt) : []),
     shiftsIn(fromAt, toAt) {
       if (fromAt >= toAt) return [];
-      if (!turns) return hoursIn(plan, fromAt, toAt).map((each) => ({ ...each, member: memberOf(plan, each, begun) }));
-      const all = turns.between(fromAt, toAt);
+      const parts = partsIn(fromAt, toAt);
+      if (plan.turn.unit === 'shift') return parts;
+      const all = parts.flatMap((each, index) =>
+        parts[index - 1]?.member === each.member ? [] : joined(parts, index),
+      );
       if (!plan.hours) return all;
       // A handoff within hours of duty parts them.
       return hoursIn(plan, fromAt, toAt).flatMap((hours) => all.flatMap((turn) => overlap(turn, hours)));
@@ -109,30 +124,33 @@ function hoursOn({ hours = [], kindOf }: LayerPlan, day: DayNumber): DutyHours[]
     .sort((one, other) => one.fromMs - other.fromMs);
 }
 
-/** Whose shift the hours are, where every shift is a turn. */
-function memberOf(plan: LayerPlan, { day, place }: Stretch, begun: DayCount): string {
-  return memberAt(plan, Math.floor((begun.before(day) + place) / plan.turn.every));
+type Parts = Layer['partsIn'];
+
+/** Where every shift is a turn. */
+function shiftPartsOf(plan: LayerPlan): Parts {
+  const begun = countDays(plan, hasHours);
+  return (fromAt, toAt) =>
+    hoursIn(plan, fromAt, toAt).map((each) => {
+      const turn = Math.floor((begun.before(each.day) + each.place) / plan.turn.every);
+      return { ...each, turn, member: memberAt(plan, turn) };
+    });
 }
 
-interface Turns {
-  between(fromAt: Instant, toAt: Instant): Shift[];
-}
-
-function turnsOf(plan: LayerPlan, handoffs: DayCount): Turns {
+/** Where turns are counted in days. */
+function handoffPartsOf(plan: LayerPlan): Parts {
+  const handoffs = countDays(plan, isHandoffDay);
   const startOf = (day: DayNumber) => instantOfWall(plan.zone, day * DAY + plan.turn.atMs);
-  return {
-    between(fromAt, toAt) {
-      const turns: Shift[] = [];
-      let day = handoffs.atOrBefore(dayAt(plan.zone, fromAt) + 1);
-      while (startOf(day) > fromAt) day = handoffs.atOrBefore(day - 1);
-      while (startOf(day) < toAt) {
-        const next = handoffs.after(day);
-        const member = memberAt(plan, Math.floor(handoffs.before(day) / plan.turn.every));
-        turns.push({ member, fromAt: startOf(day), toAt: startOf(next) });
-        day = next;
-      }
-      return turns.flatMap((each, index) => (turns[index - 1]?.member === each.member ? [] : joined(turns, index)));
-    },
+  return (fromAt, toAt) => {
+    const parts: TurnPart[] = [];
+    let day = handoffs.atOrBefore(dayAt(plan.zone, fromAt) + 1);
+    while (startOf(day) > fromAt) day = handoffs.atOrBefore(day - 1);
+    while (startOf(day) < toAt) {
+      const next = handoffs.after(day);
+      const turn = Math.floor(handoffs.before(day) / plan.turn.every);
+      parts.push({ day, place: 0, turn, member: memberAt(plan, turn), fromAt: startOf(day), toAt: startOf(next) });
+      day = next;
+    }
+    return parts;
   };
 }
 

@@ -28,6 +28,8 @@ export interface Schedule {
   readonly dated: readonly Fixed[];
   /** In the order in which they were made: the last one counts. They beat everything. */
   readonly swaps: readonly Fixed[];
+  /** What was, by service books that were changed since: in order and without a hole. It beats everything. */
+  readonly past?: readonly Segment[];
   /** When people are away; a person who left the book is away for ever. */
   readonly away: readonly Fixed[];
   /**
@@ -58,7 +60,7 @@ export function isGap({ person, scheduled }: Pick<Segment, 'person' | 'scheduled
 /** The final schedule of `[fromAt, toAt)` without a hole; neighbours differ. Empty if `toAt` is not later. */
 export function segmentsIn(schedule: Schedule, fromAt: Instant, toAt: Instant): Segment[] {
   const segments: Segment[] = [];
-  for (const each of piecesIn(schedule, fromAt, toAt)) {
+  for (const each of allPiecesIn(schedule, fromAt, toAt)) {
     const last = segments.at(-1);
     if (last && isSame(last, each)) segments[segments.length - 1] = { ...last, toAt: each.toAt };
     else segments.push(each);
@@ -80,6 +82,18 @@ function isSame(one: Segment, other: Segment): boolean {
 /** A shift with the place of its layer. */
 export interface Rung extends Shift {
   readonly layer: number;
+}
+
+function allPiecesIn(schedule: Schedule, fromAt: Instant, toAt: Instant): Segment[] {
+  const { past = [] } = schedule;
+  const kept = past.filter((each) => each.fromAt < toAt && each.toAt > fromAt);
+  const [beginsAt, endsAt] = [kept[0]?.fromAt, kept.at(-1)?.toAt];
+  if (beginsAt === undefined || endsAt === undefined) return piecesIn(schedule, fromAt, toAt);
+  return [
+    ...piecesIn(schedule, fromAt, beginsAt),
+    ...kept.map((each) => ({ ...each, fromAt: Math.max(each.fromAt, fromAt), toAt: Math.min(each.toAt, toAt) })),
+    ...piecesIn(schedule, endsAt, toAt),
+  ];
 }
 
 function piecesIn(schedule: Schedule, fromAt: Instant, toAt: Instant): Segment[] {

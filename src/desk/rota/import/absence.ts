@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { DAY, type Instant } from '../../../lib/instant.ts';
 import { isCalled } from '../../../lib/language.ts';
 import { dateInZone, findZone, instantOfWall, openZone, type Zone } from '../../../lib/zone.ts';
-import { dateOfDay, dayOfDate } from '../../sla/civil-date.ts';
+import { dateOfDay, dayOfDate, isRealDate } from '../../sla/civil-date.ts';
 import { type Known, readPerson, WrongCell } from './row.ts';
 import type { Imported, Problem } from './sheet.ts';
 
@@ -25,7 +25,8 @@ export interface AbsenceOptions {
 
 /** More repetitions than a year has days are no absence. */
 const MOST_TIMES = 400;
-const AHEAD_MS = 366 * DAY;
+const MOST_DAYS = 366;
+const AHEAD_MS = MOST_DAYS * DAY;
 
 /**
  * Reads absences from an iCalendar file, repeated ones too. Cancelled events are left out; absences of a person that
@@ -72,6 +73,8 @@ function absencesOf(
   if (isCancelled(component)) return [];
   const event = new ICAL.Event(component, { strictExceptions: false, exceptions: ofSame.filter(isChange) });
   if (!event.startDate) throw new WrongCell('an event without a beginning');
+  for (const [, written = ''] of component.toString().matchAll(/^DT(?:START|END)[^:\r\n]*:(\S+)/gm))
+    if (!isRealMoment(written)) throw new WrongCell(`there is no such day: ${written}`);
   const whose = person ?? personOf(component, event.summary ?? '', people);
   const zone = openZone(timeZone);
   // Some programs write `TZID=Europe/Berlin` and do not describe that zone in the file.
@@ -79,10 +82,11 @@ function absencesOf(
   const days = (start: ICAL.Time, end: ICAL.Time): Absence => {
     const startAt = instantOf(start, meant);
     const first = start.isDate ? isoDate(start) : dateInZone(zone, startAt);
+    if (end.compare(start) < 0) throw new WrongCell('it ends before it begins');
     const last = end.isDate
       ? dateOfDay(Math.max(dayOfDate(isoDate(end)) - 1, dayOfDate(first)))
       : dateInZone(zone, Math.max(instantOf(end, meant) - 1, startAt));
-    if (last < first) throw new WrongCell('it ends before it begins');
+    if (dayOfDate(last) - dayOfDate(first) > MOST_DAYS) throw new WrongCell('it lasts longer than a year');
     return { person: whose, from: first, until: last };
   };
   const times = event.isRecurring()
@@ -94,7 +98,8 @@ function absencesOf(
 
 const uidOf = (component: ICAL.Component) => String(component.getFirstPropertyValue('uid'));
 const isChange = (component: ICAL.Component) => component.hasProperty('recurrence-id');
-const isCancelled = (component: ICAL.Component) => component.getFirstPropertyValue('status') === 'CANCELLED';
+const isCancelled = (component: ICAL.Component) =>
+  /^cancelled$/i.test(String(component.getFirstPropertyValue('status')));
 
 function occurrences(event: ICAL.Event, now: Instant): [ICAL.Time, ICAL.Time][] {
   const found: [ICAL.Time, ICAL.Time][] = [];
@@ -122,23 +127,34 @@ function isoDate({ year, month, day }: ICAL.Time): string {
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 }
 
+/** `2026-10-05`, `2026-10-05T09:00:00`, with dashes or without. */
+function isRealMoment(written: string): boolean {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(written) ?? [];
+  return isRealDate(`${year}-${month}-${day}`);
+}
+
 /** The person named in the title, or by the name of the organizer or of the only guest. */
 function personOf(component: ICAL.Component, title: string, people: Known): string {
   const guests = ['attendee', 'organizer'].flatMap((name) =>
     component.getAllProperties(name).map((each) => String(each.getParameter('cn') ?? '')),
   );
-  const words = [title, ...title.split(/[-–—:：,，()（）|/]+/), ...title.split(/[\s:：,，()（）]+/), ...guests].map(
-    (word) => word.trim(),
-  );
-  const found = Object.entries(people ?? {}).find(([key, { name }]) => words.some((word) => isCalled(word, key, name)));
-  if (found) return found[0];
+  const said = [title, ...title.split(/[-–—:：,，()（）|/]+/), ...title.split(/[\s:：,，()（）]+/)];
+  for (const words of [said, guests]) {
+    const named = Object.entries(people ?? {}).filter(([key, { name }]) =>
+      words.some((word) => isCalled(word.trim(), key, name)),
+    );
+    const [found] = named;
+    if (named.length > 1)
+      throw new WrongCell(`"${title}" names several people: ${named.map(([key]) => key).join(', ')}`);
+    if (found) return found[0];
+  }
   const within = Object.entries(people ?? {}).filter(
     ([, { name }]) => title.includes(name.zh) || title.includes(name.en),
   );
   const [only] = within;
   if (only && within.length === 1) return only[0];
   if (people) throw new WrongCell(`"${title}" names no person of the book, or several; give --person`);
-  return readPerson(words.find((word) => /^[A-Za-z][A-Za-z0-9-]*$/.test(word)) ?? title, people);
+  return readPerson(said.find((word) => /^[A-Za-z][A-Za-z0-9-]*$/.test(word)) ?? title, people);
 }
 
 function joined(absences: readonly Absence[]): Absence[] {

@@ -3,7 +3,7 @@ import type { Named } from '../../../lib/language.ts';
 import type { DatedRow, LayerRule } from '../../book/rotation-rule.ts';
 import { dayOfDate, WEEKDAYS, weekdayOfDay } from '../../sla/civil-date.ts';
 import { type Heading, type HeadingHours, readHeading } from './hours.ts';
-import { daysLater, type Known, type Moment, readMomentCell, readPerson, WrongCell } from './row.ts';
+import { daysLater, type Known, type Moment, readMomentCell, readPerson, readTimeCell, WrongCell } from './row.ts';
 import type { Imported, Problem, Sheet, SheetRow } from './sheet.ts';
 
 /**
@@ -27,15 +27,19 @@ export type ImportedRota =
 
 const BEGINS = /^(?:from|start|starts|begin|begins|开始|起|开始时间|起始|自)$/i;
 const ENDS = /^(?:until|to|till|end|ends|结束|止|结束时间|至)$/i;
+const DATE = /^(?:date|day|日期|值班日期)$/i;
 const WHO = /^(?:person|who|name|engineer|member|on[- ]call|人员|值班人|值班人员|姓名)$/i;
 /** What the book takes (`rotation-rule.ts`). */
 const [MOST_DATED, MOST_LAYERS] = [400, 8];
+/** A longer row is a slip of the pen. */
+const MOST_DAYS = 366;
 
 /** `handoffAt`: when turns pass on where the file does not say it, `HH:MM`. */
 export function importRota(sheet: Sheet, people: Known, handoffAt: string): Imported<ImportedRota> {
   const place = (word: RegExp) => sheet.head.cells.findIndex((cell) => word.test(cell));
   const [from, until, who] = [place(BEGINS), place(ENDS), place(WHO)];
-  if (from >= 0 && until >= 0 && who >= 0) return importDated(sheet, { from, until, who }, people, handoffAt);
+  const date = place(DATE);
+  if (from >= 0 && until >= 0 && who >= 0) return importDated(sheet, { from, until, who, date }, people, handoffAt);
   return importLayers(sheet, people, handoffAt);
 }
 
@@ -57,11 +61,25 @@ interface Columns {
   readonly from: number;
   readonly until: number;
   readonly who: number;
+  /** The day, where the two others have times alone; -1: there is no such column. */
+  readonly date: number;
+}
+
+/** Both ends of a row. Times beside a date end on the next day where they would not end after they begin. */
+function readSpan(cells: readonly string[], { from, until, date }: Columns): [Moment, Moment] {
+  const [begins, ends] = [readTimeCell(cells[from]), readTimeCell(cells[until])];
+  if (date < 0 || begins === undefined || ends === undefined)
+    return [readMomentCell(cells[from]), readMomentCell(cells[until])];
+  const day = readMomentCell(cells[date]).date;
+  return [
+    { date: day, time: begins },
+    { date: ends > begins ? day : daysLater(day, 1), time: ends },
+  ];
 }
 
 function importDated(sheet: Sheet, columns: Columns, people: Known, handoffAt: string): Imported<ImportedRota> {
   const { values, problems } = eachRow(sheet.rows, ({ cells, line }) => {
-    const [begin, end] = [readMomentCell(cells[columns.from]), readMomentCell(cells[columns.until])];
+    const [begin, end] = readSpan(cells, columns);
     const [at, untilAt] = [begin.time ?? handoffAt, end.time ?? handoffAt];
     const row: DatedRow = {
       from: begin.date,
@@ -71,6 +89,7 @@ function importDated(sheet: Sheet, columns: Columns, people: Known, handoffAt: s
       person: readPerson(cells[columns.who], people),
     };
     if (endOf(row) <= beginOf(row)) throw new WrongCell('it ends before it begins');
+    if (dayOfDate(row.until) - dayOfDate(row.from) > MOST_DAYS) throw new WrongCell('it lasts longer than a year');
     return { line, row };
   });
   const sorted = values.toSorted((one, other) => (beginOf(one.row) < beginOf(other.row) ? -1 : 1));

@@ -31,12 +31,30 @@ export interface Moment {
   readonly time: string | undefined;
 }
 
+/** `17:00`, alone in its cell; undefined: it is something else. */
+export function readTimeCell(cell: string | undefined): string | undefined {
+  const [, hour = '', minute] = /^(\d{1,2}):(\d{2})(?::00)?$/.exec(cell?.trim() ?? '') ?? [];
+  return minute !== undefined && Number(hour) < 24 && Number(minute) < 60
+    ? `${hour.padStart(2, '0')}:${minute}`
+    : undefined;
+}
+
 const WITH_TIME = /^(.*?)[ T]+(\d{1,2}):(\d{2})(?::00)?$/;
+
+/** Ways of writing that are read in two ways, or not at all, and what is said of them. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/, 'may mean the day or the month first'],
+  [/^\d{5}(?:[.,]\d+)?$/, "is a spreadsheet's number of days: give the column the format of a date"],
+  [/(?:Z|[+-]\d{2}:?\d{2})$/, 'has a zone: times are those of the rotation'],
+  [/\b[ap]\.?m\.?$/i, 'is on a clock of 12 hours'],
+];
 
 /** A date, with a time behind it or not: `2026-10-07`, `Wed 7 Oct 2026 09:30`, `2026年10月7日 09:30`. */
 export function readMomentCell(cell: string | undefined): Moment {
   const text = cell?.trim() ?? '';
   const [, date = text, hour, minute] = WITH_TIME.exec(text) ?? [];
+  const hint = HINTS.find(([pattern]) => pattern.test(text))?.[1];
+  if (hint !== undefined) throw new WrongCell(`"${text}" ${hint}; write 2026-10-07 or 2026-10-07 09:30`);
   if (!/\d{4}/.test(date))
     throw new WrongCell(`"${text}" is no date with its year; write 2026-10-07 or 2026-10-07 09:30`);
   const read = readDate(date, '2000-01-01');

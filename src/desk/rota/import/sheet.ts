@@ -24,22 +24,18 @@ export interface Sheet {
 /** Larger files are no rota of people. */
 const MOST_BYTES = 1_000_000;
 
-/** Text of a file: UTF-8, or what spreadsheets in China write (GB 18030). */
-export function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
 /** Reads a CSV file with a line of headings; commas, semicolons or tabs part the cells. Empty lines are left out. */
 export function readSheet(text: string): Imported<Sheet> {
   if (text.length > MOST_BYTES) return { ok: false, problems: [{ line: 1, text: 'more than 1 MB: this is no rota' }] };
+  if (text.startsWith('PK\u0003\u0004'))
+    return { ok: false, problems: [{ line: 1, text: 'a workbook, not a CSV file: save the sheet as CSV' }] };
+  // Excel reads the sign from a first line of its own.
+  const [said, sign] = /^\uFEFF?sep=(.)\r?\n/i.exec(text) ?? [];
   try {
     const options = {
       bom: true,
-      delimiter: delimiterOf(text),
+      from_line: said === undefined ? 1 : 2,
+      delimiter: sign ?? delimiterOf(text),
       info: true,
       relaxColumnCount: true,
       skipEmptyLines: true,

@@ -2,7 +2,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { dayHeading, isoInZone } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { dateOfDay } from '../../sla/civil-date.ts';
-import { createPaint, type Paint } from './paint.ts';
+import { createPaint, fitName, type Paint } from './paint.ts';
 import type { Bar, Group, Picture, Row } from './picture.ts';
 
 /** Draws a schedule as a PNG image. The library takes 60 MB of memory: import this file only to draw. */
@@ -96,31 +96,39 @@ function drawBar(paint: Paint, picture: Picture, bar: Bar, top: number, height: 
   const x = xOf(picture, bar.fromAt) + 1;
   const width = Math.max(1, xOf(picture, bar.toAt) - x);
   const { colour, isGap } = bar;
-  paint.bar(x, top, width, height, colour === undefined ? INK.nobody : colourOf(colour));
+  const ground = colour === undefined ? INK.nobody : colourOf(colour);
+  paint.bar(x, top, width, height, ground);
   if (isGap) paint.hatch(x, top, width, height, colour === undefined ? INK.gap : '#ffffffb0');
-  const text = colour === undefined ? t(picture.language, 'nobody') : bar.name;
-  const size = height > 25 ? 14 : 13;
-  const room = width - 8;
-  const shown = Math.min(paint.widthOf(text, { size }), room);
+  const edge = isSecondRound(colour) ? EDGE : 0;
+  if (edge > 0) paint.rect(x, top + 3, EDGE, height - 6, INK.title);
+  const name = colour === undefined ? t(picture.language, 'nobody') : bar.name;
+  const room = width - 8 - edge;
+  const { text, size } = fitName(name, room, height > 25 ? [14, 13, 12, 11] : [13, 12, 11], (each, of) =>
+    paint.widthOf(each, { size: of }),
+  );
   // Letters on hatching cannot be read: a plain patch lies under them.
-  if (isGap && shown > size)
-    paint.bar(x + 2, top + 3, shown + 4, height - 6, colour === undefined ? INK.nobody : colourOf(colour));
-  paint.text(text, x + 4, top + height / 2 + 1, {
-    size,
-    colour: colour === undefined ? INK.gap : INK.title,
-    most: room,
-  });
+  if (isGap && text !== '') paint.bar(x + 2 + edge, top + 3, paint.widthOf(text, { size }) + 4, height - 6, ground);
+  paint.text(text, x + 4 + edge, top + height / 2 + 1, { size, colour: colour === undefined ? INK.gap : INK.title });
 }
 
 function colourOf(place: number): string {
   return COLOURS[place % COLOURS.length] ?? INK.line;
 }
 
+/** With more people than colours, the bars of a second person of a colour begin with a dark edge. */
+function isSecondRound(place: number | undefined): boolean {
+  return place !== undefined && place % (2 * COLOURS.length) >= COLOURS.length;
+}
+
+const EDGE = 3;
+
 function drawNow(paint: Paint, picture: Picture, bottom: number): void {
   const { nowAt, language, timeZone } = picture;
   if (nowAt === undefined) return;
   const x = xOf(picture, nowAt);
-  paint.rect(x - 1, TITLE - 4, 2, bottom - TITLE + 4, INK.now);
+  // Not through the dates.
+  paint.rect(x - 1, TITLE - 4, 2, 6, INK.now);
+  paint.rect(x - 1, TITLE + DAYS, 2, bottom - TITLE - DAYS, INK.now);
   const text = t(language, 'rota.picture.now', { time: isoInZone(nowAt, timeZone).slice(11, 16) });
   const width = paint.widthOf(text, { size: 12, weight: 'bold' }) + 10;
   const left = Math.min(x - 1, WIDTH - MARGIN - width);
@@ -157,6 +165,7 @@ function drawLegend(paint: Paint, picture: Picture, lines: readonly Picture['peo
     let x = MARGIN;
     for (const { name, colour } of line) {
       paint.bar(x, y - SWATCH / 2, SWATCH, SWATCH, colourOf(colour));
+      if (isSecondRound(colour)) paint.rect(x, y - SWATCH / 2 + 3, EDGE, SWATCH - 6, INK.title);
       paint.text(name, x + SWATCH + 6, y, { ...LEGEND_LOOK, most: MOST_NAME });
       x += SWATCH + 6 + Math.min(MOST_NAME, paint.widthOf(name, LEGEND_LOOK)) + GAP;
     }

@@ -104,6 +104,28 @@ function roundRect(context: SKRSContext2D, x: number, y: number, width: number, 
   context.roundRect(x, y, width, height, Math.min(CORNER, width / 2));
 }
 
+/** A name as a bar shows it, and how large. */
+export interface Fitted {
+  readonly text: string;
+  readonly size: number;
+}
+
+/**
+ * The largest way to write a name in a bar: whole, smaller, its first word (`Zhang Min` → `Zhang`), or else cut.
+ * `sizes`: from the largest on. `widthOf` measures a text in a size.
+ */
+export function fitName(
+  name: string,
+  most: number,
+  sizes: readonly number[],
+  widthOf: (text: string, size: number) => number,
+): Fitted {
+  const [word = name] = name.split(/[\s·]+/);
+  for (const text of [name, word]) for (const size of sizes) if (widthOf(text, size) <= most) return { text, size };
+  const size = sizes.at(-1) ?? 0;
+  return { text: cut(word, most, (each) => widthOf(each, size)), size };
+}
+
 const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The longest beginning of a text that is not wider than `most`, with an ellipsis where something is left out. */

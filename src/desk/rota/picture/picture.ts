@@ -151,10 +151,18 @@ function barMaker(source: BookSource, colours: ReadonlyMap<string, number>, lang
     stretches.map(({ fromAt, toAt, person, standsIn }) => ({
       fromAt,
       toAt,
-      name: person === undefined ? '' : personName(source.people, person, language),
+      name: person === undefined ? '' : withoutEmoji(personName(source.people, person, language)) || person,
       colour: person === undefined ? undefined : colours.get(person),
       isGap: standsIn,
     }));
+}
+
+/** The font of the picture has no emoji: it would draw empty boxes. */
+export function withoutEmoji(name: string): string {
+  return name
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\u20E3\uFE0E\uFE0F]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function groupOf({ roster, layers, final }: Duty, language: Language, barsOf: BarsOf): Group {
@@ -162,10 +170,10 @@ function groupOf({ roster, layers, final }: Duty, language: Language, barsOf: Ba
   const all = editions.map(({ turns }) => layersOf(turns));
   const rows = layers.map((stretches, place): Row => {
     const name = all.findLast((each) => each.length > place)?.[place]?.name ?? rotation.name;
-    return { layer: named(name, language), bars: barsOf(stretches) };
+    return { layer: withoutEmoji(named(name, language)), bars: barsOf(stretches) };
   });
   return {
-    name: named(rotation.name, language),
+    name: withoutEmoji(named(rotation.name, language)),
     // A schedule of one layer is the final one, but for swaps and absences, which the final row shows.
     rows: [...(rows.length < 2 ? [] : rows.reverse()), { layer: undefined, bars: barsOf(final) }],
   };

@@ -1,4 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
+import type { LadderStep } from '../../book/ladder.ts';
+import type { PageWay } from '../../book/paging-rule.ts';
 import type { Metric } from '../../book/schema.ts';
 import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
@@ -27,7 +29,12 @@ interface EntryData {
   /** A verb that has no entry kind of its own. */
   'ticket.updated': UpdateData & { readonly what: UpdateVerb };
   /** A sign of work on the ticket. It has no notice: the feature that wrote it sends one. */
-  'ticket.noted': { what: NotedVerb; text?: string };
+  'ticket.noted': {
+    what: NotedVerb;
+    text?: string;
+    /** Digests of the entries before, as they stand after their words were deleted (`desk/chain`). */
+    remains?: readonly string[];
+  };
   'ticket.dispatched': DispatchData & { due: Dues };
   /** Those who were sent have not accepted in time (D24). */
   'dispatch.unaccepted': { to: readonly string[] };
@@ -45,8 +52,15 @@ interface EntryData {
   'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
+  /**
+   * The person who has to respond is called, for the `no`-th time. `wanted`: the way that the book says, where another
+   * had to do. `absent`: whose ticket it is, if they are away and `to` is called instead.
+   */
+  'ticket.paged': { no: number; to: string; way: PageWay; wanted?: PageWay; absent?: string };
+  /** None of the calls was answered. `times`: how many there were. `skipped`: as in `sla.breached`. */
+  'ticket.unreached': { times: number; raisedTo: string; skipped?: readonly string[] };
   /** `raisedTo`: the manager who is told; left out in older logs. */
-  'ticket.stale': { since: Instant; raisedTo?: string };
+  'ticket.stale': { since: Instant } & Partial<LadderStep>;
   /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */
   'callback.due': { due: Instant; no?: number };
   /** The time has come until which a call was owed. */
@@ -56,7 +70,7 @@ interface EntryData {
   'incident.report-overdue': { due: Instant };
   /** The confirmed go-live date is near; it has passed. `date`: `YYYY-MM-DD`. `raisedTo`: the manager who is told. */
   'go-live.reminder': { date: string };
-  'go-live.missed': { date: string; raisedTo?: string };
+  'go-live.missed': { date: string } & Partial<LadderStep>;
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   /** Deadlines moved, because public holidays were loaded or taken back. `due`: of all clocks that run. */

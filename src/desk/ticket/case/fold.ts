@@ -1,6 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { noteResponse, resolveTicket } from './fix.ts';
+import { withPaging } from './paging.ts';
 import { endPause } from './pause.ts';
 import type { Rejected } from './record.ts';
 import { handOf } from './state.ts';
@@ -61,13 +62,15 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     breaches: {},
     pastBreaches: [],
     warnedOf: {},
+    // Calls count from now, also if we were told earlier.
+    ...(facts.told?.at === undefined ? {} : { paging: { since: entry.at, pages: [] } }),
     ...(triage ? { triage: { dueAt: triage.due, holdsBack: triage.holdsBack } } : {}),
   };
 }
 
 /** The ticket after one more entry. */
 export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
-  const next = applyChange(ticket, entry);
+  const next = withPaging(ticket, applyChange(ticket, entry), entry);
   return handOf(next) === handOf(ticket) ? next : { ...next, handedNo: next.entries };
 }
 
@@ -130,7 +133,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
     case 'ticket.stale':
-      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
+      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 + (entry.data.skipped ?? []).length };
     case 'callback.overdue':
       return { callback: ticket.callback && { ...ticket.callback, overdue: true } };
     case 'incident.report-reminder':
@@ -148,6 +151,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'clock.paused':
     case 'clock.resumed':
     case 'clock.moved':
+    case 'ticket.paged':
+    case 'ticket.unreached':
       return {};
     case 'sla.warning':
       return { warnedOf: { ...ticket.warnedOf, [entry.data.metric]: entry.data.due } };
@@ -194,19 +199,18 @@ function changeLevel(ticket: Ticket, { at, data }: EntryOf<'ticket.level-changed
 
 function breach(ticket: Ticket, { at, data }: EntryOf<'sla.breached'>): Partial<Ticket> {
   const { metric, due, late } = data;
-  const entered: Breach = climb({ metric, dueAt: due, at, late, steps: 0 }, data.skipped);
+  const entered: Breach = climb({ metric, dueAt: due, at, late, steps: 0 }, data);
   return { breaches: { ...ticket.breaches, [metric]: entered } };
 }
 
 function raise(ticket: Ticket, { data }: EntryOf<'sla.raised'>): Partial<Ticket> {
   const current = ticket.breaches[data.metric];
   if (!current) return {};
-  return { breaches: { ...ticket.breaches, [data.metric]: climb(current, data.skipped) } };
+  return { breaches: { ...ticket.breaches, [data.metric]: climb(current, data) } };
 }
 
 /** One person more of the ladder was told, after those who were away. */
-function climb(breach: Breach, skipped: readonly string[] = []): Breach {
-  const { length } = skipped;
-  const steps = breach.steps + length + 1;
-  return length === 0 ? { ...breach, steps } : { ...breach, steps, skipped: (breach.skipped ?? 0) + length };
+function climb(breach: Breach, { raisedTo, skipped = [] }: { raisedTo?: string; skipped?: readonly string[] }): Breach {
+  const told = { ...breach, steps: breach.steps + skipped.length + 1, ...(raisedTo === undefined ? {} : { raisedTo }) };
+  return skipped.length === 0 ? told : { ...told, skipped: (breach.skipped ?? 0) + skipped.length };
 }

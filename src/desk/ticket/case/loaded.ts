@@ -1,5 +1,7 @@
+import type { Instant } from '../../../lib/instant.ts';
 import type { Book } from '../../book/book.ts';
 import type { BookRef } from '../../book/store.ts';
+import type { SearchWords } from '../../words/store.ts';
 import type { Terms } from './terms.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -15,4 +17,16 @@ export interface StoredTicket {
   readonly id: TicketId;
   readonly book: BookRef;
   readonly ticket: Ticket;
+}
+
+/** What is stored with a ticket besides its state and log. */
+export interface StoredBeside {
+  /** When something falls due next; undefined: nothing does. */
+  readonly nextDueAt: Instant | undefined;
+  /** When the earliest promise falls due that is still owed, broken ones included; undefined: none is, or all are held. */
+  readonly promiseAt: Instant | undefined;
+  /** Words that it is found by; undefined: nothing is added. */
+  readonly words: SearchWords | undefined;
+  /** What the figures of its month count, `TicketFigures` and `TicketTimes` as JSON; undefined: they stay as they are. */
+  readonly counted: readonly [figures: string, times: string] | undefined;
 }

@@ -1,4 +1,5 @@
-import type { Instant } from '../../../lib/instant.ts';
+import type { IsAway } from '../../book/away.ts';
+import type { PageWay } from '../../book/paging-rule.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import type { Calendar } from '../../sla/calendar.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
@@ -10,5 +11,9 @@ export interface Terms {
   /** When reports are taken: the clocks of a report outside these hours start at the next opening (E3). */
   readonly hours: Calendar;
   /** Whether a person is away, or has left the service book in force; left out: everyone is there. */
-  readonly isAway?: (person: string, at: Instant) => boolean;
+  readonly isAway?: IsAway;
+  /** Who has the bell, where the assignee is away or there is none; left out: that person is not needed, or no one has it. */
+  readonly bell?: string;
+  /** Whether a person can be called by a way; left out: by every way. */
+  readonly canReach?: (person: string, way: PageWay) => boolean;
 }

@@ -1,6 +1,7 @@
 import type { ChatFile, ChatMessage } from '../../../chat/event.ts';
 import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { PagingRecord } from './paging-record.ts';
 import type {
   AttachedFile,
   BeforeFix,
@@ -105,6 +106,8 @@ export interface Breach {
   readonly steps: number;
   /** How many of them were away and passed over; left out: none. The steps in time count without them. */
   readonly skipped?: number;
+  /** Who was told last; left out in tickets that were stored before it was kept: who stands at that step. */
+  readonly raisedTo?: string;
 }
 
 /** Why a breach was found only after its due instant. */
@@ -165,7 +168,10 @@ export interface Ticket {
   readonly lastStaffAt: Instant | undefined;
   /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
-  /** How many silences were reported; left out: none, or they were before this field existed. */
+  /**
+   * How far up the ladder silences were reported, people who were passed over included; left out: none were, or before
+   * this field existed.
+   */
   readonly silences?: number;
   /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
@@ -194,6 +200,8 @@ export interface Ticket {
   readonly handedNo?: number;
   /** The support tier that one of its holders took; left out: none was taken. */
   readonly tierTaken?: TierTaken;
+  /** Left out or undefined: nothing to count from but the start of the respond clock, or one of ours has responded. */
+  readonly paging?: PagingRecord | undefined;
   /** Left out: no one reviews new tickets. */
   readonly triage?: Triage | undefined;
   /** When the visit to the site is to be; left out or undefined: no time was named, or it is over. */

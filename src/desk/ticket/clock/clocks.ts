@@ -1,6 +1,7 @@
 import type { Instant, Interval } from '../../../lib/instant.ts';
 import { limitFor } from '../../book/book.ts';
-import { type ClockRule, type Limit, METRICS, type Metric, spanOf } from '../../book/schema.ts';
+import type { ClockRule, Limit } from '../../book/clock-rule.ts';
+import { METRICS, type Metric, spanOf } from '../../book/schema.ts';
 import { type Allowance, type Held, isProvisional, layOut, reach } from '../../sla/sla.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';

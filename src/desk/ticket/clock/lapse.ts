@@ -6,9 +6,10 @@ import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
-import { ladderStep } from './ladder.ts';
+import { ladderStep, nextStepAt } from './ladder.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { pageLapses } from './paging.ts';
 import { promisedLapses } from './promised.ts';
 import { dispatchLapse, triageLapses } from './waiting.ts';
 
@@ -56,6 +57,7 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
+    ...pageLapses(ticket, terms),
     ...callbackLapse(ticket),
     ...promised,
     ...triageLapses(ticket, terms),
@@ -92,18 +94,16 @@ function dueLapses(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
  */
 function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
   const breach = ticket.breaches[clock.metric];
-  const { people, every } = terms.policy.ladder;
-  if (!breach || breach.steps >= people.length) return [];
-  const step = layOut(spanOf(every), breach.at, terms.calendars);
-  const at = reach({ ...step, ms: step.ms * (breach.steps - (breach.skipped ?? 0)) }, clock.held);
-  if (at === undefined) return [];
+  if (!breach || breach.steps >= terms.policy.ladder.people.length) return [];
   // A step may have passed while the clock did not run: it was stopped by a step that was undone, or the level had no
   // such promise.
+  const at = nextStepAt(breach, terms, clock, ticket.asOfAt);
+  if (at === undefined) return [];
   const happen = (_: Ticket, at: Instant) => {
     const next = ladderStep(terms, breach.steps, at);
     return next ? [byClock(at, 'sla.raised', { metric: clock.metric, due: breach.dueAt, ...next })] : [];
   };
-  return [{ at: Math.max(at, ticket.asOfAt), happen }];
+  return [{ at, happen }];
 }
 
 /** The warnings that would have been given between `since` and `now`, of promises that can still be kept. */
@@ -175,10 +175,9 @@ function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const at = silentAt(ticket, terms);
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  const { people } = terms.policy.ladder;
-  const raisedTo = people[Math.min(ticket.silences ?? 0, people.length - 1)];
-  const data = { since, ...(raisedTo === undefined ? {} : { raisedTo }) };
-  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', data)] }];
+  const place = Math.min(ticket.silences ?? 0, terms.policy.ladder.people.length - 1);
+  const happen = (_: Ticket, at: Instant) => [byClock(at, 'ticket.stale', { since, ...ladderStep(terms, place, at) })];
+  return at === undefined ? [] : [{ at, happen }];
 }
 
 /** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */

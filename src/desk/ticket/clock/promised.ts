@@ -4,6 +4,7 @@ import { layOut, reach } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket } from '../case/ticket.ts';
+import { ladderStep } from './ladder.ts';
 import { byClock } from './level.ts';
 
 /**
@@ -69,10 +70,9 @@ function goLiveLapses(ticket: Ticket, terms: Terms) {
   const date = ticket.reply?.goLive ?? '';
   const told = ticket.goLiveTold?.date === date ? ticket.goLiveTold : undefined;
   if (!promised || told?.missed) return [];
-  const raisedTo = terms.policy.ladder.people[0];
   return lapses(ticket, promised, told?.reminded, (at, what) =>
     what === 'late'
-      ? byClock(at, 'go-live.missed', { date, ...(raisedTo === undefined ? {} : { raisedTo }) })
+      ? byClock(at, 'go-live.missed', { date, ...ladderStep(terms, 0, at) })
       : byClock(at, 'go-live.reminder', { date }),
   );
 }

@@ -57,6 +57,8 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'ticket.stale':
       return ['team', entry.data.raisedTo ?? 'escalation'];
+    case 'ticket.unreached':
+      return ['escalation', entry.data.raisedTo];
     case 'sla.warning':
     case 'callback.due':
       return [ticket.assignee ?? 'team'];
@@ -69,6 +71,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     // Told by cards of their own (`side-cards.ts`).
     case 'dispatch.unaccepted':
     case 'triage.due':
+    case 'ticket.paged':
       return [];
   }
 }
@@ -110,15 +113,16 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'incident.report-reminder':
     case 'incident.report-overdue':
     case 'go-live.reminder':
-    case 'go-live.missed':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
       return entry.data;
     case 'clock.moved':
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
+    case 'go-live.missed':
     case 'sla.breached':
-    case 'sla.raised': {
+    case 'sla.raised':
+    case 'ticket.unreached': {
       const { skipped: _, ...data } = entry.data;
       return data;
     }
@@ -129,6 +133,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.copied':
     case 'dispatch.unaccepted':
     case 'triage.due':
+    case 'ticket.paged':
       return { by: entry.by };
   }
 }
@@ -163,8 +168,11 @@ export function keyOf(subject: string, entry: Entry, entryNumber: number): strin
     case 'sla.warning':
     case 'sla.breached':
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}`;
-    case 'sla.raised':
-      return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}|${entry.data.raisedTo}`;
+    case 'sla.raised': {
+      const { metric, due, raisedTo, skipped = [] } = entry.data;
+      // Where everyone above is away, one person may be told twice.
+      return [subject, entry.kind, metric, due, raisedTo, ...skipped].join('|');
+    }
     case 'callback.due':
     case 'callback.overdue':
       return `${subject}|${entry.kind}|#${entry.data.no ?? entryNumber}|${entry.data.due}`;

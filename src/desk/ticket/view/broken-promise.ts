@@ -6,6 +6,8 @@ import type { EntryOf } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
+import { lastTold } from '../clock/ladder.ts';
+import { alertLine, alertOf } from './alert.ts';
 import { buttonsOf } from './button.ts';
 import { lineOf } from './line.ts';
 import { nextRow, nextWords } from './next-actor.ts';
@@ -25,14 +27,19 @@ export function brokenPromiseNotices({ id, after, added }: TicketChange, house: 
     if (entry.kind !== 'sla.breached' || entry.data.raisedTo === assignee) return [];
     const subject = subjectOf(id);
     const own = brokenSubject(subject, entry.data.metric, entry.data.due);
-    const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee] };
-    const told = { ...notice, customer: after.facts.customer, fields: {}, lane: 'urgent', unlisted: true } as const;
+    const { bell } = house.terms;
+    const inPlace = bell === undefined || bell === entry.data.raisedTo ? [] : [bell];
+    const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee], inPlace };
+    const alert = alertOf(entry, after, house.terms.policy);
+    const shown = { ...notice, ...(alert ? { alert } : {}), customer: after.facts.customer, fields: {} };
+    const told = { ...shown, lane: 'urgent', unlisted: true } as const;
     return announce(house, told, (person, language) => {
       const view = { ...house, language };
       return {
         card: ownPromiseCard(id, entry, own, after, view),
         line: t(language, 'line.hand.late', { ticket: `T-${id}`, what: nextWords(after, view) ?? '' }),
         pings: [person],
+        gist: alertLine(id, after, entry, view),
       };
     });
   });
@@ -46,9 +53,9 @@ export function reassignedPings({ id, before, after }: TicketChange, house: Hous
   return clocksOf(after, house.terms).flatMap((clock) => {
     const breach = after.breaches[clock.metric];
     if (!breach || !isOpen(clock)) return [];
-    const { metric, dueAt: due, steps } = breach;
+    const { metric, dueAt: due } = breach;
     const own = brokenSubject(subject, metric, due);
-    const raisedTo = people[steps - 1];
+    const raisedTo = lastTold(breach, house.terms.policy.ladder);
     const data = { metric, due, ...(raisedTo === undefined ? {} : { raisedTo }) };
     const entry = { kind: 'sla.breached', at: after.asOfAt, by: 'clock', staff: false, data } as const;
     const shown = {

@@ -2,6 +2,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { redraw } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import { showTicketButton } from '../../card/button.ts';
 import { subjectOf } from '../case/names.ts';
 import { byClock } from '../clock/level.ts';
@@ -17,6 +18,7 @@ export function callbackDone({ id, before, after }: TicketChange, house: HouseVi
   if (!before || after.callback || no === undefined || due === undefined) return [];
   const subject = subjectOf(id);
   const to = [...new Set([before.assignee ?? 'team', coordinatorOf(house.source.people)])];
+  const { customer } = after.facts;
   return CALLBACK_PINGS.flatMap((kind) => {
     const own = keyOf(subject, byClock(due, kind, { due, no }), no);
     const shown = {
@@ -24,7 +26,8 @@ export function callbackDone({ id, before, after }: TicketChange, house: HouseVi
       subject,
       at: after.asOfAt,
       to,
-      customer: after.facts.customer,
+      inPlace: [...inLine(house.source, customer, ['coordinator', 'projectManager']), 'team'],
+      customer,
     };
     return redraw(house, shown, (_, language: Language) => {
       const badge = t(language, 'ping.callback.made');

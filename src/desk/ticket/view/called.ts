@@ -1,4 +1,6 @@
-import { listByRole, type People } from '../../person/person.ts';
+import { inLine } from '../../address/in-line.ts';
+import type { BookPolicy } from '../../book/schema.ts';
+import { listByRole, type People, type Role } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Ticket } from '../case/ticket.ts';
 import type { HouseView } from './view.ts';
@@ -34,6 +36,40 @@ export function calledBy(
     default:
       return [];
   }
+}
+
+/**
+ * Who hears of an entry where the people whom it calls are away: those who could do the same, then the line managers; for
+ * the assignee the person who has the bell, else the team. undefined: the entry calls none, or its ladder passed over who is away.
+ */
+export function inPlaceOf(
+  { kind, data }: Entry,
+  { facts: { customer } }: Ticket,
+  { source, terms: { policy, bell } }: Parties,
+): string[] | undefined {
+  switch (kind) {
+    case 'ticket.opened':
+      return inLine(source, customer, ['projectManager', 'coordinator']);
+    case 'ticket.tier-raised':
+      return inLine(source, customer, rolesAbove(policy, data.tier));
+    case 'callback.overdue':
+      return inLine(source, customer, ['coordinator', 'projectManager']);
+    case 'incident.report-reminder':
+      return inLine(source, customer, ['projectManager', 'director']);
+    case 'incident.report-overdue':
+      return inLine(source, customer, ['director']);
+    case 'sla.warning':
+    case 'callback.due':
+    case 'go-live.reminder':
+      return bell === undefined ? ['team'] : [bell];
+    default:
+      return undefined;
+  }
+}
+
+/** The roles that hold a tier and those above it. */
+function rolesAbove({ tiers }: BookPolicy, tier: number): Role[] {
+  return tiers.filter((each) => each.tier >= tier).flatMap(({ holders }) => holders);
 }
 
 /** The project coordinator; the escalation channel if the book names none. */

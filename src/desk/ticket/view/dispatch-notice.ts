@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/i18n.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import { listByRole } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
@@ -57,7 +58,12 @@ function entryNotices({ id, after }: TicketChange, entry: Entry, house: HouseVie
   const to = isDeclined ? hearersOf(dispatch, entry.by, house) : ['escalation', ...hearersOf(dispatch, '', house)];
   const kind = isDeclined ? 'dispatch.declined' : 'dispatch.unaccepted';
   const key = `${dispatchSubject(id, dispatch.no, 'seen-to')}|${kind}|#${after.entries}`;
-  return announce(house, { ...base, key, to, kind, lane: 'urgent' }, seenTo(id, after, dispatch, entry, house));
+  const inPlace = inLine(house.source, customer, ['coordinator', 'projectManager']);
+  return announce(
+    house,
+    { ...base, key, to, inPlace, kind, lane: 'urgent' },
+    seenTo(id, after, dispatch, entry, house),
+  );
 }
 
 function declines(entry: Entry): boolean {
@@ -94,13 +100,16 @@ function redrawnCards({ id, before, after, added }: TicketChange, house: HouseVi
   const asked = was.to.filter((person) => person !== was.by);
   const wasTold = was.chased || Object.values(was.answers).some(({ accepted }) => !accepted);
   const isToldNow = added.some((entry) => entry.kind === 'dispatch.unaccepted' || declines(entry));
+  const inPlace = inLine(house.source, shown.customer, ['coordinator', 'projectManager']);
   const seeing = wasTold && !isToldNow ? ['escalation', ...hearersOf(was, '', house)] : [];
   return [
     ...redraw(house, { ...shown, key: key('sent'), to: asked }, (person, language) =>
       sentCard(id, after, dispatch, person, { ...house, language }),
     ),
-    ...redraw(house, { ...shown, key: key('seen-to'), to: seeing }, (_, language) =>
-      seenToCard(id, after, dispatch, '', { ...house, language }),
+    ...redraw(
+      house,
+      { ...shown, key: key('seen-to'), to: seeing, ...(seeing.length > 0 ? { inPlace } : {}) },
+      (_, language) => seenToCard(id, after, dispatch, '', { ...house, language }),
     ),
   ];
 }

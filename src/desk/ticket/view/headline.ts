@@ -22,15 +22,15 @@ const STARTS_CLOCKS: readonly Entry['kind'][] = [
 
 /**
  * What a phone's notification shows of an entry: what happened, to which ticket, until when, and what people wrote.
- * Example: "Promise broken · T-1 core switch down · respond was due 09:20".
+ * `of`: whose ticket it is, given where no card stands beside it. Example: "Promise broken · T-1 core switch down · respond was due 09:20".
  */
-export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: CardView): string {
+export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: CardView, of = ''): string {
   const { language } = view;
   const key = `headline.${entry.kind}`;
   const head = headOf(entry, view);
   const isNamed = hasText(language, key);
   const what = isNamed ? t(language, key) : head.replace(/[.。]$/u, '');
-  const subject = `T-${id} ${ticket.facts.title}`;
+  const subject = [`T-${id}`, of, ticket.facts.title].filter(Boolean).join(of === '' ? ' ' : ' · ');
   const until = untilOf(entry, ticket, view);
   // A headline that is only a word needs the full line, which says who did it.
   const more = isNamed && until === '' ? head : '';

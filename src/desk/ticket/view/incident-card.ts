@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { showTicketButton, ticketButton } from '../../card/button.ts';
 import { findCustomerName } from '../../card/customer.ts';
@@ -28,7 +29,8 @@ export function incidentNotices({ id, before, after, added }: TicketChange, hous
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
-  const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
+  const { customer } = after.facts;
+  const shown = { subject, at: after.asOfAt, customer, inPlace: inLine(house.source, customer, ['director']) };
   const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
   const to = told ? hearersOf(told.verb, everybody, house) : [];
   const say = ({ verb, by }: IncidentStep): Say => {

@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import { showTicketButton, ticketButton } from '../../card/button.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
@@ -28,6 +29,7 @@ export function leaveNotices({ id, before, after }: TicketChange, house: HouseVi
     subject,
     at: after.asOfAt,
     to: listByRole(house.source.people, 'desk'),
+    inPlace: inLine(house.source, after.facts.customer, ['coordinator', 'projectManager']),
     customer: after.facts.customer,
   };
   const draw = (language: Language) => leaveCard(id, after, left, { ...house, language });

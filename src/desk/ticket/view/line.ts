@@ -13,6 +13,7 @@ import type { Signed } from '../case/record.ts';
 import { consentLines } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
 import { causeIn, filesOf, wordsIn } from './entry-words.ts';
+import { pageLine } from './page-line.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
 import { dispatchedLine, visitSaid } from './visit-line.ts';
@@ -75,6 +76,9 @@ export function headOf(entry: Entry, view: CardView): string {
         since: at(entry.data.since),
         raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
       });
+    case 'ticket.paged':
+    case 'ticket.unreached':
+      return pageLine(entry, view, name);
     case 'callback.due':
     case 'callback.overdue':
     case 'incident.report-reminder':
@@ -123,7 +127,7 @@ export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' |
 
 /** Who of the ladder was away and passed over. */
 function skippedWords(entry: Entry, view: CardView): string {
-  const skipped = entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? entry.data.skipped : undefined;
+  const skipped = 'skipped' in entry.data ? entry.data.skipped : undefined;
   return skipped ? t(view.language, 'line.ladder.skipped', { people: namesOf(skipped, view) }) : '';
 }
 

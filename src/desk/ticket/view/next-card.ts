@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import type { Announcement } from '../../address/notice.ts';
 import { showTicketButton } from '../../card/button.ts';
 import { findCustomerName } from '../../card/customer.ts';
@@ -87,13 +88,21 @@ function cardedActor(ticket: Ticket, { terms }: HouseView): NextActor | undefine
   return next?.told === 'channel' || next?.told === 'direct' ? next : undefined;
 }
 
-type Shown = Pick<Announcement, 'subject' | 'at' | 'to' | 'customer' | 'waysTo'>;
+type Shown = Pick<Announcement, 'subject' | 'at' | 'to' | 'inPlace' | 'customer' | 'waysTo'>;
 
 function shownTo({ id, after }: TicketChange, house: HouseView, hand: Ticket, { who }: NextActor): Shown {
   const to = who === 'customer' ? ['customer'] : staffActing(who, hand, house.source, house.terms.policy);
   const { facts } = after;
   const waysTo = (audience: string) => caseWays(house, audience, facts);
-  return { subject: subjectOf(id), at: after.asOfAt, to, customer: facts.customer, waysTo };
+  const inPlace = inPlaceOfActor(who, house, facts.customer);
+  return { subject: subjectOf(id), at: after.asOfAt, to, inPlace, customer: facts.customer, waysTo };
+}
+
+/** Who hears if those who act next are away: for an engineer the person who has the bell, for others the line managers. */
+function inPlaceOfActor(who: NextActor['who'], { source, terms: { bell } }: HouseView, customer: string): string[] {
+  if (who === 'customer') return [];
+  if (who === 'assignee' || who === 'visitors' || who === 'sent') return bell === undefined ? [] : [bell];
+  return inLine(source, customer, []);
 }
 
 /** Entries whose own notice tells the engineer already: the handoff of a shift, a call that is owed or late. */

@@ -10,10 +10,11 @@ import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
+import { alertOf } from './alert.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
 import { callbackDone } from './callback-done.ts';
 import { callbackWithdrawals } from './callback-row.ts';
-import { alsoCalled } from './called.ts';
+import { alsoCalled, inPlaceOf } from './called.ts';
 import { caseRoutes, caseWays } from './case-ways.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
@@ -107,11 +108,14 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   const outline = outlineNotice(entry, ticket, house);
   if (!outline) return [];
   const { facts } = ticket;
+  const alert = alertOf(entry, change.after, house.terms.policy);
   const subject = subjectOf(change.id);
   const base = keyOf(subject, entry, number);
   const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
+  const inPlace = inPlaceOf(entry, ticket, house);
   const announcement: Announcement = {
     ...outline,
+    ...(inPlace ? { inPlace } : {}),
     key: base,
     subject,
     at: entry.at,
@@ -119,6 +123,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
       (each) => !outline.to.includes(each),
     ),
     customer: facts.customer,
+    ...(alert ? { alert } : {}),
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
     sealsItself: true,
@@ -160,7 +165,7 @@ const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
  * level.
  */
 function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }: Terms): Lane {
-  if (kind === 'sla.breached' || kind === 'sla.raised') return 'urgent';
+  if (kind === 'sla.breached' || kind === 'sla.raised' || kind === 'ticket.unreached') return 'urgent';
   const isTop = level !== undefined && level === policy.levels[0]?.key;
   return isTop && audience !== 'customer' && PINGS_OF_TOP_LEVEL.includes(kind) ? 'urgent' : 'normal';
 }

@@ -29,6 +29,7 @@ export function pingActions(id: TicketId, entry: Entry, ticket: Ticket, view: Ca
     case 'sla.breached':
     case 'sla.raised':
     case 'ticket.stale':
+    case 'ticket.unreached':
     case 'go-live.missed':
       return {
         main: [pingButton(id, 'take-over', language, 'primary'), pingButton(id, 'assign', language)],

@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import { showTicketButton } from '../../card/button.ts';
 import { findCustomerName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
@@ -26,7 +27,9 @@ export function planNotices({ id, before, after, added }: TicketChange, house: H
   const base = planSubject(id, planRecord.no);
   const draw = (language: Language) => planCard(id, after, { ...house, language });
   const isAsked = waits(after) && !(before && waits(before));
-  const shown = { subject, at: after.asOfAt, to, customer: after.facts.customer };
+  const { customer } = after.facts;
+  const inPlace = inLine(house.source, customer, []);
+  const shown = { subject, at: after.asOfAt, to, inPlace, customer };
   if (!isAsked)
     return added.length === 0
       ? []

@@ -1,6 +1,7 @@
 import type { Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
+import { isSealed } from '../../address/confidential.ts';
 import { cardPostOf, type QuietPost, wordless } from '../../address/post.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
@@ -10,6 +11,7 @@ import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
+import { alertLine, alertOf } from './alert.ts';
 import { callsEngineer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { asOwnLine } from './entry-words.ts';
@@ -82,14 +84,21 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
     line: isStep ? line : '',
     headline,
     mentions,
-    gist: headline,
+    gist: house.unseen ? headline : gistOf(told, house, route, headline),
     ...urgent(entry, house, audience),
   };
 }
 
+/** An alert's line in a message of many names customer and level: that message has no other place for them. */
+function gistOf({ id, ticket, entry }: ToldEntry, house: HouseView, route: Route, headline: string): string {
+  const { customer } = ticket.facts;
+  if (!alertOf(entry, ticket, house.terms.policy) || isSealed(house.source, customer, route.place)) return headline;
+  return alertLine(id, ticket, entry, { ...house, language: route.language });
+}
+
 /** How loudly a broken promise reaches the person it is raised to, as the book says. Others are not alerted. */
 function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
-  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
+  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised' && entry.kind !== 'ticket.unreached') return {};
   const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
   return way === undefined ? {} : { urgent: way };
 }
@@ -136,6 +145,7 @@ function personOf(entry: Entry): string | undefined {
     case 'sla.breached':
     case 'sla.raised':
     case 'ticket.stale':
+    case 'ticket.unreached':
     case 'go-live.missed':
       return entry.data.raisedTo;
     default:

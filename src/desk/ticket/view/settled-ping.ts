@@ -4,7 +4,7 @@ import { redraw } from '../../address/announce.ts';
 import { showTicketButton } from '../../card/button.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { calledBy } from './called.ts';
+import { calledBy, inPlaceOf } from './called.ts';
 import { lineOf } from './line.ts';
 import { nextRow } from './next-actor.ts';
 import { drawPing } from './ping.ts';
@@ -29,7 +29,7 @@ export function settledPings(change: TicketChange, house: HouseView): Notice[] {
   if (house.unseen || !before) return [];
   return [
     ...(waitsForHolder(before) && (!waitsForHolder(after) || after.tier !== before.tier)
-      ? settled(change, house, tierSubject(change.id, before.tier), ['escalation', ...holdersOf(before, house)])
+      ? settled(change, house, tierSubject(change.id, before.tier), ['escalation', ...tierHearers(before, house)])
       : []),
     ...(isSilent(before) && !isSilent(after)
       ? settled(change, house, silenceSubject(change.id, before.staleSince ?? 0), [
@@ -49,10 +49,11 @@ function isSilent({ status, staleSince, lastStaffAt, reportedAt }: Ticket): bool
   return status === 'open' && staleSince !== undefined && staleSince === (lastStaffAt ?? reportedAt);
 }
 
-function holdersOf(ticket: Ticket, house: HouseView): string[] {
+/** The holders of the ticket's tier, and those who hear in their place. */
+function tierHearers(ticket: Ticket, house: HouseView): string[] {
   const data = { tier: ticket.tier, why: 'overdue' } as const;
   const entry = { kind: 'ticket.tier-raised', at: ticket.asOfAt, by: 'clock', staff: false, data } as const;
-  return calledBy(entry, ticket, house);
+  return [...calledBy(entry, ticket, house), ...(inPlaceOf(entry, ticket, house) ?? [])];
 }
 
 function settled({ id, after, added }: TicketChange, house: HouseView, own: string, to: readonly string[]): Notice[] {

@@ -2,6 +2,7 @@ import type { Card } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { inLine } from '../../address/in-line.ts';
 import { showTicketButton, ticketButton } from '../../card/button.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
@@ -22,7 +23,9 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function triageNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const rule = house.terms.policy.triage;
   if (!rule || !after.triage) return [];
-  const shown = { subject: subjectOf(id), at: after.asOfAt, customer: after.facts.customer };
+  const { customer } = after.facts;
+  const inPlace = inLine(house.source, customer, [rule.by]);
+  const shown = { subject: subjectOf(id), at: after.asOfAt, inPlace, customer };
   const reviewers = listByRole(house.source.people, rule.by);
   const told = added.flatMap((entry) => {
     const kind = kindOf(entry);

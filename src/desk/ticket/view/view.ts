@@ -1,6 +1,8 @@
 import type { PageLinks } from '../../../chat/page.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
+import type { CanUrge } from '../../address/reach.ts';
+import type { IsAway } from '../../book/away.ts';
 import type { BookSource } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
@@ -30,6 +32,10 @@ export interface HouseView {
   readonly terms: Terms;
   /** Whether a platform's messages show each reader their own language: then a card is drawn in both. */
   readonly speaksBoth: (platform: string) => boolean;
+  /** Who is away; left out: no one is passed over. */
+  readonly isAway?: IsAway;
+  /** As in `Directory`. */
+  readonly canUrge?: CanUrge;
   readonly links: PageLinks;
   /** As in `CardView`: given where cards are drawn without a new entry. */
   readonly now?: Instant;

@@ -6,6 +6,7 @@ import { callField, gives, hotlineField, nameForCustomer } from '../../contact/c
 import type { Entry } from '../case/entry.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
+import { lastTold } from '../clock/ladder.ts';
 import type { CardView } from './view.ts';
 
 /** Whom to call about a ticket whose promise is broken (B4, D18), on its cards and pings. */
@@ -22,7 +23,7 @@ export function contactParts(ticket: Ticket, { source, terms, language }: CardVi
     (clock) => RESPONSES.includes(clock.metric) && isOpen(clock) && ticket.breaches[clock.metric],
   );
   const { policy } = terms;
-  const person = lastTold(ticket, late && [late.metric], policy);
+  const person = lastToldOf(ticket, late && [late.metric], policy);
   if (person === undefined) return [];
   const name = nameForCustomer(source, policy, 'ladder', person, language);
   const hotline = gives(policy, 'hotline') ? hotlineField(source, policy, language) : [];
@@ -32,10 +33,16 @@ export function contactParts(ticket: Ticket, { source, terms, language }: CardVi
   ];
 }
 
-/** The person of the ladder who was told last of one of these broken promises; undefined: no one was. */
-function lastTold(ticket: Ticket, metrics: readonly Metric[] | undefined, { ladder }: BookPolicy): string | undefined {
-  const steps = (metrics ?? []).flatMap((metric) => ticket.breaches[metric]?.steps ?? []);
-  return steps.length === 0 ? undefined : ladder.people[Math.max(...steps, 1) - 1];
+/** The person of the ladder who was told last of the one of these broken promises that went up highest. */
+function lastToldOf(
+  ticket: Ticket,
+  metrics: readonly Metric[] | undefined,
+  { ladder }: BookPolicy,
+): string | undefined {
+  const [highest] = (metrics ?? [])
+    .flatMap((metric) => ticket.breaches[metric] ?? [])
+    .sort((one, other) => other.steps - one.steps);
+  return highest && lastTold(highest, ladder);
 }
 
 /** Whom colleagues call about a broken promise that is still owed: the assignee, then the manager who was told last. */
@@ -43,7 +50,7 @@ export function callRows(ticket: Ticket, { source, terms, language }: CardView):
   if (ticket.status !== 'open') return [];
   const late = clocksOf(ticket, terms).filter((clock) => isOpen(clock) && ticket.breaches[clock.metric]);
   if (late.length === 0) return [];
-  const manager = lastTold(
+  const manager = lastToldOf(
     ticket,
     late.map(({ metric }) => metric),
     terms.policy,

@@ -8,6 +8,7 @@ import type { KeyAfter } from '../../../lib/text-key.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { ladderHours } from '../clock/ladder.ts';
 import { makeUpWords, skippedWords } from './day-words.ts';
 import { withoutProgress } from './next-lines.ts';
 import { type CardView, readingAt } from './view.ts';
@@ -60,6 +61,7 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
         ...field('make-up', makeUpWords(calendar, startAt, lasting, language)),
         ...field('pauses', pausesText(clock, startAt, lasting, view)),
         ...field('due', dueText(clock, dueAt, view)),
+        ...field('ladder', ladderText(clock, view)),
         ...field('provisional', clock.provisional ? t(language, 'card.note.provisional') : ''),
       ],
     },
@@ -72,6 +74,13 @@ function dueText(clock: TicketClock, dueAt: Instant | undefined, view: CardView)
   if (dueAt === undefined) return t(language, 'card.clock.held');
   const due = when(language, dueAt, source.provider.timeZone);
   return besideRelative(language, due, dueAt, isOpen(clock) ? readingAt(view) : undefined);
+}
+
+/** How the ladder climbs, where it keeps to the promise's hours; otherwise it does so day and night. */
+function ladderText(clock: TicketClock, { language, terms }: CardView): string {
+  if (!ladderHours(terms, clock)) return '';
+  const hours = clock.allowance.calendar.spec.always ? 'reports' : 'office';
+  return t(language, `why.ladder.${hours}`, { span: spanWords(language, terms.policy.ladder.every) });
 }
 
 function limitText({ limit }: TicketClock, { language }: CardView): string {

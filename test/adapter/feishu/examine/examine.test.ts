@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examineFeishu } from '../../../../src/adapter/feishu/examine/examine.ts';
-import { LISTEN_SCOPE, SCOPES } from '../../../../src/adapter/feishu/wire/app-registration.ts';
+import { DUTY_GROUP_SCOPES, LISTEN_SCOPE, SCOPES } from '../../../../src/adapter/feishu/wire/app-registration.ts';
 import type { FeishuConfig } from '../../../../src/adapter/feishu/wire/config.ts';
 import { createWebhook } from '../../../../src/adapter/feishu/wire/webhook.ts';
 import type { NamedThere } from '../../../../src/chat/check.ts';
+import type { GroupTrouble } from '../../../../src/chat/duty-group.ts';
 import { hasText } from '../../../../src/i18n/i18n.ts';
 import { silentLog } from '../../../../src/lib/log.ts';
 import { ENCRYPT_KEY, VERIFICATION_TOKEN } from '../../../support/feishu-request.ts';
@@ -25,6 +26,7 @@ const NAMED: NamedThere = {
     { key: 'team', id: 'oc_ours', readers: 'staff' },
   ],
   people: Array.from({ length: 12 }, (_, at) => ({ key: `p${at}`, id: `ou_p${at}` })),
+  urgent: [],
 };
 const PEOPLE = Object.fromEntries(NAMED.people.map(({ key, id }) => [id, key]));
 const INCOMING = { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN };
@@ -113,12 +115,52 @@ describe('examining Feishu', () => {
     expect(said).toEqual([...WELL.slice(0, 2), told, ...WELL.slice(2)]);
   });
 
+  it('names the scopes of urgent calls that the book has and the tenant did not grant', async () => {
+    const scopes = [...SCOPES, 'im:message.urgent'];
+    const said = await examine({ named: { urgent: ['app', 'phone'] }, server: { scopes } });
+    expect(said).toEqual([...WELL.slice(0, 2), 'wrong urgent-not im:message.urgent:phone', ...WELL.slice(2)]);
+    const granted = await examine({ named: { urgent: ['app'] }, server: { scopes } });
+    expect(granted).toEqual(WELL);
+  });
+
   it.each<[string, NamedThere['channels'][number], string]>([
     ['our group that outsiders read', { key: 'x', id: 'oc_theirs', readers: 'staff' }, 'wrong group-exposed x'],
     ['a group that the bot is not in', { key: 'x', id: 'oc_unknown', readers: 'customer' }, 'wrong group-unknown x'],
     ['a customer’s group without outsiders', { key: 'x', id: 'oc_ours', readers: 'customer' }, 'ok group-own x'],
   ])('names %s', async (_what, channel, told) => {
     expect(await examine({ named: { channels: [channel] } })).toContain(told);
+  });
+
+  it.each<
+    [string, FeishuServerOptions['chats'][string] | undefined, readonly string[], GroupTrouble | undefined, string]
+  >([
+    ['is as it should be', {}, DUTY_GROUP_SCOPES, undefined, 'ok duty-group.ok'],
+    [
+      'belongs to a person, who made the bot an administrator',
+      { owner: 'ou_p1' },
+      DUTY_GROUP_SCOPES,
+      undefined,
+      'ok duty-group.ok',
+    ],
+    ['may not be changed', {}, ['im:chat.members:read'], undefined, 'wrong duty-group.scope'],
+    ['is not there', undefined, DUTY_GROUP_SCOPES, undefined, 'wrong duty-group.unknown'],
+    ['the bot is not in', { bot: 'outside' }, DUTY_GROUP_SCOPES, undefined, 'wrong duty-group.outside'],
+    [
+      'the bot may add to and not remove from',
+      { bot: 'member', owner: 'ou_p1' },
+      DUTY_GROUP_SCOPES,
+      undefined,
+      'wrong duty-group.forbidden',
+    ],
+    ['has another organisation in it', { external: true }, DUTY_GROUP_SCOPES, undefined, 'wrong duty-group.forbidden'],
+    ['did not take a person at the last try', {}, DUTY_GROUP_SCOPES, 'people', 'wrong duty-group.people'],
+  ])('tells of a duty chat that %s', async (_what, chat, scopes, trouble, told) => {
+    const chats = { oc_theirs: { external: true as const }, oc_ours: {}, ...(chat ? { oc_duty: chat } : {}) };
+    const server = { chats, scopes: [...SCOPES, ...scopes] };
+    const said = await examine({ named: { dutyGroups: [{ name: 'oc_duty', trouble }] }, server });
+    expect(
+      said.filter((line) => line.includes('duty-group')).map((line) => line.split(' ').slice(0, 2).join(' ')),
+    ).toEqual([told]);
   });
 
   it('names whoever is not in the tenant, and counts the others', async () => {

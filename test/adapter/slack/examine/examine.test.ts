@@ -6,6 +6,7 @@ import { examineSlack } from '../../../../src/adapter/slack/examine/examine.ts';
 import type { SlackConfig } from '../../../../src/adapter/slack/wire/config.ts';
 import { BOT_SCOPES } from '../../../../src/adapter/slack/wire/names.ts';
 import type { Finding, NamedThere } from '../../../../src/chat/check.ts';
+import type { GroupTrouble } from '../../../../src/chat/duty-group.ts';
 import { runChecks } from '../../../../src/doctor/guard.ts';
 import { silentLog } from '../../../../src/lib/log.ts';
 import { SIGNING_SECRET } from '../../../support/slack-request.ts';
@@ -27,6 +28,7 @@ const NAMED: NamedThere = {
     { key: 'li', id: 'ULI' },
     { key: 'zhang', id: 'THOME/UZHANG' },
   ],
+  urgent: [],
 };
 
 /** Our time and, unless a test says otherwise, Slack's: a whole second, for Slack's answers name no smaller part. */
@@ -73,6 +75,12 @@ function sicknesses(findings: readonly Finding[]): string[] {
       return `${level} ${code.replace('doctor.slack.', '')}${said === '' ? '' : ` ${said}`}`;
     })
     .filter((line) => line !== 'warning desk-unknown');
+}
+
+function dutyGroups(findings: readonly Finding[]): string[] {
+  return findings
+    .filter(({ code }) => code.startsWith('doctor.slack.duty-group'))
+    .map(({ level, code }) => `${level} ${code.replace('doctor.slack.', '')}`);
 }
 
 describe('examining Slack', () => {
@@ -179,6 +187,39 @@ describe('examining Slack', () => {
       code: 'doctor.slack.listens-not',
       params: { ...params, scope },
     });
+  });
+
+  it.each<[string, Sickness['slack'], string[]]>([
+    ['is as it should be', {}, ['ok duty-group.ok']],
+    ['is not there', { userGroups: [] }, ['wrong duty-group.unknown']],
+    [
+      'is disabled',
+      { userGroups: [{ id: 'S0ONCALL', handle: 'on-call', users: ['ULI'], off: true }] },
+      ['wrong duty-group.off'],
+    ],
+    ['may not be read', { scopes: BOT_SCOPES }, ['wrong duty-group.scope']],
+    ['may not be written', { scopes: [...BOT_SCOPES, 'usergroups:read'] }, ['wrong duty-group.scope']],
+  ])('tells of a user group that %s', async (_, slack, told) => {
+    const named: NamedThere = { ...NAMED, dutyGroups: [{ name: 'on-call', trouble: undefined }] };
+    const userGroups = [{ id: 'S0ONCALL', handle: 'on-call', users: ['ULI'] }];
+    const findings = await examine({ named, slack: { userGroups, ...slack } });
+    expect(dutyGroups(findings)).toEqual(told);
+  });
+
+  it('tells what only a try shows, as the desk noted it at its last one', async () => {
+    const userGroups = [{ id: 'S0ONCALL', handle: 'on-call', users: ['ULI'] }];
+    const told = async (trouble: GroupTrouble) =>
+      dutyGroups(
+        await examine({ named: { ...NAMED, dutyGroups: [{ name: 'on-call', trouble }] }, slack: { userGroups } }),
+      );
+    expect(await told('forbidden')).toEqual(['wrong duty-group.forbidden']);
+    expect(await told('people')).toEqual(['wrong duty-group.people']);
+    // What it looked at itself just now counts more.
+    expect(await told('unknown')).toEqual(['ok duty-group.ok']);
+    const prepare = (slack: SlackServer) =>
+      slack.failNext('usergroups.list', { status: 200, body: { ok: false, error: 'plan_upgrade_required' } });
+    const named = { ...NAMED, dutyGroups: [{ name: 'on-call', trouble: undefined }] };
+    expect(dutyGroups(await examine({ named, prepare }))).toEqual(['wrong duty-group.plan']);
   });
 
   it('waits where Slack asks it to, and forgets nobody', async () => {

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BoardAsk } from '../../../chat/board.ts';
+import { LANGUAGES } from '../../../lib/language.ts';
+import type { PageLayout } from '../page/layout.ts';
+import type { PageResponse, Site } from '../site.ts';
+import { endedCookie, languageCookie, languageIn, publicPlaceOf, secretIn } from './cookie.ts';
+import { boardMessage, enterBoard } from './enter.ts';
+import { renderBoard } from './page.ts';
+
+/** Longest query that is read, in characters: addresses of the board are short. */
+const MOST_QUERY = 2_000;
+
+/** Answers a request below `/web/board/`; undefined: the response is written, or being written. `path`: what follows. */
+export async function serveBoard(
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Site,
+  layout: PageLayout,
+  url: URL,
+  path: readonly string[],
+): Promise<PageResponse | undefined> {
+  const [page = '', token = ''] = path;
+  if (path.length === 0) return { to: 'board/open' };
+  if (page === 'in' && path.length === 2) return enterBoard(request, site, layout, token);
+  const { board } = site;
+  const secret = secretIn(request);
+  if (!board || secret === undefined || path.length > 1 || url.search.length > MOST_QUERY)
+    return boardMessage(layout, 401, 'ended');
+  const place = publicPlaceOf(board.publicUrl());
+  if (request.method === 'POST') {
+    if (page !== 'leave') return boardMessage(layout, 401, 'ended');
+    await board.door.leave(secret);
+    return boardMessage(layout, 200, 'left', [endedCookie(place)]);
+  }
+  const switched = LANGUAGES.find((language) => language === url.searchParams.get('lang'));
+  if (switched) return { to: withoutLanguage(url, page), cookies: [languageCookie(switched, place)] };
+  if (page === '') return { to: 'open' };
+  const { as = 'open', ...params } = Object.fromEntries(url.searchParams);
+  const isLive = page === 'live';
+  const ask: BoardAsk = {
+    page: isLive ? as : page,
+    params: isLive ? params : { ...params },
+    language: languageIn(request),
+  };
+  if (isLive) {
+    board.live.follow(request, response, secret, () => board.door.read(secret, { ...ask, isAgain: true }));
+    return undefined;
+  }
+  const view = await board.door.read(secret, ask);
+  if (!view) return boardMessage(layout, 401, 'ended', [endedCookie(place)]);
+  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout) };
+}
+
+function withoutLanguage(url: URL, page: string): string {
+  const params = new URLSearchParams(url.searchParams);
+  params.delete('lang');
+  return params.size > 0 ? `${page}?${params}` : page === '' ? 'open' : page;
+}

@@ -1,0 +1,32 @@
+import { type Language, type Named, named } from '../../../lib/language.ts';
+
+/** The texts of pages without a reader; those of the board itself come from the desk. `{…}` are placeholders. */
+const TEXTS = {
+  'enter.title': { zh: '看板', en: 'Board' },
+  'enter.text': {
+    zh: '此链接为 {name} 所发。打开后将在此浏览器中保持登录，链接随即失效。',
+    en: 'This link was made for {name}. Opening it signs this browser in, and the link is used up.',
+  },
+  'enter.submit': { zh: '打开看板', en: 'Open the board' },
+  'refused.title': { zh: '此链接无法打开看板', en: 'This link does not open the board' },
+  'refused.text': {
+    zh: '链接可能已过期、已使用、已注销、不完整，或属于他人。请在聊天中发送“/desk 看板”获取您本人的新链接。',
+    en: 'It has expired, was used or revoked, is incomplete, or belongs to somebody else. Write “/desk board” in your chat for a new link of your own.',
+  },
+  'ended.title': { zh: '未登录看板', en: 'You are not signed in to the board' },
+  'ended.text': {
+    zh: '登录已结束、已注销，或此浏览器未登录。请在聊天中发送“/desk 看板”获取新链接。',
+    en: 'The session has ended or was revoked, or this browser has none. Write “/desk board” in your chat for a new link.',
+  },
+  'left.title': { zh: '已退出', en: 'Signed out' },
+  'left.text': {
+    zh: '此浏览器已退出看板。请在聊天中发送“/desk 看板”获取新链接。',
+    en: 'This browser is signed out of the board. Write “/desk board” in your chat for a new link.',
+  },
+} as const satisfies Readonly<Record<string, Named>>;
+
+export type BoardTextKey = keyof typeof TEXTS;
+
+export function sayOnBoard(language: Language, key: BoardTextKey, name = ''): string {
+  return named(TEXTS[key], language).replace('{name}', () => name);
+}

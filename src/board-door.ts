@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { BoardAsk, BoardDoor } from './chat/board.ts';
+import { askerOf } from './command/asker.ts';
+import type { Database, Tx } from './db/database.ts';
+import type { JobSink } from './db/turn.ts';
+import { applyOverrides } from './desk/address/overrides.ts';
+import { readTurnStart } from './desk/begin-turn.ts';
+import { readBoard } from './desk/board/board.ts';
+import { isRunning, isSamePerson, mayOpen, SESSION_MS, type Session } from './desk/board/session.ts';
+import { endSession, findLink, findSession, openSession } from './desk/board/store.ts';
+import { loadBook } from './desk/book/store.ts';
+import type { Ask } from './desk/desk.ts';
+import type { House } from './house.ts';
+import type { Clock } from './lib/instant.ts';
+import type { Logger } from './lib/log.ts';
+
+export interface BoardDoorParts {
+  readonly database: Database;
+  readonly jobs: JobSink;
+  readonly house: Pick<House, 'speaksBoth' | 'linksAt'>;
+  /** The desk's clock: what is shown is as of its time, and links expire by it. */
+  readonly clock: Clock;
+  /** The clock by which sessions end: real time, so that a playground's clock that is moved on ends none. */
+  readonly sessionClock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * The way from the pages to the board. For every page it is found out again who its reader is, as dispatch does for a
+ * command: a person who has left the book, or whose customer has, sees nothing any more.
+ */
+export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
+  const { database, clock, sessionClock } = parts;
+
+  const openable = async (tx: Tx, id: string) => {
+    const session = await findLink(tx, id);
+    return session && mayOpen(session, clock.now()) ? session : undefined;
+  };
+  const running = async (tx: Tx, secret: string | undefined) => {
+    const session = secret === undefined ? undefined : await findSession(tx, hashOf(secret));
+    return session && isRunning(session, sessionClock.now()) ? session : undefined;
+  };
+
+  return {
+    guestOf: (id) =>
+      database.transaction(async (tx) => {
+        const session = await openable(tx, id);
+        const ask = session && (await askOf(tx, parts, session, { page: '', params: {}, language: undefined }));
+        return ask && { name: ask.asker.name, language: ask.asker.language };
+      }),
+    enter: (id, held) =>
+      database.transaction(async (tx) => {
+        const [link, own] = [await findLink(tx, id), await running(tx, held)];
+        if (link && own?.id === link.id) return held;
+        if (!link || !mayOpen(link, clock.now()) || (own && !isSamePerson(own, link))) return undefined;
+        const secret = randomBytes(32).toString('base64url');
+        const openedAt = sessionClock.now();
+        const isOpened = await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
+        return isOpened ? secret : undefined;
+      }),
+    read: (secret, asked) =>
+      database.transaction(async (tx) => {
+        const session = await running(tx, secret);
+        const ask = session && (await askOf(tx, parts, session, asked));
+        return ask && readBoard(ask, asked.page, asked.isAgain === true);
+      }),
+    leave: (secret) =>
+      database.transaction(async (tx) => {
+        const session = await running(tx, secret);
+        if (session) await endSession(tx, session.id, sessionClock.now());
+      }),
+  };
+}
+
+/** What a session's reader asks. undefined: they are not who they were when they got the link. */
+async function askOf(
+  tx: Tx,
+  { clock, jobs, log, house }: BoardDoorParts,
+  { platform, teamId, userId, name, channel, person: key, customer }: Session,
+  { params, language }: BoardAsk,
+): Promise<Ask | undefined> {
+  const now = clock.now();
+  const start = await readTurnStart(tx);
+  const book = applyOverrides(await loadBook(tx, start.book), start.overrides);
+  const person = { platform, teamId, userId, displayName: name, external: false };
+  const place = { platform, channelId: channel, threadId: '' };
+  const known = askerOf({ person, place, language: undefined }, book.source, start.overrides);
+  if (known.key !== key || known.staff !== (customer === undefined)) return undefined;
+  if (!known.staff && known.customer !== customer) return undefined;
+  const asker = language === undefined ? known : { ...known, language };
+  const { speaksBoth, linksAt } = house;
+  const turn = { tx, now, actor: asker.key, jobs, log, speaksBoth, links: linksAt(now), ...start };
+  return { turn, asker, person, book, place, by: 'words', message: undefined, mentions: {}, here: [], input: params };
+}
+
+/** Only the hash of a browser's secret is stored. */
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

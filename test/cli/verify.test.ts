@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeEvidence } from '../../src/cli/evidence.ts';
+import { verify } from '../../src/cli/verify.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { runDeskbell } from '../support/deskbell.ts';
+import { openHouse } from '../support/house.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { REPORTER, SHARED } from '../support/report.ts';
+
+/** A desk's database with three tickets, and how the command line reaches it. */
+interface Place {
+  readonly env: NodeJS.ProcessEnv;
+  readonly query: (sql: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+async function openPlace(kind: 'pglite' | 'postgres'): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskbell-verify-'));
+  const server = kind === 'postgres' ? await startPostgres() : undefined;
+  const dataDir = join(folder, 'desk');
+  const target = server ? ({ kind: 'postgres', url: server.url } as const) : ({ kind: 'pglite', dataDir } as const);
+  const house = await openHouse({ database: await openDatabase(target, silentLog), language: 'en' });
+  for (const text of ['core down', 'door open', '核心交换机']) await house.say(REPORTER, SHARED, `/fault ${text}`);
+  await house.say('engineer1', 'team', '/desk ack T-2');
+  await house.close();
+  return {
+    env: { ...process.env, DATA_DIR: dataDir, ...(server ? { DATABASE_URL: server.url } : {}) },
+    async query(sql) {
+      const database = await openDatabase(target, silentLog);
+      for (const statement of sql.split(';')) await database.query(statement);
+      await database.close();
+    },
+    async close() {
+      await server?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+describe.each(['pglite', 'postgres'] as const)('deskbell verify on %s', (kind) => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await openPlace(kind);
+  }, 60_000);
+  afterAll(() => place.close());
+  const run = (...words: string[]) => runDeskbell(['verify', ...words], undefined, place.env);
+
+  it('ends with 0 where all fits', async () => {
+    expect(await run()).toMatchObject({ status: 0, stderr: '' });
+    const { stdout } = await run();
+    expect(stdout).toMatch(/^All fits: 3 tickets, \d+ entries, 1 service books\.\n$/);
+    expect((await run('T-2')).stdout).toMatch(/1 tickets, \d+ entries/);
+  });
+
+  it('ends with 1 and names the entry that was changed by SQL, and the book', async () => {
+    await place.query(
+      `alter table ticket_event disable trigger user; update ticket_event set by = 'engineer2' where ticket_id = 2 and kind = 'ticket.acknowledged';
+       alter table book_version disable trigger user; update book_version set source = jsonb_set(source, '{provider,name,en}', '"Other"')`,
+    );
+    const all = await run();
+    expect(all.status).toBe(1);
+    expect(all.stdout).toMatch(/^T-2: entry \d+ is not as the desk wrote it\.\nService book 1: /);
+    expect(all.stderr).toContain('2 do not fit');
+    expect((await run('T-1')).status).toBe(0);
+    expect((await run('T-2', '--lang', 'zh-CN')).stdout).toContain('与服务台所写不一致');
+  });
+
+  it('says what it cannot do', async () => {
+    expect((await run('T-99')).status).toBe(2);
+    expect((await run('nonsense')).status).toBe(2);
+    const nowhere = readConfig({ DATA_DIR: join(tmpdir(), 'deskbell-verify-nowhere') });
+    expect(await verify(nowhere, undefined, 'en')).toMatchObject({
+      status: 1,
+      problem: 'There is no database here yet.',
+    });
+  });
+
+  it('deskbell evidence writes both files for their owner alone', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'deskbell-evidence-'));
+    const config = readConfig({ DATA_DIR: place.env.DATA_DIR, DATABASE_URL: place.env.DATABASE_URL });
+    const asked = { ticket: 'T-1', folder: out, by: undefined, language: 'en' } as const;
+    expect(await writeEvidence(config, asked)).toMatchObject({ status: 0, problem: '' });
+    expect((await readdir(out)).sort()).toEqual(['Evidence T-1.docx', 'Evidence T-1.json']);
+    expect(await writeEvidence(config, { ...asked, ticket: 'T-77' })).toMatchObject({ status: 2 });
+    expect(await writeEvidence(config, { ...asked, by: 'engineer1' })).toMatchObject({ status: 2 });
+    await rm(out, { recursive: true, force: true });
+  });
+});

@@ -1,0 +1,20 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+
+/** Files of spreadsheets, opened by other libraries than those that write them. */
+
+/** The rows of a CSV file, the headings first. */
+export function readCsv(bytes: Uint8Array): string[][] {
+  return parse(Buffer.from(bytes), { bom: true });
+}
+
+/** The rows of an Excel file's first sheet, the headings first. Dates are read as UTC. */
+export async function readXlsx(bytes: Uint8Array): Promise<(string | number | boolean | Date | null)[][]> {
+  return (await readSheet(Buffer.from(bytes))) as (string | number | boolean | Date | null)[][];
+}
+
+/** Rows as records by their headings. */
+export function byHeading<Cell>(rows: readonly (readonly Cell[])[]): Record<string, Cell>[] {
+  const [headings = [], ...data] = rows;
+  return data.map((row) => Object.fromEntries(headings.map((heading, index) => [String(heading), row[index] as Cell])));
+}
