@@ -26,10 +26,10 @@ type RuleItem = InspectionRule['checklist'][number];
 export function itemsOfSite(list: readonly RuleItem[], customer: BookCustomer | undefined, site: string): Item[] {
   const devices = (customer?.devices ?? []).filter((device) => device.site === site);
   if (devices.length === 0) return list.map(({ key, name }) => ({ key, name }));
+  // Counted once for each item, not for each device: a site may have thousands.
+  const shared = new Set(list.filter((item) => devices.filter((device) => isFor(item, device)).length > 1));
   const ofDevices = devices.flatMap((device) =>
-    list
-      .filter((item) => isFor(item, device))
-      .map((item) => itemOf(item, device, devices.filter((each) => isFor(item, each)).length > 1)),
+    list.filter((item) => isFor(item, device)).map((item) => itemOf(item, device, shared.has(item))),
   );
   return [...ofDevices, ...list.filter(({ per }) => per === 'site').map(({ key, name }) => ({ key, name }))];
 }
@@ -58,8 +58,7 @@ export interface ItemGroup {
 
 /** The items by device, in order. */
 export function groupsOf(items: readonly Item[]): ItemGroup[] {
-  const devices = [...new Set(items.map(({ device }) => device))];
-  return devices.map((device) => ({ device, items: items.filter((item) => item.device === device) }));
+  return [...Map.groupBy(items, ({ device }) => device)].map(([device, own]) => ({ device, items: own }));
 }
 
 /** A device of a customer by its name, model and serial number; its key if the book does not have it. */

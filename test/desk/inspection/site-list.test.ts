@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InspectionRule } from '../../../src/desk/book/inspection-rule.ts';
 import type { BookCustomer } from '../../../src/desk/book/schema.ts';
-import { itemsOfSite, pagesOf } from '../../../src/desk/inspection/site-list.ts';
+import { groupsOf, itemsOfSite, pagesOf } from '../../../src/desk/inspection/site-list.ts';
 
 const named = (name: string) => ({ zh: name, en: name });
 const device = (key: string, site: string, kind?: string) => ({
@@ -37,6 +37,27 @@ describe('the checklist of a site', () => {
 
   it('has every item once where the site has no devices in the book', () => {
     expect(shown(device('c', 'elsewhere', 'firewall'))).toEqual(['power: power', 'rules: rules', 'room: room']);
+  });
+
+  // A site of 50,000 devices once held the whole desk, for each of its inspections, until it was killed.
+  it('looks at each device and each item a few times, however many the site has', () => {
+    const lookedAt = (count: number) => {
+      let looks = 0;
+      const counting = <T extends object>(each: T, field: keyof T): T => {
+        const value = each[field];
+        const get = () => {
+          looks += 1;
+          return value;
+        };
+        return Object.defineProperty({ ...each }, field, { enumerable: true, get });
+      };
+      const devices = Array.from({ length: count }, (_, index) => device(`d${index}`, 'main', 'firewall'));
+      const items = itemsOfSite(checklist, customer(...devices.map((each) => counting(each, 'class'))), 'main');
+      expect(items).toHaveLength(2 * count + 1);
+      expect(groupsOf(items.map((each) => counting(each, 'device')))).toHaveLength(count + 1);
+      return looks;
+    };
+    expect(lookedAt(2000)).toBeLessThanOrEqual(11 * lookedAt(200));
   });
 });
 
