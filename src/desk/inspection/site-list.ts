@@ -68,8 +68,17 @@ export function deviceName(
   key: string,
   language: Language,
 ): string {
-  const device = customers[customer]?.devices.find((each) => each.key === key);
+  const device = deviceByKey(customers[customer]?.devices ?? [], key);
   return device ? [named(device.name, language), device.model, device.serial].filter(Boolean).join(' · ') : key;
+}
+
+/** Devices by key, for each list of a book once: a form names every device of a site. */
+const knownByKey = new WeakMap<readonly Device[], ReadonlyMap<string, Device>>();
+
+function deviceByKey(devices: readonly Device[], key: string): Device | undefined {
+  const byKey = knownByKey.get(devices) ?? new Map(devices.map((device) => [device.key, device]));
+  knownByKey.set(devices, byKey);
+  return byKey.get(key);
 }
 
 /** One page of the checklist's form. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InspectionRule } from '../../../src/desk/book/inspection-rule.ts';
-import type { BookCustomer } from '../../../src/desk/book/schema.ts';
-import { groupsOf, itemsOfSite, pagesOf } from '../../../src/desk/inspection/site-list.ts';
+import type { BookCustomer, BookSource } from '../../../src/desk/book/schema.ts';
+import { deviceName, groupsOf, itemsOfSite, pagesOf } from '../../../src/desk/inspection/site-list.ts';
 
 const named = (name: string) => ({ zh: name, en: name });
 const device = (key: string, site: string, kind?: string) => ({
@@ -52,6 +52,9 @@ describe('the checklist of a site', () => {
         return Object.defineProperty({ ...each }, field, { enumerable: true, get });
       };
       const devices = Array.from({ length: count }, (_, index) => device(`d${index}`, 'main', 'firewall'));
+      const known = customer(...devices.map((each) => counting(each, 'key')));
+      const book = { customers: { known } } as unknown as BookSource;
+      for (const { key } of devices) expect(deviceName(book, { customer: 'known' }, key, 'en')).toBe(key.toUpperCase());
       const items = itemsOfSite(checklist, customer(...devices.map((each) => counting(each, 'class'))), 'main');
       expect(items).toHaveLength(2 * count + 1);
       expect(groupsOf(items.map((each) => counting(each, 'device')))).toHaveLength(count + 1);
