@@ -18,8 +18,8 @@ const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 const OPENERS: Readonly<Record<string, string>> = {
   'src/doctor/holidays.ts': 'loads public holidays from the command line, as a press in chat does',
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
-  'src/app.ts': 'pins report cards as it starts',
-  'src/book-in-force.ts': 'puts the book in force as the desk starts, and follows it',
+  'src/app.ts': 'a page fetches a file, a calendar reads who has the bell',
+  'src/book-in-force.ts': 'puts the book in force as the desk starts, pins its report cards, and follows it',
   'src/control/apply-book.ts': 'applies a book from the command line, as a press in chat does',
   'src/board-door.ts': 'a page of the board is read, and its session opened or ended',
   'src/cli/desk-data.ts': 'commands of the command line: lists and cases, a page at a time',
