@@ -79,7 +79,7 @@ eachHouse((open, language) => {
     for (const text of [
       'assign T-1 bob',
       'level T-1 awful',
-      'swap nights tomorrow 9am tomorrow 6pm bob',
+      'swap primary tomorrow 9am tomorrow 6pm bob',
       'dossier bob',
     ]) {
       const told = await house.say('engineer1', 'team', `/desk ${text}`);

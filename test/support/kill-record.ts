@@ -30,7 +30,7 @@ export async function checkRecord(target: DatabaseTarget, journal: string, asked
     expect(doubles(lapses.map((lapse) => JSON.stringify(lapse)))).toEqual([]);
     checkMessages(
       journal,
-      await database.query<OwedNotice>('select id, subject, status, post from notice order by id'),
+      await database.query<OwedNotice>('select id, subject, status, post, digest from notice order by id'),
     );
   } finally {
     await database.close();
@@ -55,6 +55,8 @@ interface OwedNotice {
   readonly subject: string;
   readonly status: string;
   readonly post: { readonly line: string };
+  /** The notice in whose message it went out with others; 0 or null: in its own. */
+  readonly digest: number | string | null;
 }
 
 interface JournalLine {
@@ -67,7 +69,10 @@ interface JournalLine {
   };
 }
 
-/** Every notice stands in the playground's own journal, once; a ticket has one card in a channel. */
+/**
+ * Every notice stands in the playground's own journal, once, alone or in the message of many; a ticket has one card in a
+ * channel.
+ */
 function checkMessages(journal: string, notices: readonly OwedNotice[]): void {
   expect(notices.filter(({ status }) => status !== 'delivered' && status !== 'withdrawn')).toEqual([]);
   const lines = readFileSync(journal, 'utf8').trim().split('\n');
@@ -76,8 +81,9 @@ function checkMessages(journal: string, notices: readonly OwedNotice[]): void {
   const keys = messages.map(({ key }) => key);
   expect(doubles(keys)).toEqual([]);
   const standing = new Set(keys);
-  const unheard = notices.filter(({ id, status, post }) => {
-    const times = [`send/${id}`, `send/${id}-line`].filter((key) => standing.has(key)).length;
+  const unheard = notices.filter(({ id, status, post, digest }) => {
+    const own = [`send/${id}`, `send/${id}-line`];
+    const times = (Number(digest ?? 0) > 0 ? [`send/${digest}-digest`] : own).filter((key) => standing.has(key)).length;
     return status === 'delivered' && post.line !== '' && times !== 1;
   });
   expect(unheard).toEqual([]);
