@@ -8,6 +8,7 @@ import { registerBookCommand } from '../simulate/book-command.ts';
 import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
+import { registerBookApply } from './book-apply-command.ts';
 import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
@@ -31,7 +32,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerStartCommand(program, loadConfig);
   registerDoctorCommand(program, loadConfig);
   registerHolidaysCommand(program, loadConfig);
-  registerBookInit(registerBookCommand(program, loadConfig));
+  const book = registerBookCommand(program, loadConfig);
+  registerBookInit(book);
+  registerBookApply(book, loadConfig);
   registerImportCommand(program, loadConfig);
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);

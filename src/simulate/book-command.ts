@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
-import { registerBookApply } from '../cli/book-apply-command.ts';
 import type { Config } from '../config.ts';
 import { pagingGaps } from '../desk/address/reach.ts';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
@@ -22,8 +21,8 @@ export interface BookReport {
 const EVERY_FIELD = new URL('../../docs/example/every-field.yaml', import.meta.url);
 
 /**
- * Adds `book check`, `book schema`, `book diff` and `book apply`. A book with mistakes ends `check` with exit status 2,
- * all of them on stderr. Returns `book`, for further commands below it.
+ * Adds `book check`, `book schema` and `book diff`. A book with mistakes ends `check` with exit status 2, all of them on
+ * stderr. Returns `book`, for further commands below it.
  */
 export function registerBookCommand(program: Command, readConfig: () => Config): Command {
   const book = program.command('book').description('look at service books, and put them in force');
@@ -44,7 +43,6 @@ export function registerBookCommand(program: Command, readConfig: () => Config):
       process.stdout.write(markdown ? await manualText() : schemaText());
     });
   registerBookDiff(book, readConfig);
-  registerBookApply(book, readConfig);
   return book;
 }
 

@@ -123,7 +123,7 @@ function examineListening(granted: readonly string[], channels: NamedThere['chan
     : [finding('wrong', 'doctor.feishu.listens-not', params)];
 }
 
-/** Whether the urgent ways of the book may be used, if it has any. */
+/** Names the scopes that the book's urgent ways need and the tenant has not granted. */
 function examineUrgent(granted: readonly string[], urgent: NamedThere['urgent']): Finding[] {
   const missing = urgent.map((way) => URGENT_SCOPE_OF[way]).filter((scope) => !granted.includes(scope));
   return missing.length > 0 ? [finding('wrong', 'doctor.feishu.urgent-not', { scopes: missing.join(', ') })] : [];

@@ -29,7 +29,7 @@ export async function enterBoard(
     if (!guest) return boardMessage(layout, 403, 'refused');
     const { name, language } = guest;
     const button = html`<form method="post"><button class="primary">${sayOnBoard(language, 'enter.submit')}</button></form>`;
-    const [title, text] = [sayOnBoard(language, 'enter.title'), sayOnBoard(language, 'enter.text', name)];
+    const [title, text] = [sayOnBoard(language, 'enter.title'), sayOnBoard(language, 'enter.text', { name })];
     return { status: 200, page: renderMessagePage({ ...layout, language }, title, text, button) };
   }
   const secret = isFromElsewhere(request) ? undefined : await board.door.enter(id, secretIn(request));

@@ -1,4 +1,5 @@
-import { type Language, type Named, named } from '../../../lib/language.ts';
+import type { Language, Named } from '../../../lib/language.ts';
+import { type Blanks, fillIn } from '../fill-in.ts';
 
 /** The texts of pages without a reader; those of the board itself come from the desk. `{…}` are placeholders. */
 const TEXTS = {
@@ -27,6 +28,6 @@ const TEXTS = {
 
 export type BoardTextKey = keyof typeof TEXTS;
 
-export function sayOnBoard(language: Language, key: BoardTextKey, name = ''): string {
-  return named(TEXTS[key], language).replace('{name}', () => name);
+export function sayOnBoard(language: Language, key: BoardTextKey, blanks?: Blanks): string {
+  return fillIn(TEXTS[key], language, blanks);
 }

@@ -1,4 +1,5 @@
-import { type Language, type Named, named } from '../../../lib/language.ts';
+import type { Language, Named } from '../../../lib/language.ts';
+import { type Blanks, fillIn } from '../fill-in.ts';
 
 /** The texts of the pages themselves; texts about a case come from the desk. `{…}` are placeholders. */
 const TEXTS = {
@@ -135,6 +136,6 @@ const TEXTS = {
 
 export type TextKey = keyof typeof TEXTS;
 
-export function say(language: Language, key: TextKey, blanks: Readonly<Record<string, string | number>> = {}): string {
-  return named(TEXTS[key], language).replace(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
+export function say(language: Language, key: TextKey, blanks?: Blanks): string {
+  return fillIn(TEXTS[key], language, blanks);
 }

@@ -9,7 +9,7 @@ import { compareTrees, type FieldChange } from './tree.ts';
 
 export interface BookDiff {
   readonly people: readonly PersonChange[];
-  /** Roles that no one has any more. */
+  /** Roles that people had before and no one has after. */
   readonly emptyRoles: readonly Role[];
   /** Customers, sites, devices, policies, rotations, channels, calendars … that came or went, whole. */
   readonly entries: readonly EntryChange[];

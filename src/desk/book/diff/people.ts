@@ -47,7 +47,7 @@ export function comparePeople(before: BookSource, after: BookSource): PersonChan
   });
 }
 
-/** Roles that someone had and no one has any more, in the order in which people have them. */
+/** Roles that people had before and no one has after, in the order in which people have them. */
 export function emptyRoles(before: BookSource, after: BookSource): Role[] {
   const [had, has] = [before, after].map(({ people }) => Object.values(people).flatMap(({ roles }) => roles));
   return [...new Set(had)].filter((role) => !has?.includes(role));
