@@ -25,6 +25,8 @@ import { until } from '../support/until.ts';
 /** The end of engineer1's shift, and two minutes: messages to one channel are sent at a distance from each other. */
 const HANDED_OVER = Date.parse('2026-10-05T09:02:00+08:00');
 
+const SWAPS = 'select person, cancelled_by from duty_override';
+
 let open: SlackHouse | FeishuHouse | undefined;
 afterEach(async () => {
   await open?.close();
@@ -54,7 +56,7 @@ describe('on Slack', () => {
     expect(buttonsOf(now).some(({ value }) => String(value).includes('handoff.taken'))).toBe(false);
   });
 
-  it('cover is asked for by a slash command and taken by a button', async () => {
+  it('cover is asked for by a slash command, taken and cancelled by buttons', async () => {
     const house = await openSlackHouse();
     open = house;
     await house.give(slashOf('/desk', 'cover 2026-10-02T18:00 2026-10-03T09:00', ENGINEER));
@@ -64,7 +66,16 @@ describe('on Slack', () => {
     await until('taken', async () =>
       house.in(TEAM_CHANNEL).find((now) => now.ts === card.ts && wordsOn(now).includes('takes it')),
     );
-    expect(await house.query('select person from duty_override')).toEqual([{ person: 'engineer3' }]);
+    expect(await house.query(SWAPS)).toEqual([{ person: 'engineer3', cancelled_by: null }]);
+
+    const told = `D${slackId('U', 'engineer1')}`;
+    const moved = await until('engineer1 hears of it', async () =>
+      house.in(told).find((each) => buttonsOf(each).some(({ value }) => String(value).includes('oncall.swap-cancel'))),
+    );
+    const cancel = must(buttonsOf(moved).find(({ value }) => String(value).includes('oncall.swap-cancel')));
+    await house.give(pressOf(cancel, { ...by('engineer1'), channel: told, ts: moved.ts }));
+    await house.settled();
+    expect(await house.query(SWAPS)).toEqual([{ person: 'engineer3', cancelled_by: 'engineer1' }]);
   });
 });
 
@@ -89,7 +100,7 @@ describe('on Feishu', () => {
     });
   });
 
-  it('cover is asked for by a message and taken by a button', async () => {
+  it('cover is asked for by a message, taken and cancelled by buttons', async () => {
     const house = await openFeishuHouse();
     open = house;
     await house.give(messageOf({ text: '/desk cover 2026-10-02T18:00 2026-10-03T09:00' }, FEISHU_ENGINEER));
@@ -99,5 +110,14 @@ describe('on Feishu', () => {
       const now = JSON.stringify(must(house.in(TEAM).find(({ id }) => id === card.id)).content);
       return now.includes('cover.take') ? undefined : now;
     });
+    expect(await house.query(SWAPS)).toEqual([{ person: 'engineer3', cancelled_by: null }]);
+
+    const told = `oc_p2p${feishuId('ou', 'engineer1').slice(3)}`;
+    const moved = await until('engineer1 hears of it', async () =>
+      house.in(told).find(({ content }) => JSON.stringify(content).includes('oncall.swap-cancel')),
+    );
+    const cancel = actionFor(moved.content, 'oncall.swap-cancel');
+    await house.give(pressOnFeishu(cancel, { ...by('engineer1'), chat: told }, moved.id));
+    expect(await house.query(SWAPS)).toEqual([{ person: 'engineer3', cancelled_by: 'engineer1' }]);
   });
 });
