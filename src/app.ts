@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createWebAdapter } from './adapter/web/web.ts';
+import { createApi } from './api/api.ts';
 import { createBoardDoor } from './board-door.ts';
 import { asUsed, followBook, followRosters, openBookDoor, pinReportCards, startWithFile } from './book-in-force.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
@@ -9,6 +11,7 @@ import { runByInstant } from './clock/by-instant.ts';
 import { bringOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
+import { manageTokens } from './control/tokens.ts';
 import type { Database } from './db/database.ts';
 import { lockDirectory } from './db/lock.ts';
 import { openDatabase, targetOf } from './db/open.ts';
@@ -22,7 +25,7 @@ import { readerOf } from './desk/heard/reader-of.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { type House, wireHouse } from './house.ts';
-import { createHttpServer } from './http.ts';
+import { createHttpServer } from './http/server.ts';
 import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
@@ -141,24 +144,21 @@ async function openHouse(
     adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
-  if (publicUrl !== undefined || config.playground) {
-    const { createWebAdapter } = await import('./adapter/web/web.ts');
-    adapters.set(
-      'web',
-      await createWebAdapter({
-        folder: join(config.dataDir, 'upload'),
-        key: linkKey,
-        book: createWebBook(bookNow),
-        findFile: (id) => findAttachment(database, id),
-        onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
-        dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
-        board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
-        clock: deskClock,
-        wallClock,
-        log,
-      }),
-    );
-  }
+  adapters.set(
+    'web',
+    await createWebAdapter({
+      folder: join(config.dataDir, 'upload'),
+      key: linkKey,
+      book: createWebBook(bookNow),
+      findFile: (id) => findAttachment(database, id),
+      onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
+      dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
+      board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+      clock: deskClock,
+      wallClock,
+      log,
+    }),
+  );
 
   await queue.start();
   opened.push(() => queue.stop());
@@ -185,7 +185,8 @@ async function openHouse(
   }
   await pinReportCards({ ...common, house, books, adapters }, now);
   const { host, port } = config;
-  const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready: time.ready, log });
+  const routes = [createApi({ database, wallClock, clock: deskClock, desk: intake })];
+  const http = createHttpServer({ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log });
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();
@@ -195,7 +196,8 @@ async function openHouse(
   await intake.start();
   opened.push(() => intake.stop());
   const onNewBook = () => rosters.look().then(learn);
-  opened.push(await openBookDoor({ ...common, config, house, books, onNewBook }));
+  const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
+  opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
   const older = bringOlderTickets(database, stopping.signal, log);
   opened.push(() => older);
 

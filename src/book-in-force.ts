@@ -3,7 +3,7 @@ import { warnOfMissingYear } from './clock/missing-year.ts';
 import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
-import { openDoor } from './control/door.ts';
+import { openDoor, type Works } from './control/door.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
@@ -130,6 +130,8 @@ export interface BookDoorParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly books: BookInForce;
+  /** Further commands that the running desk takes. */
+  readonly works: Works;
   /** Called after every book that came into force. */
   readonly onNewBook: () => Promise<void>;
 }
@@ -144,7 +146,8 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     prepare: (source: BookSource) => asUsed(source, config.playground),
   };
   const unwatch = await books.watch(onNewBook);
-  const close = await openDoor(config.dataDir, { book: (asked) => applyBookAsked(apply, asked) }, log);
+  const works = { ...parts.works, book: (asked: unknown) => applyBookAsked(apply, asked) };
+  const close = await openDoor(config.dataDir, works, log);
   return async () => {
     await close();
     await unwatch();

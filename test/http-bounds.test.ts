@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpOptions, type HttpServer } from '../src/http.ts';
+import { createHttpServer, type HttpOptions, type HttpServer } from '../src/http/server.ts';
 import { readBody } from '../src/lib/body.ts';
 import { createChatPlatform } from './support/chat-platform.ts';
 import { createKeptLog } from './support/kept-log.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFeishuAdapter } from '../src/adapter/feishu/feishu.ts';
 import { createPlaygroundAdapter } from '../src/adapter/playground/playground.ts';
 import { createSlackAdapter } from '../src/adapter/slack/slack.ts';
-import { createHttpServer } from '../src/http.ts';
+import { createHttpServer } from '../src/http/server.ts';
 import { DIRECTORY, fakeClock } from './adapter/playground/room.ts';
 import { openPages, type Pages } from './adapter/web/pages.ts';
 import { keepMoves } from './support/channel-moves.ts';

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../src/chat/adapter.ts';
-import { createHttpServer, type HttpServer } from '../src/http.ts';
+import { createHttpServer, type HttpServer } from '../src/http/server.ts';
 import { silentLog } from '../src/lib/log.ts';
 import { openFeed } from './adapter/playground/feed-reader.ts';
 import { openRoom } from './adapter/playground/room.ts';

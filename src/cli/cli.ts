@@ -15,6 +15,7 @@ import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
 import { registerImportCommand } from './import-command.ts';
 import { registerStartCommand } from './start-command.ts';
+import { registerOpenapiCommand, registerTokenCommand } from './token-command.ts';
 import { registerVerifyCommand } from './verify-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
@@ -39,6 +40,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
+  registerTokenCommand(program, loadConfig);
+  registerOpenapiCommand(program);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -14,6 +14,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   clock: ['lib', 'db', 'desk'],
   adapter: ['lib', 'chat'],
   http: ['lib', 'chat'],
+  api: ['lib', 'chat', 'db', 'desk', 'adapter'],
   simulate: 'every room',
   doctor: 'every room',
   // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
@@ -35,6 +36,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 export const FEATURES = [
   'board',
   'export',
+  'token',
   'confidential',
   'heard',
   'revision',

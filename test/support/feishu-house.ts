@@ -10,7 +10,7 @@ import { applyBook } from '../../src/desk/book/store.ts';
 import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import { HOUR, type Instant } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';

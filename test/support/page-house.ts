@@ -7,7 +7,7 @@ import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { listRosters, startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import type { Instant } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { openTestDatabase } from './database.ts';

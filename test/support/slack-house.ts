@@ -13,7 +13,7 @@ import { enqueueReportCards } from '../../src/desk/channel/channel.ts';
 import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import { HOUR, type Instant } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { createInSeries } from '../../src/lib/series.ts';

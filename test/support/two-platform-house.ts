@@ -7,7 +7,7 @@ import { applyBook } from '../../src/desk/book/store.ts';
 import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createInSeries } from '../../src/lib/series.ts';

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
+import { createApi } from '../../src/api/api.ts';
 import { createBoardDoor } from '../../src/board-door.ts';
 import { createWebBook } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { type PageLinks, WEB } from '../../src/chat/page.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
@@ -15,7 +17,7 @@ import { startRotations } from '../../src/desk/oncall/store.ts';
 import { readFeed } from '../../src/desk/rota/read-feed.ts';
 import { findAttachment } from '../../src/desk/ticket/store.ts';
 import { wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
+import { createHttpServer } from '../../src/http/server.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { type Asking, createAsking } from './asking.ts';
@@ -29,6 +31,7 @@ import { PLATFORM, sampleBook } from './sample-book.ts';
 /** The whole desk in front of a chat platform in memory and its own pages on a real server. */
 export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   readonly origin: string;
+  readonly database: Database;
   readonly key: Buffer;
   /** The links of this instant. */
   links(): PageLinks;
@@ -100,12 +103,14 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   await adapter.start(desk);
   await desk.start();
   const ready = async () => ({ ok: true });
-  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
+  const routes = [createApi({ database, wallClock: clock, clock, desk })];
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], routes, ready, log });
   origin = `http://127.0.0.1:${await http.listen()}`;
   return {
     ...createAsking(clock, (channel) => platform.seen(channel).cards, hear),
     seen: platform.seen,
     origin,
+    database,
     key,
     links: () => linksAt(clock.at),
     stored: () => readdir(folder),

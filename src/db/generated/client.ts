@@ -221,3 +221,13 @@ export type TicketEvent = Prisma.TicketEventModel
  * the desk starts.
  */
 export type TicketWords = Prisma.TicketWordsModel
+/**
+ * Model ApiToken
+ * A token with which another program uses the HTTP API.
+ */
+export type ApiToken = Prisma.ApiTokenModel
+/**
+ * Model ApiRequest
+ * A writing request that was done, so that a repeat under the same key gets the same answer.
+ */
+export type ApiRequest = Prisma.ApiRequestModel

@@ -4,7 +4,7 @@ import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { FrontDesk } from '../../../src/chat/intake.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
-import { createHttpServer } from '../../../src/http.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { ENCRYPT_KEY, type Signing, signDelivery, VERIFICATION_TOKEN } from '../../support/feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../../support/feishu-server.ts';

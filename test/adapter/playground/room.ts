@@ -8,7 +8,7 @@ import type { PlaygroundWorkspace } from '../../../src/adapter/playground/worksp
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
-import { createHttpServer } from '../../../src/http.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
 import { DAY } from '../../../src/lib/instant.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { openPlainDesk } from '../../support/front-desk.ts';

@@ -4,7 +4,7 @@ import type { Waits } from '../../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
-import { createHttpServer } from '../../../src/http.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
 import { type Logger, silentLog } from '../../../src/lib/log.ts';
 import { keepMoves } from '../../support/channel-moves.ts';
 import { openPlainDesk } from '../../support/front-desk.ts';

@@ -10,7 +10,7 @@ import type { ChatEvent, KeptFile } from '../../../src/chat/event.ts';
 import type { Form } from '../../../src/chat/form.ts';
 import type { PageLinks } from '../../../src/chat/page.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
-import { createHttpServer } from '../../../src/http.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
 import type { Instant } from '../../../src/lib/instant.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { openPlainDesk } from '../../support/front-desk.ts';

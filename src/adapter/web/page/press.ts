@@ -1,6 +1,6 @@
 import type { Card } from '../../../chat/card.ts';
 import type { Form } from '../../../chat/form.ts';
-import { refusalOf } from '../desk-client.ts';
+import { refusalOf } from '../../../chat/read-replies.ts';
 import { SubmissionKey } from '../schema.ts';
 import { type PageResponse, queryOf, type Visit } from '../site.ts';
 import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../../chat/form.ts';
 import { StoppedError } from '../../../chat/intake.ts';
+import { numberIn, refusalOf, subjectOf } from '../../../chat/read-replies.ts';
 import type { Reply } from '../../../chat/reply.ts';
-import { numberIn, refusalOf, type Submitted, subjectOf } from '../desk-client.ts';
+import type { Submitted } from '../desk-client.ts';
 import { LIMITS } from '../limits.ts';
 import { SubmissionKey } from '../schema.ts';
 import type { Visit } from '../site.ts';

@@ -85,7 +85,9 @@ export const ModelName = {
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
-  TicketWords: 'TicketWords'
+  TicketWords: 'TicketWords',
+  ApiToken: 'ApiToken',
+  ApiRequest: 'ApiRequest'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -553,6 +555,31 @@ export const TicketWordsScalarFieldEnum = {
 } as const
 
 export type TicketWordsScalarFieldEnum = (typeof TicketWordsScalarFieldEnum)[keyof typeof TicketWordsScalarFieldEnum]
+
+
+export const ApiTokenScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  hash: 'hash',
+  scopes: 'scopes',
+  customers: 'customers',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
+export const ApiRequestScalarFieldEnum = {
+  tokenId: 'tokenId',
+  key: 'key',
+  at: 'at',
+  ticket: 'ticket'
+} as const
+
+export type ApiRequestScalarFieldEnum = (typeof ApiRequestScalarFieldEnum)[keyof typeof ApiRequestScalarFieldEnum]
 
 
 export const SortOrder = {

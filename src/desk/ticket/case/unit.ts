@@ -37,3 +37,10 @@ export function findUnit({ devices }: Pick<BookCustomer, 'devices'>, said: strin
   const device = devices.find((each) => each.key === key);
   return device && (unit === undefined || serialsOf(device).includes(unit)) ? { device, unit } : undefined;
 }
+
+/** The text of `writeUnit` for a device that a program names by its key or by a serial number; undefined: neither is known. */
+export function unitNamed({ devices }: Pick<BookCustomer, 'devices'>, said: string): string | undefined {
+  const byKey = devices.find(({ key }) => key === said);
+  const device = byKey ?? devices.find((each) => serialsOf(each).includes(said));
+  return device && writeUnit(device.key, byKey || device.serials.length === 0 ? undefined : said);
+}

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { limitConnections } from './http/connections.ts';
-import { listen } from './http/listen.ts';
-import { type Answering, createRoutes } from './http/routes.ts';
-import { warnSeldom } from './http/warn-seldom.ts';
-import { countBody, createBodyBudget } from './lib/body.ts';
-import { readTarget } from './lib/target.ts';
+import { countBody, createBodyBudget } from '../lib/body.ts';
+import { readTarget } from '../lib/target.ts';
+import { limitConnections } from './connections.ts';
+import { listen } from './listen.ts';
+import { type Answering, createRoutes } from './routes.ts';
+import { warnSeldom } from './warn-seldom.ts';
 
 export interface HttpOptions extends Answering {
   readonly host: string;

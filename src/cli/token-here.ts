@@ -1,0 +1,16 @@
+import { wallClock } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { Answer } from '../control/door.ts';
+import { manageTokens, type TokensAsked } from '../control/tokens.ts';
+import { openDatabase, targetOf } from '../db/open.ts';
+import { silentLog } from '../lib/log.ts';
+
+/** Does it in the database that the settings name, where no desk runs. */
+export async function manageTokensHere(config: Config, asked: TokensAsked): Promise<Answer> {
+  const database = await openDatabase(targetOf(config), silentLog);
+  try {
+    return await manageTokens(database, wallClock.now(), asked);
+  } finally {
+    await database.close();
+  }
+}
