@@ -24,6 +24,7 @@ import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
+import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http/server.ts';
 import { wireIntake } from './intake-wiring.ts';
@@ -185,7 +186,8 @@ async function openHouse(
   }
   await pinReportCards({ ...common, house, books, adapters }, now);
   const { host, port } = config;
-  const routes = [createApi({ database, wallClock, clock: deskClock, desk: intake })];
+  const api = { database, wallClock, clock: deskClock, desk: intake, log };
+  const routes = [createApi(api), createHooks(api)];
   const http = createHttpServer({ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log });
   const realPort = await http.listen();
   opened.push(() => http.close());

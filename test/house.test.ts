@@ -22,6 +22,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/api/guard.ts': 'a token is looked up',
   'src/api/reading.ts': 'a request of the API is read',
   'src/api/write.ts': 'what a request of the API did is remembered',
+  'src/hook/take.ts': 'alerts of a monitoring system are remembered',
   'src/control/tokens.ts': 'tokens of the API, from the command line',
   'src/book-in-force.ts': 'puts the book in force as the desk starts, pins its report cards, and follows it',
   'src/control/apply-book.ts': 'applies a book from the command line, as a press in chat does',

@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createOncePerKey, type OncePerKey } from '../adapter/web/once-per-key.ts';
-import type { ChatEvent } from '../chat/event.ts';
-import { askStored } from '../chat/intake.ts';
-import { customerPlace, WEB } from '../chat/page.ts';
 import { numberIn, refusalOf, subjectOf } from '../chat/read-replies.ts';
 import { unitNamed } from '../desk/ticket/case/unit.ts';
 import { findRequest, insertRequest } from '../desk/token/store.ts';
@@ -14,6 +11,7 @@ import { problem } from './problem.ts';
 import { type Reading, reading } from './reading.ts';
 import { refusals } from './refusals.ts';
 import { NewNote, NewTicket, TicketShape } from './schema.ts';
+import { submit, type Wish } from './submit.ts';
 import { findListed, NumberParam, noTicket } from './tickets.ts';
 import { ticketView } from './view.ts';
 
@@ -58,15 +56,6 @@ const noteRoute = createRoute({
   },
 });
 
-/** What is to be done for a customer, as a form of the desk would send it. */
-interface Wish {
-  readonly customer: string;
-  readonly command: string;
-  /** The ticket that it is about; undefined: a new one. */
-  readonly ticket: number | undefined;
-  readonly values: Readonly<Record<string, string | undefined>>;
-}
-
 export function addWriteRoutes(app: ApiApp, parts: ApiParts): void {
   const underWay = createOncePerKey<number>();
   app.openapi(reportRoute, async (context) => {
@@ -107,7 +96,8 @@ async function write(
   if (before !== undefined) return answer(context, database, before, 200);
   let refused: Response | undefined;
   const ticket = await underWay.once(`${token.id}/${key}`, async () => {
-    const replies = await askStored(parts.desk, await eventOf(context, parts, wish, key));
+    const language = await reading(database, context, async (read) => languageFor(context, read, wish.customer));
+    const replies = await submit(parts, { ...wish, token, language, id: `api/${token.id}/${key}` });
     const refusal = refusalOf(replies);
     if (refusal) refused = problem(context, 422, refusal.text, refusal.field);
     const made = refusal ? undefined : (wish.ticket ?? numberIn(subjectOf(replies)));
@@ -117,28 +107,6 @@ async function write(
   });
   if (ticket !== undefined) return answer(context, database, ticket, 201);
   return refused ?? problem(context, 409, 'A request under this key was taken before.');
-}
-
-/** The event of a form that the customer's caller sends. */
-async function eventOf(
-  context: Context<ApiEnv>,
-  { database, clock }: ApiParts,
-  { customer, command, ticket, values }: Wish,
-  key: string,
-): Promise<ChatEvent> {
-  const { id, name } = context.var.token;
-  return {
-    kind: 'submit',
-    id: `api/${id}/${key}`,
-    at: clock.now(),
-    place: customerPlace(customer),
-    person: { platform: WEB, teamId: '', userId: `api/${id}`, displayName: name, external: true },
-    language: await reading(database, context, async (read) => languageFor(context, read, customer)),
-    message: undefined,
-    command,
-    args: ticket === undefined ? {} : { ticket: `T-${ticket}` },
-    values: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value ?? ''])),
-  };
 }
 
 function languageFor(context: Context<ApiEnv>, { language, inForce: { source } }: Reading, customer: string) {

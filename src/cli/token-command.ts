@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '../config.ts';
 import type { Answer } from '../control/door.ts';
 import type { TokensAsked } from '../control/tokens.ts';
@@ -18,7 +18,7 @@ export function registerTokenCommand(program: Command, readConfig: () => Config)
     .command('create')
     .argument('<name>', 'what it is for, for example grafana')
     .description('make a token; it is printed once, and only its hash is kept')
-    .addOption(new Option('--scope <scopes...>', 'what it may do').choices(SCOPES).makeOptionMandatory())
+    .requiredOption('--scope <scopes...>', `what it may do: ${SCOPES.join(', ')}, hook:<key>`, parseScope)
     .option('--customer <keys...>', 'for these customers only; confidential ones have to be named', [])
     .option('--days <number>', 'for how many days it counts', parseDays, 365)
     .action(async (name: string, { scope, customer, days }: CreateOptions) => {
@@ -81,4 +81,16 @@ function parseDays(text: string): number {
   if (!/^\d{1,4}$/.test(text) || days < 1 || days > 3650)
     throw new InvalidArgumentError('a number of days from 1 to 3650');
   return days;
+}
+
+/** Collects the scopes that were named. */
+function parseScope(text: string, before: readonly Scope[] = []): Scope[] {
+  const scope = isScope(text) ? text : undefined;
+  if (scope === undefined)
+    throw new InvalidArgumentError(`allowed: ${SCOPES.join(', ')}, or hook:<key> for a hook of the service book`);
+  return [...before, scope];
+}
+
+function isScope(text: string): text is Scope {
+  return (SCOPES as readonly string[]).includes(text) || /^hook:[A-Za-z][A-Za-z0-9-]{0,39}$/.test(text);
 }

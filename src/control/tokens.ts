@@ -12,7 +12,7 @@ export const TokensAsked = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('create'),
     name: z.string().min(1).max(60),
-    scopes: z.array(z.enum(SCOPES)).min(1),
+    scopes: z.array(z.union([z.enum(SCOPES), z.templateLiteral(['hook:', z.string().min(1)])])).min(1),
     customers: z.array(z.string()),
     days: z.int().min(1).max(3650),
     account: z.string().min(1).max(200),

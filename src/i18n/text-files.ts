@@ -22,6 +22,7 @@ import type followup from './en/followup.json';
 import type handoff from './en/handoff.json';
 import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
+import type hook from './en/hook.json';
 import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
 import type late from './en/late.json';
@@ -81,6 +82,7 @@ type TextsOfFiles = typeof account &
   typeof handoff &
   typeof heard &
   typeof holidays &
+  typeof hook &
   typeof importBook &
   typeof inspection &
   typeof late &

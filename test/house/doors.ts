@@ -15,6 +15,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   adapter: ['lib', 'chat'],
   http: ['lib', 'chat'],
   api: ['lib', 'chat', 'db', 'desk', 'adapter'],
+  hook: ['lib', 'chat', 'i18n', 'desk', 'api'],
   simulate: 'every room',
   doctor: 'every room',
   // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
@@ -37,6 +38,7 @@ export const FEATURES = [
   'board',
   'export',
   'token',
+  'alert',
   'confidential',
   'heard',
   'revision',

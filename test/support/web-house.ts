@@ -16,6 +16,7 @@ import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { readFeed } from '../../src/desk/rota/read-feed.ts';
 import { findAttachment } from '../../src/desk/ticket/store.ts';
+import { createHooks } from '../../src/hook/hook.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -103,7 +104,8 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   await adapter.start(desk);
   await desk.start();
   const ready = async () => ({ ok: true });
-  const routes = [createApi({ database, wallClock: clock, clock, desk })];
+  const api = { database, wallClock: clock, clock, desk, log };
+  const routes = [createApi(api), createHooks(api)];
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], routes, ready, log });
   origin = `http://127.0.0.1:${await http.listen()}`;
   return {

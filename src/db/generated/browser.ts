@@ -18,6 +18,11 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model Alert
+ * An alert of a monitoring system, by its fingerprint, and the ticket that it became.
+ */
+export type Alert = Prisma.AlertModel
+/**
  * Model Attachment
  * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.
  */

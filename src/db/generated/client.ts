@@ -31,8 +31,8 @@ export * from "./enums.ts"
  * const prisma = new PrismaClient({
  *   adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL })
  * })
- * // Fetch zero or more Attachments
- * const attachments = await prisma.attachment.findMany()
+ * // Fetch zero or more Alerts
+ * const alerts = await prisma.alert.findMany()
  * ```
  * 
  * Read more in our [docs](https://pris.ly/d/client).
@@ -41,6 +41,11 @@ export const PrismaClient = $Class.getPrismaClientClass()
 export type PrismaClient<LogOpts extends Prisma.LogLevel = never, OmitOpts extends Prisma.PrismaClientOptions["omit"] = Prisma.PrismaClientOptions["omit"], ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = $Class.PrismaClient<LogOpts, OmitOpts, ExtArgs>
 export { Prisma }
 
+/**
+ * Model Alert
+ * An alert of a monitoring system, by its fingerprint, and the ticket that it became.
+ */
+export type Alert = Prisma.AlertModel
 /**
  * Model Attachment
  * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.

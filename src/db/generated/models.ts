@@ -8,6 +8,7 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/Alert.ts'
 export type * from './models/Attachment.ts'
 export type * from './models/BoardSession.ts'
 export type * from './models/BookVersion.ts'

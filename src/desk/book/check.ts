@@ -3,6 +3,7 @@ import { checkPolicy } from './check-policy.ts';
 import { checkRotation } from './check-rotation.ts';
 import { checkCalendar } from './check-windows.ts';
 import { checkDutyGroup } from './duty-group-rule.ts';
+import { checkHook } from './hook-rule.ts';
 import type { SectionKeys } from './merge.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookChannel, type BookCustomer, type BookSource, spanOf } from './schema.ts';
@@ -24,6 +25,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
       ...checkDutyGroup(['rotations', key], rotation, source.channels),
     ]),
     ...checkChannels(source.channels, names),
+    ...Object.entries(source.hooks ?? {}).flatMap(([key, hook]) => [...checkHook(['hooks', key], hook, source, names)]),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
 }

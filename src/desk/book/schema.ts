@@ -7,6 +7,7 @@ import { ClockRule } from './clock-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { CLAUSE, Clause, FROM_PROVIDER, Key, Names, Prose, SpanText } from './field.ts';
 import { FormRule } from './form-rule.ts';
+import { HookRule } from './hook-rule.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
@@ -194,6 +195,10 @@ export const BookSource = z.strictObject({
     .record(Key, Playbook)
     .optional()
     .describe('First steps for kinds of trouble (C8), at hand on the card of every fault, by a key of your choice'),
+  hooks: z
+    .record(Key, HookRule)
+    .optional()
+    .describe('Monitoring systems whose alerts become tickets, by the key in their address, `/hooks/<key>`'),
   pageUnclear: z
     .boolean()
     .optional()

@@ -6,7 +6,8 @@ import type { BookSource } from '../book/schema.ts';
 
 /** What a token may do. */
 export const SCOPES = ['tickets:read', 'tickets:write', 'customers:read'] as const;
-export type Scope = (typeof SCOPES)[number];
+/** `hook:<key>`: sends alerts to that hook of the service book. */
+export type Scope = (typeof SCOPES)[number] | `hook:${string}`;
 
 /** How long a repeated request gets the answer of the first. */
 export const REPEAT_MS = 30 * DAY;

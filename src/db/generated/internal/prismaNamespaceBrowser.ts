@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  Alert: 'Alert',
   Attachment: 'Attachment',
   BoardSession: 'BoardSession',
   BookVersion: 'BookVersion',
@@ -104,6 +105,21 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const AlertScalarFieldEnum = {
+  hook: 'hook',
+  fingerprint: 'fingerprint',
+  customer: 'customer',
+  title: 'title',
+  firing: 'firing',
+  times: 'times',
+  firstAt: 'firstAt',
+  lastAt: 'lastAt',
+  ticketId: 'ticketId'
+} as const
+
+export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
 
 
 export const AttachmentScalarFieldEnum = {

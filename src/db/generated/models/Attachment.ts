@@ -441,30 +441,6 @@ export type AttachmentOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
-}
-
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type AttachmentCreateNestedManyWithoutMatterInput = {
   create?: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput> | Prisma.AttachmentCreateWithoutMatterInput[] | Prisma.AttachmentUncheckedCreateWithoutMatterInput[]
   connectOrCreate?: Prisma.AttachmentCreateOrConnectWithoutMatterInput | Prisma.AttachmentCreateOrConnectWithoutMatterInput[]

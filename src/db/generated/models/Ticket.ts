@@ -301,6 +301,7 @@ export type TicketWhereInput = {
   matters?: Prisma.MatterListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
   words?: Prisma.XOR<Prisma.TicketWordsNullableScalarRelationFilter, Prisma.TicketWordsWhereInput> | null
+  alerts?: Prisma.AlertListRelationFilter
 }
 
 export type TicketOrderByWithRelationInput = {
@@ -324,6 +325,7 @@ export type TicketOrderByWithRelationInput = {
   matters?: Prisma.MatterOrderByRelationAggregateInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
   words?: Prisma.TicketWordsOrderByWithRelationInput
+  alerts?: Prisma.AlertOrderByRelationAggregateInput
 }
 
 export type TicketWhereUniqueInput = Prisma.AtLeast<{
@@ -350,6 +352,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   matters?: Prisma.MatterListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
   words?: Prisma.XOR<Prisma.TicketWordsNullableScalarRelationFilter, Prisma.TicketWordsWhereInput> | null
+  alerts?: Prisma.AlertListRelationFilter
 }, "id">
 
 export type TicketOrderByWithAggregationInput = {
@@ -415,6 +418,7 @@ export type TicketCreateInput = {
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateInput = {
@@ -437,6 +441,7 @@ export type TicketUncheckedCreateInput = {
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUpdateInput = {
@@ -458,6 +463,7 @@ export type TicketUpdateInput = {
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateInput = {
@@ -480,6 +486,7 @@ export type TicketUncheckedUpdateInput = {
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateManyInput = {
@@ -616,6 +623,22 @@ export type TicketScalarRelationFilter = {
   isNot?: Prisma.TicketWhereInput
 }
 
+export type TicketCreateNestedOneWithoutAlertsInput = {
+  create?: Prisma.XOR<Prisma.TicketCreateWithoutAlertsInput, Prisma.TicketUncheckedCreateWithoutAlertsInput>
+  connectOrCreate?: Prisma.TicketCreateOrConnectWithoutAlertsInput
+  connect?: Prisma.TicketWhereUniqueInput
+}
+
+export type TicketUpdateOneWithoutAlertsNestedInput = {
+  create?: Prisma.XOR<Prisma.TicketCreateWithoutAlertsInput, Prisma.TicketUncheckedCreateWithoutAlertsInput>
+  connectOrCreate?: Prisma.TicketCreateOrConnectWithoutAlertsInput
+  upsert?: Prisma.TicketUpsertWithoutAlertsInput
+  disconnect?: Prisma.TicketWhereInput | boolean
+  delete?: Prisma.TicketWhereInput | boolean
+  connect?: Prisma.TicketWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TicketUpdateToOneWithWhereWithoutAlertsInput, Prisma.TicketUpdateWithoutAlertsInput>, Prisma.TicketUncheckedUpdateWithoutAlertsInput>
+}
+
 export type TicketCreateNestedOneWithoutAttachmentsInput = {
   create?: Prisma.XOR<Prisma.TicketCreateWithoutAttachmentsInput, Prisma.TicketUncheckedCreateWithoutAttachmentsInput>
   connectOrCreate?: Prisma.TicketCreateOrConnectWithoutAttachmentsInput
@@ -712,6 +735,108 @@ export type TicketUpdateOneRequiredWithoutWordsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TicketUpdateToOneWithWhereWithoutWordsInput, Prisma.TicketUpdateWithoutWordsInput>, Prisma.TicketUncheckedUpdateWithoutWordsInput>
 }
 
+export type TicketCreateWithoutAlertsInput = {
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
+  bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
+  events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+}
+
+export type TicketUncheckedCreateWithoutAlertsInput = {
+  id?: number
+  bookVersionId: number
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  promiseAt?: Date | string | null
+  figures?: string | null
+  times?: string | null
+  logHash?: string | null
+  events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+}
+
+export type TicketCreateOrConnectWithoutAlertsInput = {
+  where: Prisma.TicketWhereUniqueInput
+  create: Prisma.XOR<Prisma.TicketCreateWithoutAlertsInput, Prisma.TicketUncheckedCreateWithoutAlertsInput>
+}
+
+export type TicketUpsertWithoutAlertsInput = {
+  update: Prisma.XOR<Prisma.TicketUpdateWithoutAlertsInput, Prisma.TicketUncheckedUpdateWithoutAlertsInput>
+  create: Prisma.XOR<Prisma.TicketCreateWithoutAlertsInput, Prisma.TicketUncheckedCreateWithoutAlertsInput>
+  where?: Prisma.TicketWhereInput
+}
+
+export type TicketUpdateToOneWithWhereWithoutAlertsInput = {
+  where?: Prisma.TicketWhereInput
+  data: Prisma.XOR<Prisma.TicketUpdateWithoutAlertsInput, Prisma.TicketUncheckedUpdateWithoutAlertsInput>
+}
+
+export type TicketUpdateWithoutAlertsInput = {
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
+  events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+}
+
+export type TicketUncheckedUpdateWithoutAlertsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  promiseAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  figures?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  times?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+}
+
 export type TicketCreateWithoutAttachmentsInput = {
   customer: string
   kind: string
@@ -730,6 +855,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutAttachmentsInput = {
@@ -751,6 +877,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutAttachmentsInput = {
@@ -787,6 +914,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutAttachmentsInput = {
@@ -808,6 +936,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateWithoutBookVersionInput = {
@@ -828,6 +957,7 @@ export type TicketCreateWithoutBookVersionInput = {
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutBookVersionInput = {
@@ -849,6 +979,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutBookVersionInput = {
@@ -916,6 +1047,7 @@ export type TicketCreateWithoutMattersInput = {
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutMattersInput = {
@@ -937,6 +1069,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutMattersInput = {
@@ -973,6 +1106,7 @@ export type TicketUpdateWithoutMattersInput = {
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutMattersInput = {
@@ -994,6 +1128,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateWithoutEventsInput = {
@@ -1014,6 +1149,7 @@ export type TicketCreateWithoutEventsInput = {
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutEventsInput = {
@@ -1035,6 +1171,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
   words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutEventsInput = {
@@ -1071,6 +1208,7 @@ export type TicketUpdateWithoutEventsInput = {
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutEventsInput = {
@@ -1092,6 +1230,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateWithoutWordsInput = {
@@ -1112,6 +1251,7 @@ export type TicketCreateWithoutWordsInput = {
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutWordsInput = {
@@ -1133,6 +1273,7 @@ export type TicketUncheckedCreateWithoutWordsInput = {
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutWordsInput = {
@@ -1169,6 +1310,7 @@ export type TicketUpdateWithoutWordsInput = {
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutWordsInput = {
@@ -1190,6 +1332,7 @@ export type TicketUncheckedUpdateWithoutWordsInput = {
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateManyBookVersionInput = {
@@ -1227,6 +1370,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutBookVersionInput = {
@@ -1248,6 +1392,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
   words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
@@ -1276,12 +1421,14 @@ export type TicketCountOutputType = {
   events: number
   matters: number
   attachments: number
+  alerts: number
 }
 
 export type TicketCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | TicketCountOutputTypeCountEventsArgs
   matters?: boolean | TicketCountOutputTypeCountMattersArgs
   attachments?: boolean | TicketCountOutputTypeCountAttachmentsArgs
+  alerts?: boolean | TicketCountOutputTypeCountAlertsArgs
 }
 
 /**
@@ -1315,6 +1462,13 @@ export type TicketCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.AttachmentWhereInput
 }
 
+/**
+ * TicketCountOutputType without action
+ */
+export type TicketCountOutputTypeCountAlertsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertWhereInput
+}
+
 
 export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1337,6 +1491,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   attachments?: boolean | Prisma.Ticket$attachmentsArgs<ExtArgs>
   words?: boolean | Prisma.Ticket$wordsArgs<ExtArgs>
+  alerts?: boolean | Prisma.Ticket$alertsArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1403,6 +1558,7 @@ export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   attachments?: boolean | Prisma.Ticket$attachmentsArgs<ExtArgs>
   words?: boolean | Prisma.Ticket$wordsArgs<ExtArgs>
+  alerts?: boolean | Prisma.Ticket$alertsArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TicketIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1420,6 +1576,7 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     matters: Prisma.$MatterPayload<ExtArgs>[]
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
     words: Prisma.$TicketWordsPayload<ExtArgs> | null
+    alerts: Prisma.$AlertPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1852,6 +2009,7 @@ export interface Prisma__TicketClient<T, Null = never, ExtArgs extends runtime.T
   matters<T extends Prisma.Ticket$mattersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$mattersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MatterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   attachments<T extends Prisma.Ticket$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   words<T extends Prisma.Ticket$wordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$wordsArgs<ExtArgs>>): Prisma.Prisma__TicketWordsClient<runtime.Types.Result.GetResult<Prisma.$TicketWordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  alerts<T extends Prisma.Ticket$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2385,6 +2543,30 @@ export type Ticket$wordsArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   include?: Prisma.TicketWordsInclude<ExtArgs> | null
   where?: Prisma.TicketWordsWhereInput
+}
+
+/**
+ * Ticket.alerts
+ */
+export type Ticket$alertsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Alert
+   */
+  select?: Prisma.AlertSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Alert
+   */
+  omit?: Prisma.AlertOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertInclude<ExtArgs> | null
+  where?: Prisma.AlertWhereInput
+  orderBy?: Prisma.AlertOrderByWithRelationInput | Prisma.AlertOrderByWithRelationInput[]
+  cursor?: Prisma.AlertWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
 }
 
 /**

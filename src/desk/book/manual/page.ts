@@ -13,6 +13,7 @@ const ORDER = [
   'policies',
   'customers',
   'playbooks',
+  'hooks',
   'pageUnclear',
   'examples',
 ];
