@@ -34,6 +34,7 @@ import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
+import type replay from './en/replay.json';
 import type report from './en/report.json';
 import type revision from './en/revision.json';
 import type rota from './en/rota.json';
@@ -94,6 +95,7 @@ type TextsOfFiles = typeof account &
   typeof person &
   typeof rating &
   typeof revision &
+  typeof replay &
   typeof report &
   typeof rota &
   typeof shared &

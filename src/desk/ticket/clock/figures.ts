@@ -51,7 +51,7 @@ function timesOf(ticket: Ticket, promises: readonly TimedPromise[]): TicketTimes
 }
 
 /** A promise with when it was due and met. */
-interface TimedPromise extends MadePromise {
+export interface TimedPromise extends MadePromise {
   /** Left out: a pause holds it. */
   readonly dueAt?: Instant;
   readonly metAt?: Instant;
@@ -62,7 +62,7 @@ interface TimedPromise extends MadePromise {
  * after a breach (E2) is the same promise: met after all, it was kept late. Of a ticket that was taken back every
  * promise is withdrawn.
  */
-function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
+export function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
   const { withdrawn } = ticket;
   // A withdrawn ticket has no clocks: what it had promised is read off the ticket before.
   const before: Ticket = withdrawn ? { ...ticket, status: withdrawn.was } : ticket;
