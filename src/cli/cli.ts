@@ -14,6 +14,7 @@ import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
 import { registerImportCommand } from './import-command.ts';
+import { registerReplayCommand } from './replay-command.ts';
 import { registerStartCommand } from './start-command.ts';
 import { registerVerifyCommand } from './verify-command.ts';
 
@@ -39,6 +40,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
+  registerReplayCommand(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

@@ -10,7 +10,7 @@ import type { Month } from '../month.ts';
 import { logUnder, type Missing, missingIn } from './other-book.ts';
 import { recordedLog, replayLog } from './replay-log.ts';
 
-/** A month's real log under another service book (docs/decision/0034). Pure functions: `flow.ts` reads the logs. */
+/** A month's real log under another service book (docs/decision/0036). Pure functions: `flow.ts` reads the logs. */
 
 /** A ticket's log, and the version of the book under which it was opened. */
 export interface LoggedTicket {

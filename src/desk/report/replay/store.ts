@@ -16,7 +16,7 @@ export interface StoredLog {
 /** How many tickets are read at once. */
 const PAGE = 50;
 
-/** The logs of the tickets of a month behind the ticket `after`, in the order of their numbers. Empty: there are no more. */
+/** The logs of the tickets of a month behind the ticket `after`, in the order of their numbers. Empty: the last one is behind. */
 export async function pageOfLogs(
   tx: Tx,
   { customer, fromAt, toAt }: Omit<CaseFilter, 'month'>,
