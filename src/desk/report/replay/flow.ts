@@ -54,7 +54,7 @@ export async function replayMonth(asked: ReplayAsked, read: ReadPage): Promise<R
     before.add(replayed.before);
     after.add(replayed.after);
     changes.push(...replayed.changes);
-    if (replayed.isUnsure && replayed.changes.length > 0) unsure.push(replayed.id);
+    if (replayed.isUnsure) unsure.push(replayed.id);
   }
   return { before: before.groups(), after: after.groups(), changes, leftOut, unsure };
 }

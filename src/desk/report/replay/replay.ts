@@ -42,8 +42,8 @@ export interface ReplayedTicket {
   readonly after: TicketGroup;
   readonly changes: readonly ChangedPromise[];
   /**
-   * Whether its own book alone does not give what its log says. Then days were loaded since, or it came to another
-   * version: what changes is not due to the other book alone.
+   * Of a ticket with changes: whether its own book alone does not give what its log says. Then public holidays were loaded
+   * since, or the ticket came to another version, and what changes is not due to the other book alone.
    */
   readonly isUnsure: boolean;
 }
@@ -69,14 +69,14 @@ export function replayTicket(
   const moved = logUnder(log, book, other);
   const terms = termsOf(other, foldTicket(moved).facts);
   const replayed = judge(replayLog(moved, terms, now), terms, now);
-  const again = judge(replayLog(log, own, now), own, now);
+  const changes = changesOf(recorded, replayed);
   const group = ({ counted }: Judged): TicketGroup => ({ ...counted.figures, month, cases: [[id, ...counted.times]] });
   return {
     id,
     before: group(recorded),
     after: group(replayed),
-    changes: changesOf(recorded, replayed).map((change) => ({ id, customer: facts.customer, ...change })),
-    isUnsure: changesOf(recorded, again).length > 0,
+    changes: changes.map((change) => ({ id, customer: facts.customer, ...change })),
+    isUnsure: changes.length > 0 && changesOf(recorded, judge(replayLog(log, own, now), own, now)).length > 0,
   };
 }
 
