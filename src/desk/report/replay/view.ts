@@ -38,6 +38,12 @@ export function ticketsIn({ before }: Pick<Replay, 'before'>): number {
   return before.reduce((sum, { cases }) => sum + cases.length, 0);
 }
 
+/** The customers whose tickets are counted, each once. */
+export function countedCustomers({ replay }: Pick<ReplayView, 'replay'>): string[] {
+  return [...new Set(replay.before.map(({ customer }) => customer))];
+}
+
+/** All promises under both books. */
 export function pairOf({ before, after }: Replay): StandingPair {
   return { key: '', before: standingOf(before), after: standingOf(after) };
 }
