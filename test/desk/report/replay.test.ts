@@ -1,8 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import type { BookPolicy, BookSource } from '../../../src/desk/book/schema.ts';
 import { type JudgedPromise, replayTicket } from '../../../src/desk/report/replay/replay.ts';
+import { isByTime } from '../../../src/desk/report/replay/replay-log.ts';
 import { sortChanges } from '../../../src/desk/report/replay/sort.ts';
+import type { Entry } from '../../../src/desk/ticket/case/entry.ts';
 import { MINUTE } from '../../../src/lib/instant.ts';
 import { must } from '../../support/must.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
@@ -232,6 +237,19 @@ describe('a ticket under another book', () => {
     );
     expect(replayed).toMatchObject({ isUnsure: true });
     expect(changesIn(replayed)).toEqual(['respond: keptLate 08:15 +10 → kept 08:30']);
+  });
+
+  it('knows every kind of entry that time writes', () => {
+    const folder = fileURLToPath(new URL('../../../src/desk/ticket/clock/', import.meta.url));
+    const calls = globSync('*.ts', { cwd: folder }).flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/byClock\(([^{]*)\{/g),
+    ]);
+    const kinds = calls.flatMap(([, words = '']) =>
+      [...words.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, kind]) => kind),
+    );
+    expect(kinds.length).toBeGreaterThan(12);
+    const kept = kinds.filter((kind) => !isByTime({ kind, data: { why: 'overdue' } } as unknown as Entry));
+    expect(kept).toEqual([]);
   });
 
   it.each<[string, (source: BookSource) => BookSource]>([
