@@ -3,7 +3,6 @@ import { isoOf } from '../../../lib/instant.ts';
 import type { BookRef } from '../../book/store.ts';
 import type { Entry } from '../../ticket/case/entry.ts';
 import type { TicketId } from '../../ticket/case/ticket.ts';
-import { listEntries } from '../../ticket/store.ts';
 import type { CaseFilter } from '../store.ts';
 
 /** A ticket's log as it is stored, and the version of the book under which the ticket is. */
@@ -31,8 +30,23 @@ export async function pageOfLogs(
       order by ticket.id limit ${PAGE}`,
     [after, isoOf(fromAt), isoOf(toAt), customer, leftOut],
   );
-  const logs: StoredLog[] = [];
-  for (const { id, version, hash } of tickets)
-    logs.push({ id, book: { version, hash }, log: await listEntries(tx, id) });
-  return logs;
+  const ids = tickets.map(({ id }) => id);
+  const entries = await tx.query<StoredEntry>(
+    `select ticket_id, at, kind, by, data from ticket_event where ticket_id = any ($1::int[]) order by ticket_id, seq`,
+    [ids],
+  );
+  const logs = Map.groupBy(entries, ({ ticket_id }) => ticket_id);
+  return tickets.map(({ id, ...book }) => ({ id, book, log: (logs.get(id) ?? []).map(entryOf) }));
+}
+
+interface StoredEntry {
+  readonly ticket_id: TicketId;
+  readonly at: Date;
+  readonly kind: string;
+  readonly by: string;
+  readonly data: { readonly staff: boolean };
+}
+
+function entryOf({ at, kind, by, data: { staff, ...data } }: StoredEntry): Entry {
+  return { at: at.getTime(), kind, by, staff, data } as Entry;
 }
