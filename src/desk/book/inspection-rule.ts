@@ -59,7 +59,9 @@ export const InspectionRule = z.strictObject({
     .min(1)
     .max(12)
     .default(1)
-    .describe('In which month of the period; 1 to 3 for a quarter, 1 to 6 for a half-year, and without meaning for `every: month`'),
+    .describe(
+      'In which month of the period; 1 to 3 for a quarter, 1 to 6 for a half-year, and without meaning for `every: month`',
+    ),
   day: z
     .int()
     .min(1)

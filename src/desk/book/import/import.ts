@@ -57,7 +57,8 @@ export function importTables(
   if (lines.length === 0 && inOrder.every(({ rows }) => rows.length === 0))
     lines.push(t(language, 'import.file.no-rows'));
   if (!source || lines.length > 0) return { ok: false, mistakes: lines };
-  return { ok: true, source, content: placed.content, edits: placed.edits, counts: placed.counts, notes };
+  const { content, edits, counts } = placed;
+  return { ok: true, source, content, edits, counts, notes: [...notes, ...placed.notes] };
 }
 
 function unknownSheet(language: Language): string {
@@ -80,7 +81,7 @@ function findingOfRow(
   for (let depth = path.length; depth >= 2; depth--) {
     const row = rowOf.get(JSON.stringify(path.slice(0, depth)));
     if (!row) continue;
-    const below = path.slice(depth).map(String);
+    const below = [...(row.under === undefined ? [] : [row.under]), ...path.slice(depth).map(String)];
     const column = below
       .flatMap((part) => headings.get(row.kind)?.[columnUnder(row.kind, part)?.field ?? ''] ?? [])
       .at(-1);

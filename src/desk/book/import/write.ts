@@ -16,8 +16,8 @@ export function editText(text: string, edits: readonly Edit[], content: unknown)
   try {
     for (const { path, value } of edits) {
       const node = document.createNode(value);
-      // One line for each entry, as people write lists of devices.
-      if (isCollection(node) && path.length >= 4) node.flow = true;
+      // One line for each entry, as people write lists of devices, and channels.
+      if (isCollection(node) && (path.length >= 4 || path[0] === 'channels')) node.flow = true;
       document.setIn(path, node);
     }
   } catch {
