@@ -1,5 +1,4 @@
-import { type Fields, isMap } from './entry.ts';
-import type { Edit } from './place.ts';
+import { type Edit, type Fields, isMap } from './entry.ts';
 
 /** The channel of a customer, from the columns of the sheet of customers. */
 

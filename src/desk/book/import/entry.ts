@@ -1,11 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../../lib/language.ts';
 import { plainWord } from '../../../lib/plain-text.ts';
+import type { FieldPath } from '../problem.ts';
 
 /** The entries of a book as they are written, made of the fields of a row. */
 
 /** A part of a written book that has fields. */
 export type Fields = Record<string, unknown>;
+
+/** One field that a row sets, or a whole entry that it adds. */
+export interface Edit {
+  readonly path: FieldPath;
+  readonly value: unknown;
+}
 
 export function customerOf(fields: Fields): Fields {
   const { key: _, name, nameEn, contractFrom, contractUntil, slackChannel: __, feishuChannel: ___, ...rest } = fields;

@@ -11,6 +11,7 @@ import {
   contactOf,
   customerOf,
   deviceOf,
+  type Edit,
   type Fields,
   freeKey,
   isMap,
@@ -24,12 +25,6 @@ import type { ReadRow } from './row.ts';
 import { giveSites } from './sites.ts';
 
 /** Puts the rows of a spreadsheet into a book as it is written: which entry each row means, and what it changes there. */
-
-/** One field that a row sets, or a whole entry that it adds. */
-export interface Edit {
-  readonly path: FieldPath;
-  readonly value: unknown;
-}
 
 /** What became of a row. */
 type Outcome = 'added' | 'changed' | 'same';

@@ -1,7 +1,6 @@
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
-import { isMap, nameIn } from './entry.ts';
-import type { Edit } from './place.ts';
+import { type Edit, isMap, nameIn } from './entry.ts';
 
 /**
  * Gives each customer that `edits` add, and that has no site by now, one of its own name: the book needs one, and most

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isCollection, parseDocument, stringify } from 'yaml';
-import type { Edit } from './place.ts';
+import type { Edit } from './entry.ts';
 
 /** The YAML of a book with the rows of a spreadsheet in it. */
 
