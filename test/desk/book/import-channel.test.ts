@@ -52,6 +52,14 @@ describe('the channel columns of customers', () => {
   });
 });
 
+it('of several policies a new customer names one', async () => {
+  const { policies, ...rest } = book.content as { policies: Record<string, unknown> };
+  const base = { ...book, content: { ...rest, policies: { ...policies, gold: policies.standard } } };
+  expect(await mistakesOf('名称\n甲公司\n', { ...CUSTOMERS, base }, 'zh-CN')).toEqual([
+    'customers，第 2 行，“服务方案”列：不能为空；可填：standard, gold',
+  ]);
+});
+
 it('a new customer without a site of its own has one, which devices need not name', async () => {
   const customers = sound(await importing('Name\nAcme\n', CUSTOMERS));
   expect(customers.source.customers.acme?.sites).toMatchObject([{ key: 'main', name: { zh: 'Acme', en: 'Acme' } }]);

@@ -105,6 +105,11 @@ function createBoard(content: Fields, language: Language) {
     const before = Object.hasOwn(entries, key) ? entries[key] : undefined;
     const given = section === 'people' ? personOf(fields) : customerOf(fields);
     const whole = section === 'customers' && before === undefined ? { ...onlyPolicy(content), ...given } : given;
+    if (section === 'customers' && before === undefined && whole.policy === undefined) {
+      const allowed = Object.keys(isMap(content.policies) ? content.policies : {});
+      wrong(row, 'policy', t(language, 'import.cell.policy-needed', { allowed: allowed.join(', ') }));
+      return;
+    }
     const outcome = settle(row, path, before, whole, (entry) => {
       entries[key] = entry;
     });

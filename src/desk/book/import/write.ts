@@ -4,6 +4,8 @@ import type { Edit } from './entry.ts';
 
 /** The YAML of a book with the rows of a spreadsheet in it. */
 
+/** As books are read. */
+const READING = { merge: true } as const;
 /** No line is broken: those of the book's own file stay as long as they are. */
 const FORM = { lineWidth: 0, aliasDuplicateObjects: false } as const;
 
@@ -12,7 +14,7 @@ const FORM = { lineWidth: 0, aliasDuplicateObjects: false } as const;
  * not possible, for example inside an alias.
  */
 export function editText(text: string, edits: readonly Edit[], content: unknown): string | undefined {
-  const document = parseDocument(text);
+  const document = parseDocument(text, READING);
   try {
     for (const { path, value } of edits) {
       const node = document.createNode(value);
@@ -24,7 +26,7 @@ export function editText(text: string, edits: readonly Edit[], content: unknown)
     return undefined;
   }
   const written = document.toString(FORM);
-  return isDeepStrictEqual(parseDocument(written).toJS({ maxAliasCount: -1 }), content) ? written : undefined;
+  return isDeepStrictEqual(parseDocument(written, READING).toJS({ maxAliasCount: -1 }), content) ? written : undefined;
 }
 
 /** The whole book as one new file. */
