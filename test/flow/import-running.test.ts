@@ -77,6 +77,22 @@ it('applies nothing where the book cannot be written, and leaves no draft behind
   expect((await run(csv, '--into', book, '--dry-run')).stdout, 'still the first version').toContain('--expect 1');
 });
 
+it('of 50,000 wrong rows the first are named, then how many more there are; the book stays as it is', async () => {
+  const csv = join(folder, 'devices.csv');
+  const rows = Array.from({ length: 50_000 }, (_, i) => `sampel,Switch,SN-${i}`);
+  await writeFile(csv, ['Customer,Name,Serial number', ...rows].join('\n'));
+  const before = await readFile(book, 'utf8');
+  const refused = await runDeskbell(['import', csv, '--into', book, '--write', book], ROOT, {
+    ...process.env,
+    ...BLANK,
+  });
+  expect([refused.status, refused.stdout]).toEqual([2, '']);
+  const lines = refused.stderr.trim().split('\n');
+  expect(lines).toHaveLength(202);
+  expect(lines.slice(-2)).toEqual(['… 49800 more', 'Mistakes: 50000; nothing was changed.']);
+  expect(await readFile(book, 'utf8')).toBe(before);
+});
+
 it('reads a filled template that another program saved, with channels, sites, devices and a contact', async () => {
   const lifts = join(ROOT, 'test/fixture/import/lifts.xlsx');
   const first = join(ROOT, 'docs/example/first-book.yaml');
