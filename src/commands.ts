@@ -25,6 +25,7 @@ import { paperCommands } from './desk/paper/command.ts';
 import { partCommands } from './desk/part/command.ts';
 import { patchCommands } from './desk/patch/command.ts';
 import { personCommands } from './desk/person/command.ts';
+import { idCommand } from './desk/person/id-command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { reportCommands } from './desk/report/command.ts';
 import { revisionCommands } from './desk/revision/command.ts';
@@ -67,6 +68,7 @@ const FEATURES: readonly Command[] = [
   ...coverCommands,
   ...handoffCommands,
   ...personCommands,
+  idCommand,
   ...accountCommands,
   ...heardCommands,
   languageCommand,

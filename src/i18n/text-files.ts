@@ -38,6 +38,7 @@ import type replay from './en/replay.json';
 import type report from './en/report.json';
 import type revision from './en/revision.json';
 import type rota from './en/rota.json';
+import type setup from './en/setup.json';
 import type shared from './en/shared.json';
 import type sheet from './en/sheet.json';
 import type simulate from './en/simulate.json';
@@ -98,6 +99,7 @@ type TextsOfFiles = typeof account &
   typeof replay &
   typeof report &
   typeof rota &
+  typeof setup &
   typeof shared &
   typeof sheet &
   typeof simulate &

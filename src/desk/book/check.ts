@@ -122,6 +122,10 @@ function* checkPlatformIds(source: BookSource): Iterable<Finding> {
   );
   for (const { path, ids } of [...staff, ...theirs]) {
     for (const [platform, id] of Object.entries(ids)) {
+      if (platform !== 'playground' && IS_NAME.test(id)) {
+        const message = 'is a name; their user id is wanted: U0123456789 in Slack, ou_… in Feishu';
+        yield { path: [...path, 'ids', platform], message };
+      }
       const owner = owners.get(`${platform}/${id}`);
       if (owner) yield { path: [...path, 'ids', platform], message: `"${id}" is ${owner} already` };
       else owners.set(`${platform}/${id}`, path.join('.'));
@@ -157,8 +161,8 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
   }
 }
 
-/** Ids have no spaces, and no mark of a channel before them. Refused here, so that books applied earlier stay readable. */
-const IS_NAME = /^#|\s/;
+/** Ids have no spaces, and no mark of a channel or a mention before them. Refused here, so that books applied earlier stay readable. */
+const IS_NAME = /^[#@]|\s/;
 
 function* checkChannelCustomer(path: string[], channel: BookChannel, names: BookNames): Iterable<Finding> {
   if (channel.purpose !== 'customer') {

@@ -148,7 +148,9 @@ export const Customer = z.strictObject({
     .array(
       z.strictObject({
         name: Names.describe('As our staff read it'),
-        ids: PlatformIds.describe('Their user id on each platform; `{}` where they are known by telephone only'),
+        ids: PlatformIds.default({}).describe(
+          'Their user id on each platform; left out where they are known by telephone only',
+        ),
         phone: Phone.optional().describe('They are known by it when they call'),
       }),
     )
