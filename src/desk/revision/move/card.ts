@@ -23,24 +23,32 @@ export function planCard(plan: MovePlan, button: Button | undefined, view: PlanV
   const { language } = view;
   const { goes, stays, version, closed } = plan;
   const changed = goes.filter((ticket) => changes(ticket) || breaks(ticket));
-  const counts = t(language, 'move.counts', {
-    ...{ version, goes: goes.length, changed: changed.length, same: goes.length - changed.length },
-    ...{ broken: goes.filter(breaks).length, stays: stays.length },
-  });
   return {
     subject: `book/${version}/move`,
-    tone: goes.some(breaks) ? 'bad' : 'warn',
+    tone: goes.some(breaks) ? 'bad' : button ? 'warn' : 'neutral',
     title: t(language, 'move.title', { version }),
     badges: [],
     parts: [
-      text(counts),
+      text(t(language, 'move.in-force', { version, counts: countWords(plan, language) })),
       ...listPart('move.heading.changed', changed, (ticket) => goingLine(ticket, view), language),
       ...listPart('move.heading.stays', stays, (ticket) => stayingLine(ticket, view), language),
       ...(closed > 0 ? [text(t(language, 'move.closed', { number: closed }))] : []),
-      text(t(language, 'move.promise'), 'small'),
+      ...(button ? [text(t(language, 'move.promise'), 'small')] : []),
       ...(button ? [{ part: 'actions', main: [button], more: [] } as const] : []),
     ],
   };
+}
+
+/** `would move 12 · other deadlines 7 · stay 1`: what is none is left out. */
+function countWords({ goes, stays }: MovePlan, language: Language): string {
+  const counts = [
+    ['goes', goes.length],
+    ['changed', goes.filter(changes).length],
+    ['broken', goes.filter(breaks).length],
+    ['stays', stays.length],
+  ] as const;
+  const some = counts.filter(([, number]) => number > 0);
+  return some.map(([what, number]) => t(language, `move.count.${what}`, { number })).join(' · ');
 }
 
 /** Tickets were moved: who did it, and what it did. Names no customer, as many people read it. */

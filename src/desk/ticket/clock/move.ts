@@ -66,7 +66,8 @@ function entryOf(ticket: Ticket, { from, to, facts }: MoveTerms, by: string, now
   const placed: Ticket = { ...ticket, facts: { ...ticket.facts, ...facts } };
   const data = {
     ...{ from: from.version, to: to.version, facts },
-    moved: METRICS.flatMap((metric) =>
+    // A promise that was broken stays so: its deadline does not change any more.
+    moved: METRICS.filter((metric) => !ticket.breaches[metric]).flatMap((metric) =>
       changeOf(metric, clockOf(ticket, from.terms, metric), clockOf(placed, to.terms, metric)),
     ),
     settled: settledBy(ticket, placed, from, to.terms),
@@ -76,7 +77,7 @@ function entryOf(ticket: Ticket, { from, to, facts }: MoveTerms, by: string, now
   return { kind: 'ticket.moved', at: now, by, staff: false, data };
 }
 
-/** How the deadline of one clock changes; empty: not at all, or it was met or broken already. */
+/** How the deadline of one clock changes; empty: not at all, or it was met already. */
 function changeOf(metric: Metric, was: TicketClock | undefined, is: TicketClock | undefined): ChangedDue[] {
   const [before, after] = [was, is].map((clock) => (clock && isOpen(clock) ? clock : undefined));
   if (was && !before) return [];

@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { when } from '../../../i18n/when.ts';
+import { dayName, isoInZone, when } from '../../../i18n/when.ts';
 import type { EntryOf } from '../case/entry.ts';
 import type { ChangedDue } from '../case/moved-record.ts';
 import type { CardView } from './view.ts';
@@ -14,7 +14,10 @@ export function movedLine({ at, data }: EntryOf<'ticket.moved'>, by: string, vie
   return t(language, 'line.ticket.moved', { ...said, moves: changes.join(t(language, 'list.separator')) });
 }
 
-/** `Respond from Mon 28 Sep 10:30 to Mon 28 Sep 10:10`, in a zone. `now`: instants of other years show the year. */
+/**
+ * `Respond Mon 28 Sep 10:30 → 10:10`, in a zone; the day of the second only where it is another one. `now`: instants of
+ * other years show the year.
+ */
 export function changeWords(
   { metric, from, to, held }: ChangedDue,
   zone: string,
@@ -26,8 +29,17 @@ export function changeWords(
   if (held) return t(language, 'move.change.held', said);
   if (from === undefined) return to === undefined ? '' : t(language, 'move.change.new', { ...said, to: at(to) });
   if (to === undefined) return t(language, 'move.change.gone', { ...said, from: at(from) });
-  return t(language, 'move.change', { ...said, from: at(from), to: at(to) });
+  const isOneDay = dayName(language, from, zone) === dayName(language, to, zone);
+  return t(language, 'move.change', { ...said, from: at(from), to: isOneDay ? timeIn(zone, to) : at(to) });
 }
+
+/** `10:10`. */
+function timeIn(zone: string, at: number): string {
+  return isoInZone(at, zone).slice(TIME_AT, TIME_AT + 'hh:mm'.length);
+}
+
+/** Where the time begins in `2026-09-28T10:10:00+08:00`. */
+const TIME_AT = '2026-09-28T'.length;
 
 /** The line of a ticket whose deadlines follow public holidays that were loaded, or taken back. */
 export function newDaysLine({ at, data }: EntryOf<'clock.moved'>, by: string, { language, source }: CardView): string {
