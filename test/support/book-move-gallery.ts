@@ -27,6 +27,8 @@ export async function bookMoveSurfaces(language: Language): Promise<readonly Sur
     await house.forward({ minutes: 25 });
     const faults = (count: number) => Array.from({ length: count }, (_, index) => `/fault no signal ${index + 1}`);
     for (const words of faults(2)) await house.say('customer-sample-1', SHARED, words);
+    await house.forward({ minutes: 25 });
+    await house.say('customer-sample-1', SHARED, '/fault no signal');
     const { rival: _, ...customers } = book.customers;
     const { 'customer-rival': __, ...channels } = book.channels;
     const next = withRespondWithin({ ...book, customers, channels }, '20m');
@@ -34,10 +36,10 @@ export async function bookMoveSurfaces(language: Language): Promise<readonly Sur
     await house.apply(next);
     const look = async () => must((await house.say('director', 'team', '/desk book move')).card);
     surfaces.push({ name: 'move: versions', card: must((await house.say('director', 'team', '/desk book')).card) });
-    surfaces.push({ name: 'move: long names, one that stays', card: await look() });
+    surfaces.push({ name: 'move: long names, two broken at once, one that stays', card: await look() });
     surfaces.push({
       name: 'move: one ticket',
-      card: must((await house.say('director', 'team', '/desk book move T-3')).card),
+      card: must((await house.say('director', 'team', '/desk book move T-5')).card),
     });
     for (const words of faults(200)) await house.say('customer-sample-1', SHARED, words);
     await house.apply(withRespondWithin(next, '15m'));
