@@ -6,6 +6,7 @@ import type attendance from './en/attendance.json';
 import type board from './en/board.json';
 import type bookInit from './en/book-init.json';
 import type bookLife from './en/book-life.json';
+import type bookMove from './en/book-move.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -65,6 +66,7 @@ type TextsOfFiles = typeof account &
   typeof assurance &
   typeof attendance &
   typeof bookLife &
+  typeof bookMove &
   typeof board &
   typeof bookInit &
   typeof channel &

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { lineOf } from '../adapter/contract.ts';
 import { openRoom } from '../adapter/playground/room.ts';
+import { bookMoveSurfaces } from '../support/book-move-gallery.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
@@ -44,6 +45,7 @@ describe.each([
   ['paging', pagingSurfaces],
   ['month', monthSurfaces],
   ['storm', stormSurfaces],
+  ['book-move', bookMoveSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

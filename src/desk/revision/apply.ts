@@ -93,7 +93,7 @@ async function currentOf({ tx }: DeskTurn): Promise<AppliedBook> {
 }
 
 /** Says who applied which version meanwhile, and how much it changed. */
-async function changedMeanwhile(turn: DeskTurn, expected: number, current: AppliedBook): Promise<Refusal> {
+export async function changedMeanwhile(turn: DeskTurn, expected: number, current: AppliedBook): Promise<Refusal> {
   const [seen] = await listApplied(turn.tx, 1, expected);
   if (seen?.version !== expected) return refuse('book.no-such-version', { version: expected, known: current.version });
   const [old, fresh] = [await loadBook(turn.tx, expected), await loadBook(turn.tx, current.version)];

@@ -20,7 +20,12 @@ export interface BookView {
 const MOST_LINES = 12;
 
 /** The versions, the last one first, and what the first of them changed; `revision` undefined: it is the first of all. */
-export function appliedCard(versions: readonly AppliedBook[], revision: Revision | undefined, view: BookView): Card {
+export function appliedCard(
+  versions: readonly AppliedBook[],
+  revision: Revision | undefined,
+  view: BookView,
+  buttons: readonly Button[],
+): Card {
   const { language, source, inForce } = view;
   const version = versions[0]?.version ?? inForce;
   const people = revision ? [source, revision.before, revision.after] : [source];
@@ -38,7 +43,11 @@ export function appliedCard(versions: readonly AppliedBook[], revision: Revision
     tone: 'neutral',
     title: t(language, 'book.title'),
     badges: [],
-    parts: [{ part: 'fields', fields }, ...(revision ? changeParts(version, revision, language) : [])],
+    parts: [
+      { part: 'fields', fields },
+      ...(revision ? changeParts(version, revision, language) : []),
+      ...(buttons.length > 0 ? [{ part: 'actions', main: buttons, more: [] } as const] : []),
+    ],
   };
 }
 

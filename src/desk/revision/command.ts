@@ -9,8 +9,10 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { directorsOf } from '../person/person.ts';
 import { answerCard, tell } from '../tell.ts';
+import { countOpenTickets } from '../ticket/store.ts';
 import { applyRevision, compareWithCurrent } from './apply.ts';
 import { appliedCard, type BookView, comparedCard } from './card.ts';
+import { move, moveWords, showMove } from './move/command.ts';
 import { tellApplied } from './notice.ts';
 import { isNothing, type Revision } from './revision.ts';
 
@@ -24,6 +26,8 @@ export const revisionCommands: readonly Command[] = [
   },
   { name: 'book.apply', for: 'staff', changesStart: true, typed: undefined, run: forDirector(apply) },
   { name: 'book.back', for: 'staff', changesStart: true, typed: undefined, run: forDirector(back) },
+  { name: 'book.look', for: 'staff', typed: undefined, run: forDirector((ask) => showMove(ask, '')) },
+  { name: 'book.move', for: 'staff', typed: undefined, run: forDirector(move) },
 ];
 
 /** How many versions are listed, and one more to compare the last of them with. */
@@ -41,10 +45,15 @@ function forDirector(run: Command['run']): Command['run'] {
   };
 }
 
-/** Alone: the versions. With a number: that one. `apply`: what the file would change. `back 3`: what version 3 would. */
+/**
+ * Alone: the versions. With a number: that one. `apply`: what the file would change. `back 3`: what version 3 would. `move`:
+ * what moving open tickets to the version in force would.
+ */
 async function show(ask: Ask): Promise<Result<Answer>> {
   const said = (ask.input.version ?? '').trim();
   if (APPLY.test(said)) return previewFile(ask);
+  const moving = moveWords(said);
+  if (moving !== undefined) return showMove(ask, moving);
   const target = BACK.exec(said)?.[1];
   return target === undefined ? list(ask, said) : previewBack(ask, Number(target));
 }
@@ -54,14 +63,17 @@ async function list({ turn, asker, book }: Ask, said: string): Promise<Result<An
   const versions = await listApplied(turn.tx, LISTED, wanted === undefined ? undefined : Number(wanted));
   const [shown, before] = versions;
   if (!shown || (said !== '' && shown.version !== Number(wanted))) return noSuchVersion({ turn, asker }, said);
-  const view = { language: asker.language, source: book.source, inForce: turn.book.version };
-  if (!before) return answerCard(appliedCard(versions, undefined, view));
+  const { language } = asker;
+  const view = { language, source: book.source, inForce: turn.book.version };
+  if (!before) return answerCard(appliedCard(versions, undefined, view, []));
   const [old, fresh] = [await loadBook(turn.tx, before.version), await loadBook(turn.tx, shown.version)];
   const revision: Revision = {
     ...{ now: shown.appliedAt, before: old.source, after: fresh.source, duty: [] },
     diff: compareBooks(old.source, fresh.source),
   };
-  return answerCard(appliedCard(versions, revision, view));
+  const older = await countOpenTickets(turn.tx, { olderThan: turn.book.version });
+  const look = makeButton({ label: t(language, 'button.book.look'), command: 'book.look' });
+  return answerCard(appliedCard(versions, revision, view, older > 0 ? [look] : []));
 }
 
 async function noSuchVersion({ turn, asker }: Pick<Ask, 'turn' | 'asker'>, version: string): Promise<Refusal> {

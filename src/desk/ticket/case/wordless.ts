@@ -10,7 +10,7 @@ const CODES = new Set(
     'kind what by status level assignee assigneeBefore customer site device serviceLevel way takenBy as how of purpose ' +
     'platform userId channelId threadId messageId teamId speaker group planApproval waitsFor waitsForPlan metric metrics ' +
     'provisional late raisedTo restarts was from to goLive paper after month owner asked askedBy ladder told category ' +
-    'urgency degree about date skipped raised wanted absent'
+    'urgency degree about date skipped raised wanted absent clause again'
   ).split(' '),
 );
 /** `why` is a code in some entries and a person's words in others. */
