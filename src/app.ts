@@ -152,7 +152,15 @@ async function openHouse(
         findFile: (id) => findAttachment(database, id),
         onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
         dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
-        board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+        board: {
+          door: createBoardDoor({
+            ...common,
+            house,
+            sessionClock: wallClock,
+            prepare: (each) => asUsed(each, config.playground),
+          }),
+          publicUrl: () => publicUrl,
+        },
         clock: deskClock,
         wallClock,
         log,

@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { BoardAsk, BoardDoor } from './chat/board.ts';
+import type { BoardAsk, BoardDoor, BoardOutcome, BoardSent } from './chat/board.ts';
 import { askerOf } from './command/asker.ts';
 import type { Database, Tx } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
+import { actOnBoard, beginImport, endImport } from './desk/board/act.ts';
 import { readBoard } from './desk/board/board.ts';
+import { readSpreadsheet } from './desk/board/import/import.ts';
 import { isRunning, isSamePerson, mayOpen, SESSION_MS, type Session } from './desk/board/session.ts';
 import { endSession, findLink, findSession, openSession } from './desk/board/store.ts';
+import type { BookSource } from './desk/book/schema.ts';
 import { loadBook } from './desk/book/store.ts';
 import type { Ask } from './desk/desk.ts';
 import type { House } from './house.ts';
@@ -22,6 +25,8 @@ export interface BoardDoorParts {
   readonly clock: Clock;
   /** The clock by which sessions end: real time, so that a playground's clock that is moved on ends none. */
   readonly sessionClock: Clock;
+  /** A new book as this desk uses it: a playground has everybody on its own platform. */
+  readonly prepare: (source: BookSource) => BookSource;
   readonly log: Logger;
 }
 
@@ -41,11 +46,19 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
     return session && isRunning(session, sessionClock.now()) ? session : undefined;
   };
 
+  /** Does something as the reader of a session, in a turn of its own. undefined: there is no such session. */
+  const asReader = <T>(secret: string, asked: Pick<BoardAsk, 'params' | 'language'>, work: (ask: Ask) => Promise<T>) =>
+    database.transaction(async (tx) => {
+      const session = await running(tx, secret);
+      const ask = session && (await askOf(tx, parts, session, asked));
+      return ask && work(ask);
+    });
+
   return {
     guestOf: (id) =>
       database.transaction(async (tx) => {
         const session = await openable(tx, id);
-        const ask = session && (await askOf(tx, parts, session, { page: '', params: {}, language: undefined }));
+        const ask = session && (await askOf(tx, parts, session, { params: {}, language: undefined }));
         return ask && { name: ask.asker.name, language: ask.asker.language };
       }),
     enter: (id, held) =>
@@ -58,12 +71,12 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
         const isOpened = await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
         return isOpened ? secret : undefined;
       }),
-    read: (secret, asked) =>
-      database.transaction(async (tx) => {
-        const session = await running(tx, secret);
-        const ask = session && (await askOf(tx, parts, session, asked));
-        return ask && readBoard(ask, asked.page, asked.isAgain === true);
-      }),
+    read: (secret, asked) => asReader(secret, asked, (ask) => readBoard(ask, asked.page, asked.isAgain === true)),
+    async send(secret, sent) {
+      const { action } = sent;
+      if (action !== 'import') return asReader(secret, sent, (ask) => actOnBoard(ask, action));
+      return importSent(parts, sent, (work) => asReader(secret, sent, work));
+    },
     leave: (secret) =>
       database.transaction(async (tx) => {
         const session = await running(tx, secret);
@@ -72,12 +85,26 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
   };
 }
 
+/** Reads a spreadsheet between two turns: PGlite has one connection, and a large file takes seconds. */
+async function importSent(
+  { prepare }: Pick<BoardDoorParts, 'prepare'>,
+  { file, params }: BoardSent,
+  asReader: <T>(work: (ask: Ask) => Promise<T>) => Promise<T | undefined>,
+): Promise<BoardOutcome | undefined> {
+  const begun = await asReader(async (ask) => ({ ...(await beginImport(ask)), language: ask.asker.language }));
+  if (!begun || 'outcome' in begun) return begun?.outcome;
+  const { base, language } = begun;
+  const read = await readSpreadsheet(base, file ?? { name: '', bytes: new Uint8Array() }, params.sheet, language);
+  const imported = read.ok ? { ...read, source: prepare(read.source) } : read;
+  return asReader((ask) => endImport(ask, imported, base.version));
+}
+
 /** What a session's reader asks. undefined: they are not who they were when they got the link. */
 async function askOf(
   tx: Tx,
   { clock, jobs, log, house }: BoardDoorParts,
   { platform, teamId, userId, name, channel, person: key, customer }: Session,
-  { params, language }: BoardAsk,
+  { params, language }: Pick<BoardAsk, 'params' | 'language'>,
 ): Promise<Ask | undefined> {
   const now = clock.now();
   const start = await readTurnStart(tx);

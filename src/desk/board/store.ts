@@ -74,6 +74,9 @@ function sessionOf(row: BoardSession): Session {
   };
 }
 
+/** The states of open cases. */
+export const OPEN_STATUSES = ['open', 'resolved'] as const;
+
 /** Which open cases are listed; a field that is undefined does not filter. */
 export interface OpenFilter {
   readonly customer: string | undefined;
@@ -130,7 +133,7 @@ export async function countOpenCases(tx: Tx, filter: OpenFilter, now: Instant, s
 /** The conditions that are asked for and no others, so that the indexes of open cases serve them. */
 function whereOpen({ customer, assignee, closed }: OpenFilter): { where: string; values: unknown[] } {
   const values: unknown[] = [];
-  const conditions = [`status in ('open', 'resolved')`];
+  const conditions = [`status in (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`];
   const add = (value: unknown, condition: (place: string) => string) => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));

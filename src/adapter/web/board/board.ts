@@ -5,7 +5,9 @@ import type { PageLayout } from '../page/layout.ts';
 import type { PageResponse, Site } from '../site.ts';
 import { endedCookie, languageCookie, languageIn, publicPlaceOf, secretIn } from './cookie.ts';
 import { boardMessage, enterBoard } from './enter.ts';
+import { formTokenOf } from './own-form.ts';
 import { renderBoard } from './page.ts';
+import { postBoard } from './post.ts';
 
 /** Longest query that is read, in characters: addresses of the board are short. */
 const MOST_QUERY = 2_000;
@@ -26,12 +28,8 @@ export async function serveBoard(
   const secret = secretIn(request);
   if (!board || secret === undefined || path.length > 1 || url.search.length > MOST_QUERY)
     return boardMessage(layout, 401, 'ended');
+  if (request.method === 'POST') return postBoard(request, response, page, { site, board, layout, secret });
   const place = publicPlaceOf(board.publicUrl());
-  if (request.method === 'POST') {
-    if (page !== 'leave') return boardMessage(layout, 401, 'ended');
-    await board.door.leave(secret);
-    return boardMessage(layout, 200, 'left', [endedCookie(place)]);
-  }
   const switched = LANGUAGES.find((language) => language === url.searchParams.get('lang'));
   if (switched) return { to: withoutLanguage(url, page), cookies: [languageCookie(switched, place)] };
   if (page === '') return { to: 'open' };
@@ -48,7 +46,7 @@ export async function serveBoard(
   }
   const view = await board.door.read(secret, ask);
   if (!view) return boardMessage(layout, 401, 'ended', [endedCookie(place)]);
-  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout) };
+  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout, formTokenOf(site.key, secret)) };
 }
 
 function withoutLanguage(url: URL, page: string): string {

@@ -24,6 +24,19 @@ const TEXTS = {
     zh: '此浏览器已退出看板。请在聊天中发送“/desk 看板”获取新链接。',
     en: 'This browser is signed out of the board. Write “/desk board” in your chat for a new link.',
   },
+  'elsewhere.title': { zh: '未执行', en: 'Not done' },
+  'elsewhere.text': {
+    zh: '此请求并非来自您打开的看板页面，因此未执行。请重新打开看板页面再试。',
+    en: 'This request did not come from your open page of the board, so nothing was done. Open the page again and repeat it.',
+  },
+  'busy.title': { zh: '操作过于频繁', en: 'Too many requests' },
+  'busy.text': { zh: '请稍候几分钟再试。', en: 'Wait a few minutes and try again.' },
+  'upload.none': { zh: '请先选择一个文件。', en: 'Choose a file first.' },
+  'upload.several': { zh: '请每次上传一个文件。', en: 'Upload one file at a time.' },
+  'upload.wrong-type': {
+    zh: '“{name}”不是可读取的表格。请另存为 .xlsx 或“CSV UTF-8”后再上传。',
+    en: '“{name}” is no spreadsheet that can be read here. Save it as .xlsx or “CSV UTF-8” and upload that.',
+  },
 } as const satisfies Readonly<Record<string, Named>>;
 
 export type BoardTextKey = keyof typeof TEXTS;
