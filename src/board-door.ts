@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { BoardAsk, BoardDoor, BoardOutcome, BoardSent } from './chat/board.ts';
+import type { BoardAsk, BoardDoor, BoardOutcome, BoardSent } from './chat/board-door.ts';
 import { askerOf } from './command/asker.ts';
 import type { Database, Tx } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';

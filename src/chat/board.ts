@@ -1,6 +1,5 @@
 import type { Language } from '../lib/language.ts';
 import type { Badge, Card, Tone } from './card.ts';
-import type { CarriedFile } from './file.ts';
 
 /**
  * The board: a page to read on (`src/adapter/web/board`). The desk says what it shows, as finished texts in one language;
@@ -243,46 +242,4 @@ export interface BoardLines {
   readonly title: string;
   readonly tone: Tone;
   readonly lines: readonly string[];
-}
-
-/** What a reader asks of the board. `language` undefined: their own. */
-export interface BoardAsk {
-  readonly page: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly language: Language | undefined;
-  /** Whether the server looks again by itself, for a page that stays open. */
-  readonly isAgain?: true;
-}
-
-/** A form that was sent. `params`: its fields, unchecked. */
-export interface BoardSent extends Pick<BoardAsk, 'params' | 'language'> {
-  readonly action: BoardAction;
-  readonly file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
-}
-
-/** What came of it: a page that says so, with its HTTP status, or a file. */
-export type BoardOutcome =
-  | { readonly kind: 'page'; readonly status: number; readonly view: BoardView }
-  | { readonly kind: 'file'; readonly file: CarriedFile };
-
-/** Whose a link is, for the page on which it is opened. */
-export interface BoardGuest {
-  readonly name: string;
-  readonly language: Language;
-}
-
-/** The one door from the pages to the board's data and sessions. Secrets are those that browsers keep in a cookie. */
-export interface BoardDoor {
-  /** Whom an unused link is for; undefined: it is unknown, used, expired or revoked, or its person has left. */
-  guestOf(linkId: string): Promise<BoardGuest | undefined>;
-  /**
-   * Opens a link's session and gives the browser's secret; for the browser that opened it, its own secret again.
-   * undefined: as `guestOf`, or the browser has the open session of another person.
-   */
-  enter(linkId: string, held: string | undefined): Promise<string | undefined>;
-  /** undefined: there is no such session, or it has ended. */
-  read(secret: string, ask: BoardAsk): Promise<BoardView | undefined>;
-  /** undefined: as `read`. */
-  send(secret: string, sent: BoardSent): Promise<BoardOutcome | undefined>;
-  leave(secret: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import type { BoardBlock, BoardOutcome, BoardPage, BoardSent } from '../../chat/board.ts';
+import type { BoardBlock, BoardPage } from '../../chat/board.ts';
+import type { BoardOutcome, BoardSent } from '../../chat/board-door.ts';
 import { t } from '../../i18n/i18n.ts';
 import { refusalWords } from '../../i18n/refusal.ts';
 import { namesIn } from '../../lib/language.ts';

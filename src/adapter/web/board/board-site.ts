@@ -1,4 +1,4 @@
-import type { BoardDoor } from '../../../chat/board.ts';
+import type { BoardDoor } from '../../../chat/board-door.ts';
 import type { LiveBoards } from './live.ts';
 
 /** What the pages need to serve the board. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BoardAsk } from '../../../chat/board.ts';
+import type { BoardAsk } from '../../../chat/board-door.ts';
 import { LANGUAGES } from '../../../lib/language.ts';
 import type { PageLayout } from '../page/layout.ts';
 import type { PageResponse, Site } from '../site.ts';
