@@ -143,6 +143,7 @@ async function openHouse(
 
   if (publicUrl !== undefined || config.playground) {
     const { createWebAdapter } = await import('./adapter/web/web.ts');
+    const { createOidcLogin } = await import('./adapter/web/board/oidc.ts');
     adapters.set(
       'web',
       await createWebAdapter({
@@ -160,6 +161,7 @@ async function openHouse(
             prepare: (each) => asUsed(each, config.playground),
           }),
           publicUrl: () => publicUrl,
+          ...(config.oidc ? { oidc: createOidcLogin(config.oidc) } : {}),
         },
         clock: deskClock,
         wallClock,

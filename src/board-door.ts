@@ -9,12 +9,14 @@ import { actOnBoard, beginImport, endImport } from './desk/board/act.ts';
 import { readBoard } from './desk/board/board.ts';
 import { readSpreadsheet } from './desk/board/import/import.ts';
 import { isRunning, isSamePerson, mayOpen, SESSION_MS, type Session } from './desk/board/session.ts';
-import { endSession, findLink, findSession, openSession } from './desk/board/store.ts';
+import { ownerNamed } from './desk/board/sign-in.ts';
+import { endSession, findLink, findSession, insertLink, openSession } from './desk/board/store.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { loadBook } from './desk/book/store.ts';
 import type { Ask } from './desk/desk.ts';
 import type { House } from './house.ts';
 import type { Clock } from './lib/instant.ts';
+import { named as namedIn } from './lib/language.ts';
 import type { Logger } from './lib/log.ts';
 
 export interface BoardDoorParts {
@@ -66,10 +68,26 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
         const [link, own] = [await findLink(tx, id), await running(tx, held)];
         if (link && own?.id === link.id) return held;
         if (!link || !mayOpen(link, clock.now()) || (own && !isSamePerson(own, link))) return undefined;
-        const secret = randomBytes(32).toString('base64url');
+        const secret = newSecret();
         const openedAt = sessionClock.now();
         const isOpened = await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
         return isOpened ? secret : undefined;
+      }),
+    signIn: (named, held) =>
+      database.transaction(async (tx) => {
+        const { source } = await bookNow(tx);
+        const owner = ownerNamed(source, named);
+        const person = owner && source.people[owner.person];
+        if (!owner || !person) return undefined;
+        const guest = { name: namedIn(person.name, person.language), language: person.language };
+        const own = await running(tx, held);
+        if (own && held !== undefined && isSamePerson(own, owner)) return { ...guest, secret: held };
+        const openedAt = sessionClock.now();
+        if (own) await endSession(tx, own.id, openedAt);
+        const id = await insertLink(tx, { ...owner, name: guest.name }, clock.now());
+        const secret = newSecret();
+        await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
+        return { ...guest, secret };
       }),
     read: (secret, asked) => asReader(secret, asked, (ask) => readBoard(ask, asked.page, asked.isAgain === true)),
     async send(secret, sent) {
@@ -99,6 +117,13 @@ async function importSent(
   return asReader((ask) => endImport(ask, imported, base.version));
 }
 
+/** The book in force, with the accounts and languages that people chose in chat. */
+async function bookNow(tx: Tx) {
+  const start = await readTurnStart(tx);
+  const book = applyOverrides(await loadBook(tx, start.book), start.overrides);
+  return { start, book, source: book.source };
+}
+
 /** What a session's reader asks. undefined: they are not who they were when they got the link. */
 async function askOf(
   tx: Tx,
@@ -107,8 +132,7 @@ async function askOf(
   { params, language }: Pick<BoardAsk, 'params' | 'language'>,
 ): Promise<Ask | undefined> {
   const now = clock.now();
-  const start = await readTurnStart(tx);
-  const book = applyOverrides(await loadBook(tx, start.book), start.overrides);
+  const { start, book } = await bookNow(tx);
   const person = { platform, teamId, userId, displayName: name, external: false };
   const place = { platform, channelId: channel, threadId: '' };
   const known = askerOf({ person, place, language: undefined }, book.source, start.overrides);
@@ -118,6 +142,10 @@ async function askOf(
   const { speaksBoth, linksAt } = house;
   const turn = { tx, now, actor: asker.key, jobs, log, speaksBoth, links: linksAt(now), ...start };
   return { turn, asker, person, book, place, by: 'words', message: undefined, mentions: {}, here: [], input: params };
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** Only the hash of a browser's secret is stored. */

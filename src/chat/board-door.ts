@@ -39,6 +39,14 @@ export interface BoardDoor {
    * undefined: as `guestOf`, or the browser has the open session of another person.
    */
   enter(linkId: string, held: string | undefined): Promise<string | undefined>;
+  /**
+   * Opens a session for the one of our people whom the issuer of a login named; in a browser with a running session of
+   * theirs, that one; another person's session ends there. undefined: the book knows no such account.
+   */
+  signIn(
+    named: { readonly claim: string; readonly value: string },
+    held: string | undefined,
+  ): Promise<(BoardGuest & { readonly secret: string }) | undefined>;
   /** undefined: there is no such session, or it has ended. */
   read(secret: string, ask: BoardAsk): Promise<BoardView | undefined>;
   /** undefined: as `read`. */

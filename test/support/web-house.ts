@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OidcLogin } from '../../src/adapter/web/board/oidc.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
 import { createBoardDoor } from '../../src/board-door.ts';
@@ -43,7 +44,11 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   close(): Promise<void>;
 }
 
-export async function openWebHouse(book?: BookSource, kind: TestDatabaseKind = 'pglite-memory'): Promise<WebHouse> {
+export async function openWebHouse(
+  book?: BookSource,
+  kind: TestDatabaseKind = 'pglite-memory',
+  oidc?: OidcLogin,
+): Promise<WebHouse> {
   const source = book ?? (await sampleBook('en'));
   const database = await openTestDatabase(kind);
   const home = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
@@ -94,6 +99,7 @@ export async function openWebHouse(book?: BookSource, kind: TestDatabaseKind = '
         log,
       }),
       publicUrl: () => origin,
+      ...(oidc ? { oidc } : {}),
     },
     clock,
     wallClock: { now: () => Date.now() },

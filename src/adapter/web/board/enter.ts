@@ -23,11 +23,12 @@ export async function enterBoard(
 ): Promise<PageResponse> {
   const { board, key, clock } = site;
   if (!board) return boardMessage(layout, 403, 'refused');
+  const mayLogIn = board.oidc !== undefined;
   const verified = verifyPass(key, token, 'board', clock.now());
   const id = verified.ok ? verified.pass.id : NO_LINK;
   if (request.method !== 'POST') {
     const guest = await board.door.guestOf(id);
-    if (!guest) return boardMessage(layout, 403, 'refused');
+    if (!guest) return boardMessage(layout, 403, 'refused', [], mayLogIn);
     const { name, language } = guest;
     const button = html`<form method="post"><button class="primary">${sayOnBoard(language, 'enter.submit')}</button></form>`;
     const [title, text] = [sayOnBoard(language, 'enter.title'), sayOnBoard(language, 'enter.text', { name })];
@@ -37,17 +38,20 @@ export async function enterBoard(
   const secret = isFromElsewhere(request, board.publicUrl())
     ? undefined
     : await board.door.enter(id, secretIn(request));
-  if (secret === undefined) return boardMessage(layout, 403, 'refused');
+  if (secret === undefined) return boardMessage(layout, 403, 'refused', [], mayLogIn);
   return { to: '../open', cookies: [sessionCookie(secret, publicPlaceOf(board.publicUrl()))] };
 }
 
-/** A page with a message, for who is not signed in. */
+/** A page with a message, for who is not signed in. `mayLogIn`: it offers to sign in by OpenID Connect. */
 export function boardMessage(
   layout: PageLayout,
   status: number,
-  what: 'refused' | 'ended' | 'left' | 'elsewhere' | 'busy',
+  what: 'refused' | 'ended' | 'left' | 'elsewhere' | 'busy' | 'login-failed' | 'login-unknown' | 'login-unreachable',
   cookies: readonly string[] = [],
+  mayLogIn = false,
 ): Extract<PageResponse, { readonly page: string }> {
   const say = (part: 'title' | 'text') => sayOnBoard(layout.language, `${what}.${part}` as BoardTextKey);
-  return { status, page: renderMessagePage(layout, say('title'), say('text')), cookies };
+  const { language, up } = layout;
+  const login = html`<p><a class="button" href="${up}board/login">${sayOnBoard(language, 'login.submit')}</a></p>`;
+  return { status, page: renderMessagePage(layout, say('title'), say('text'), mayLogIn && login), cookies };
 }

@@ -53,7 +53,7 @@ export async function postBoard(
     if (action !== undefined) return await act(request, response, post, { action, sent, view });
     if (page !== 'leave') return { to: 'open' };
     await board.door.leave(secret);
-    return boardMessage(layout, 200, 'left', [endedCookie(publicPlaceOf(board.publicUrl()))]);
+    return boardMessage(layout, 200, 'left', [endedCookie(publicPlaceOf(board.publicUrl()))], board.oidc !== undefined);
   } finally {
     if (sent.ok) await site.fileStore.remove(sent.files.map(({ kept }) => kept.id));
   }

@@ -19,6 +19,26 @@ const TEXTS = {
     zh: '登录已结束、已注销，或此浏览器未登录。请在聊天中发送“/desk 看板”获取新链接。',
     en: 'The session has ended or was revoked, or this browser has none. Write “/desk board” in your chat for a new link.',
   },
+  'login.submit': { zh: '用公司账号登录', en: 'Sign in with your company’s login' },
+  'login.text': {
+    zh: '您已作为 {name} 登录。',
+    en: 'You are signed in as {name}.',
+  },
+  'login-failed.title': { zh: '登录未完成', en: 'Signing in did not work' },
+  'login-failed.text': {
+    zh: '登录已过期、被取消，或并非由此浏览器发起。请重试，或在聊天中发送“/desk 看板”获取链接。',
+    en: 'It took too long, was cancelled, or began in another browser. Try again, or write “/desk board” in your chat for a link.',
+  },
+  'login-unknown.title': { zh: '服务手册中没有此账号', en: 'The service book does not know this account' },
+  'login-unknown.text': {
+    zh: '登录成功，但服务手册中没有使用此账号的人员，或此人没有聊天账号。请技术负责人在服务手册中填写，或在聊天中发送“/desk 看板”获取链接。',
+    en: 'The login worked, but no person of the service book has this account, or they have no chat account. Ask the technical director to enter it, or write “/desk board” in your chat for a link.',
+  },
+  'login-unreachable.title': { zh: '暂时无法登录', en: 'The login cannot be reached' },
+  'login-unreachable.text': {
+    zh: '公司登录服务没有响应。请稍后再试，或在聊天中发送“/desk 看板”获取链接。',
+    en: 'Your company’s login does not answer. Try later, or write “/desk board” in your chat for a link.',
+  },
   'left.title': { zh: '已退出', en: 'Signed out' },
   'left.text': {
     zh: '此浏览器已退出看板。请在聊天中发送“/desk 看板”获取新链接。',
