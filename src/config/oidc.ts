@@ -34,7 +34,7 @@ export interface OidcAccess {
   readonly scope: string;
 }
 
-/** undefined: nobody signs in so. */
+/** undefined: there is no such login. */
 export function oidcAccess(settings: {
   readonly OIDC_ISSUER?: string | undefined;
   readonly OIDC_CLIENT_ID?: string | undefined;

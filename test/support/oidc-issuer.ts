@@ -7,7 +7,7 @@ import Provider from 'oidc-provider';
 export interface OidcIssuer {
   readonly url: string;
   readonly client: { readonly clientId: string; readonly clientSecret: string };
-  /** Whoever comes next is this user, with these claims. */
+  /** The next one who signs in is this user, with these claims. */
   setUser(id: string, claims: Readonly<Record<string, unknown>>): void;
   /** Takes the desk's redirect address; until then it answers nothing. */
   register(redirectUri: string): void;
@@ -38,7 +38,7 @@ export async function openOidcIssuer(): Promise<OidcIssuer> {
         findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...user.claims }) }),
         interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
         features: { devInteractions: { enabled: false } },
-        // Nobody is asked whether the desk may know them.
+        // No one is asked whether the desk may know them.
         async loadExistingGrant({ oidc }) {
           const grant = new oidc.provider.Grant({
             clientId: oidc.client?.clientId,

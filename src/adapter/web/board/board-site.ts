@@ -7,7 +7,7 @@ export interface BoardSite {
   readonly door: BoardDoor;
   /** The address of our pages from outside; undefined while it is not known. */
   readonly publicUrl: () => string | undefined;
-  /** Left out: nobody signs in by OpenID Connect. */
+  /** Left out: there is no login by OpenID Connect. */
   readonly oidc?: OidcLogin;
   readonly live: LiveBoards;
 }

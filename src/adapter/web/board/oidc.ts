@@ -29,7 +29,7 @@ export interface OidcLogin {
   /** Where the browser is sent, and what it has to bring back. Throws while the issuer cannot be reached. */
   begin(redirectUri: string): Promise<{ readonly to: string; readonly checks: LoginChecks }>;
   /**
-   * Whom the issuer named. undefined: it names nobody by the claim, or by an address that it has not verified. Throws if
+   * Whom the issuer named. undefined: it names no one by the claim, or by an address that it has not verified. Throws if
    * the answer is not for this browser, is forged or has expired, or if the issuer cannot be reached.
    */
   finish(cameBackTo: URL, checks: LoginChecks): Promise<OidcClaim | undefined>;
