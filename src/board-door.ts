@@ -7,7 +7,7 @@ import { applyOverrides } from './desk/address/overrides.ts';
 import { readTurnStart } from './desk/begin-turn.ts';
 import { actOnBoard, beginImport, endImport } from './desk/board/act.ts';
 import { readBoard } from './desk/board/board.ts';
-import { readSpreadsheet } from './desk/board/import/import.ts';
+import { readApart } from './desk/board/import/apart.ts';
 import { isRunning, isSamePerson, mayOpen, SESSION_MS, type Session } from './desk/board/session.ts';
 import { ownerNamed } from './desk/board/sign-in.ts';
 import { endSession, findLink, findSession, insertLink, openSession } from './desk/board/store.ts';
@@ -112,7 +112,8 @@ async function importSent(
   const begun = await asReader(async (ask) => ({ ...(await beginImport(ask)), language: ask.asker.language }));
   if (!begun || 'outcome' in begun) return begun?.outcome;
   const { base, language } = begun;
-  const read = await readSpreadsheet(base, file ?? { name: '', bytes: new Uint8Array() }, params.sheet, language);
+  const { name, bytes } = file ?? { name: '', bytes: new Uint8Array() };
+  const read = await readApart({ base, name, bytes, sheet: params.sheet, language });
   const imported = read.ok ? { ...read, source: prepare(read.source) } : read;
   return asReader((ask) => endImport(ask, imported, base.version));
 }

@@ -158,7 +158,7 @@ describe('the trend', () => {
     house = await openBusyHouse('en');
     const page = await enterBoard(browser, house, 'manager1', 'en', options);
     await show(page, 'month');
-    const labels = page.locator('.trend .axis li');
+    const labels = page.locator('.trend .axis span');
     expect(await labels.allTextContents()).toEqual(['100 %', '80 %', '60 %', '40 %', '20 %', '0 %']);
     const middles = (await page.evaluate(`(() => {
       const middle = (element) => {
@@ -166,7 +166,7 @@ describe('the trend', () => {
         return (top + bottom) / 2;
       };
       const of = (selector) => [...document.querySelectorAll(selector)].map(middle);
-      return [of('.trend .axis li'), of('.trend .grid').reverse()];
+      return [of('.trend .axis span'), of('.trend .grid').reverse()];
     })()`)) as [number[], number[]];
     const [words, lines] = middles;
     expect(words).toHaveLength(lines.length);

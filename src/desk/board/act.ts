@@ -11,8 +11,9 @@ import type { Ask } from '../desk.ts';
 import { MEDIA_TYPE } from '../export/spreadsheet.ts';
 import { directorsOf } from '../person/person.ts';
 import { readBoard, viewOf } from './board.ts';
-import { applyDraft, type ImportBase, importBase, previewImport } from './import/import.ts';
+import { applyDraft, importBase, previewImport } from './import/import.ts';
 import { mayImport, readImport } from './import/page.ts';
+import type { ImportBase } from './import/read.ts';
 import { takeList, takenPage } from './take.ts';
 
 /** What forms of the board do. Rights are those of the commands in chat; a refusal stands above the page it came from. */

@@ -65,7 +65,7 @@ export function renderTrend({ title, points }: BoardTrend): Html {
   const ticks = yOf.ticks(4);
   const grid = ticks.map((tick) => html`<path class="grid" d="M0,${round(yOf(tick))}H${WIDTH}"/>`);
   return html`<section class="chart"><h2>${title}</h2>
-<div class="trend"><ul class="axis" aria-hidden="true">${ticks.toReversed().map((tick) => html`<li>${tick} %</li>`)}</ul><svg viewBox="0 -8 ${WIDTH} ${TREND_HEIGHT + 16}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${grid}<path class="below" d="${below ?? ''}"/><path class="line" d="${curve ?? ''}"/>${dots}</svg>
+<div class="trend"><div class="axis" aria-hidden="true">${ticks.toReversed().map((tick) => html`<span>${tick} %</span>`)}</div><svg viewBox="0 -8 ${WIDTH} ${TREND_HEIGHT + 16}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${grid}<path class="below" d="${below ?? ''}"/><path class="line" d="${curve ?? ''}"/>${dots}</svg>
 <ol>${points.map(({ label, value, percent }) => html`<li><strong>${percent === undefined ? '–' : `${percent} %`}</strong><span>${label}</span><small>${value}</small></li>`)}</ol></div></section>`;
 }
 

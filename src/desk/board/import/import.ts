@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { basename, extname } from 'node:path';
 import type { BoardBlock } from '../../../chat/board.ts';
 import { t } from '../../../i18n/i18n.ts';
-import type { Language } from '../../../lib/language.ts';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
-import { SHEET_KINDS } from '../../book/import/columns.ts';
-import { type Imported, importTables } from '../../book/import/import.ts';
-import { readTables } from '../../book/import/table.ts';
+import type { Imported } from '../../book/import/import.ts';
 import { BookSource } from '../../book/schema.ts';
 import { currentBook } from '../../book/store.ts';
 import type { Ask } from '../../desk.ts';
@@ -15,39 +11,17 @@ import { tellApplied } from '../../revision/notice.ts';
 import { isNothing } from '../../revision/revision.ts';
 import { countLine } from '../../revision/words/words.ts';
 import { mistakesOf, previewOf, toldOf } from './page.ts';
+import type { ImportBase } from './read.ts';
 import { findDraft, insertDraft, markApplied } from './store.ts';
 
 /** A spreadsheet becomes a draft of the service book, is shown beside the book in force, and is applied by a button. */
-
-/** The book that a spreadsheet is put into. */
-export interface ImportBase {
-  readonly version: number;
-  readonly source: BookSource;
-}
 
 /** The book in force, as it is stored: without what chat settings change for a while. */
 export async function importBase({ turn }: Ask): Promise<ImportBase> {
   const current = await currentBook(turn.tx);
   if (!current) throw new Error('no service book was applied to this database');
-  return current;
-}
-
-/** Reads a spreadsheet and puts its rows into a book. It may take seconds: not for a transaction. `sheet`: unchecked. */
-export async function readSpreadsheet(
-  { source }: ImportBase,
-  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
-  sheet: string | undefined,
-  language: Language,
-): Promise<Imported> {
-  const tables = await readTables(bytes, basename(name, extname(name)), language);
-  const keys = Object.entries(source).map(([section, entries]) => [section, new Set(Object.keys(Object(entries)))]);
-  const base = { content: source, keys: Object.fromEntries(keys), files: [], problems: [] };
-  return importTables(
-    base,
-    tables,
-    SHEET_KINDS.find((kind) => kind === sheet),
-    language,
-  );
+  const { version, source } = current;
+  return { version, source };
 }
 
 /**
