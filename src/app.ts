@@ -143,6 +143,7 @@ async function openHouse(
 
   if (publicUrl !== undefined || config.playground) {
     const { createWebAdapter } = await import('./adapter/web/web.ts');
+    const { createOidcLogin } = await import('./adapter/web/board/oidc.ts');
     adapters.set(
       'web',
       await createWebAdapter({
@@ -152,7 +153,16 @@ async function openHouse(
         findFile: (id) => findAttachment(database, id),
         onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
         dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
-        board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+        board: {
+          door: createBoardDoor({
+            ...common,
+            house,
+            sessionClock: wallClock,
+            prepare: (each) => asUsed(each, config.playground),
+          }),
+          publicUrl: () => publicUrl,
+          ...(config.oidc ? { oidc: createOidcLogin(config.oidc) } : {}),
+        },
         clock: deskClock,
         wallClock,
         log,

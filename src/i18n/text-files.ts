@@ -4,6 +4,7 @@ import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
 import type board from './en/board.json';
+import type boardAct from './en/board-act.json';
 import type bookInit from './en/book-init.json';
 import type bookLife from './en/book-life.json';
 import type bookMove from './en/book-move.json';
@@ -68,6 +69,7 @@ type TextsOfFiles = typeof account &
   typeof bookLife &
   typeof bookMove &
   typeof board &
+  typeof boardAct &
   typeof bookInit &
   typeof channel &
   typeof command &

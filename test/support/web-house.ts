@@ -1,12 +1,14 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OidcLogin } from '../../src/adapter/web/board/oidc.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
 import { createBoardDoor } from '../../src/board-door.ts';
 import { createWebBook } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { type PageLinks, WEB } from '../../src/chat/page.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
@@ -20,7 +22,7 @@ import { type Instant, MINUTE } from '../../src/lib/instant.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabaseKind } from './database.ts';
 import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 import { createKeptLog } from './kept-log.ts';
@@ -30,6 +32,7 @@ import { PLATFORM, sampleBook } from './sample-book.ts';
 export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   readonly origin: string;
   readonly key: Buffer;
+  readonly database: Database;
   /** The links of this instant. */
   links(): PageLinks;
   /** Names of what lies in the folder for files. */
@@ -41,9 +44,13 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   close(): Promise<void>;
 }
 
-export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
+export async function openWebHouse(
+  book?: BookSource,
+  kind: TestDatabaseKind = 'pglite-memory',
+  oidc?: OidcLogin,
+): Promise<WebHouse> {
   const source = book ?? (await sampleBook('en'));
-  const database = await openTestDatabase('pglite-memory');
+  const database = await openTestDatabase(kind);
   const home = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
   const folder = join(home, 'upload');
   const clock = { at: START as Instant, now: () => clock.at };
@@ -82,8 +89,17 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     findFile: (id) => findAttachment(database, id),
     dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.at)),
     board: {
-      door: createBoardDoor({ database, jobs: noJobs, house, clock, sessionClock: clock, log }),
+      door: createBoardDoor({
+        database,
+        jobs: noJobs,
+        house,
+        clock,
+        sessionClock: clock,
+        prepare: (each) => each,
+        log,
+      }),
       publicUrl: () => origin,
+      ...(oidc ? { oidc } : {}),
     },
     clock,
     wallClock: { now: () => Date.now() },
@@ -107,6 +123,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     seen: platform.seen,
     origin,
     key,
+    database,
     links: () => linksAt(clock.at),
     stored: () => readdir(folder),
     forward: ({ minutes }) => {

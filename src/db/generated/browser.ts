@@ -28,6 +28,11 @@ export type Attachment = Prisma.AttachmentModel
  */
 export type BoardSession = Prisma.BoardSessionModel
 /**
+ * Model BoardDraft
+ * A spreadsheet that was uploaded on the board, put into the service book, and not applied yet. A person has one at most.
+ */
+export type BoardDraft = Prisma.BoardDraftModel
+/**
  * Model BookVersion
  * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */

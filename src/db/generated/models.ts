@@ -10,6 +10,7 @@
  */
 export type * from './models/Attachment.ts'
 export type * from './models/BoardSession.ts'
+export type * from './models/BoardDraft.ts'
 export type * from './models/BookVersion.ts'
 export type * from './models/ChannelLanguage.ts'
 export type * from './models/ChannelMove.ts'

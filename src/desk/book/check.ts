@@ -18,6 +18,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...Object.entries(source.policies).flatMap(([key, policy]) => [...checkPolicy(key, policy, source, names)]),
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
+    ...checkEmails(source.people),
     ...checkAway(source.people),
     ...Object.entries(source.rotations).flatMap(([key, rotation]) => [
       ...checkRotation(key, rotation, source, names),
@@ -130,6 +131,17 @@ function* checkPlatformIds(source: BookSource): Iterable<Finding> {
       if (owner) yield { path: [...path, 'ids', platform], message: `"${id}" is ${owner} already` };
       else owners.set(`${platform}/${id}`, path.join('.'));
     }
+  }
+}
+
+/** An address signs one person in. */
+function* checkEmails(people: BookSource['people']): Iterable<Finding> {
+  const owners = new Map<string, string>();
+  for (const [key, { email }] of Object.entries(people)) {
+    if (email === undefined) continue;
+    const owner = owners.get(email.toLowerCase());
+    if (owner) yield { path: ['people', key, 'email'], message: `"${email}" is people.${owner} already` };
+    else owners.set(email.toLowerCase(), key);
   }
 }
 

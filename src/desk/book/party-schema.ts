@@ -81,6 +81,11 @@ export const Person = z.strictObject({
     )
     .default([])
     .describe('Days on which they have no duty, both ends included; a shift of theirs then leaves a gap'),
+  email: z
+    .email('an email is written as in ann@example.com')
+    .max(120)
+    .optional()
+    .describe('Who signs in to the board by OpenID Connect with this address is this person; for `OIDC_CLAIM=email`'),
   phone: Phone.optional().describe(
     'For colleagues, for rosters that customers get (D21), and for customers whose policy gives it (`contacts`)',
   ),

@@ -34,8 +34,8 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: A
 export interface AppliedBy {
   /** A key of the book's people, or an account on a machine: `root@desk-1`. */
   readonly by: string;
-  /** `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`. */
-  readonly via: 'start' | 'command' | 'chat';
+  /** `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`; `board`: a spreadsheet. */
+  readonly via: 'start' | 'command' | 'chat' | 'board';
 }
 
 /** What a book's content is known by; files that say the same in another order have the same. */

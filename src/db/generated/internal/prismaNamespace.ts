@@ -399,6 +399,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   Attachment: 'Attachment',
   BoardSession: 'BoardSession',
+  BoardDraft: 'BoardDraft',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -447,7 +448,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -596,6 +597,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BoardSessionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BoardSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    BoardDraft: {
+      payload: Prisma.$BoardDraftPayload<ExtArgs>
+      fields: Prisma.BoardDraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardDraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardDraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardDraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardDraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        findMany: {
+          args: Prisma.BoardDraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        create: {
+          args: Prisma.BoardDraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        createMany: {
+          args: Prisma.BoardDraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardDraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardDraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        update: {
+          args: Prisma.BoardDraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardDraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardDraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardDraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardDraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardDraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoardDraft>
+        }
+        groupBy: {
+          args: Prisma.BoardDraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardDraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardDraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardDraftCountAggregateOutputType> | number
         }
       }
     }
@@ -3097,6 +3172,18 @@ export const BoardSessionScalarFieldEnum = {
 export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
 
 
+export const BoardDraftScalarFieldEnum = {
+  id: 'id',
+  person: 'person',
+  at: 'at',
+  fromVersion: 'fromVersion',
+  source: 'source',
+  appliedVersion: 'appliedVersion'
+} as const
+
+export type BoardDraftScalarFieldEnum = (typeof BoardDraftScalarFieldEnum)[keyof typeof BoardDraftScalarFieldEnum]
+
+
 export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
@@ -3523,19 +3610,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -3819,6 +3906,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   attachment?: Prisma.AttachmentOmit
   boardSession?: Prisma.BoardSessionOmit
+  boardDraft?: Prisma.BoardDraftOmit
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit

@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Attachment: 'Attachment',
   BoardSession: 'BoardSession',
+  BoardDraft: 'BoardDraft',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -135,6 +136,18 @@ export const BoardSessionScalarFieldEnum = {
 } as const
 
 export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
+
+
+export const BoardDraftScalarFieldEnum = {
+  id: 'id',
+  person: 'person',
+  at: 'at',
+  fromVersion: 'fromVersion',
+  source: 'source',
+  appliedVersion: 'appliedVersion'
+} as const
+
+export type BoardDraftScalarFieldEnum = (typeof BoardDraftScalarFieldEnum)[keyof typeof BoardDraftScalarFieldEnum]
 
 
 export const BookVersionScalarFieldEnum = {
@@ -563,19 +576,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
