@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
 import { openDoor } from './control/door.ts';
+import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
@@ -144,7 +145,11 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     prepare: (source: BookSource) => asUsed(source, config.playground),
   };
   const unwatch = await books.watch(onNewBook);
-  const close = await openDoor(config.dataDir, { book: (asked) => applyBookAsked(apply, asked) }, log);
+  const close = await openDoor(
+    config.dataDir,
+    { book: (asked) => applyBookAsked(apply, asked), ...takeAwayWorks(database, clock.now) },
+    log,
+  );
   return async () => {
     await close();
     await unwatch();
