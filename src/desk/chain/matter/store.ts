@@ -76,9 +76,9 @@ export async function chainOlderMatters(tx: Tx, most: number): Promise<number> {
 /** Makes the chains of matters that the turn has locked, of those that are older than the chain. */
 async function chainMatters(tx: Tx, ids: readonly number[]): Promise<void> {
   const logs = await logsWhere(tx, `matter.id = any ($1::int[]) and matter.log_hash = ''`, [[...ids]]);
-  const links = logs.flatMap((log) =>
-    chainLog(log, newSalt).map((link) => ({ matter: log.matterId, ...link, head: link.seq === log.rows.length })),
-  );
+  if (logs.length === 0) return;
+  const chains = logs.map((log) => ({ ...log, links: chainLog(log, newSalt) }));
+  const links = chains.flatMap(({ matterId: matter, links: own }) => own.map((link) => ({ matter, ...link })));
   await tx.query(`select set_config('deskbell.chains_log', 'on', true)`);
   await tx.query(
     `with link as (select * from jsonb_to_recordset($1::jsonb) as link (matter int, seq int, salt text, hash text)),
@@ -91,10 +91,10 @@ async function chainMatters(tx: Tx, ids: readonly number[]): Promise<void> {
     [JSON.stringify(links)],
   );
   await tx.query(`select set_config('deskbell.chains_log', 'off', true)`);
-  const heads = logs.map(({ matterId, subject, rows }) => ({
+  const heads = chains.map(({ matterId, subject, links: own }) => ({
     matter: matterId,
-    entries: rows.length,
-    hash: links.findLast(({ matter }) => matter === matterId)?.hash ?? subject,
+    entries: own.length,
+    hash: own.at(-1)?.hash ?? subject,
   }));
   await tx.query(
     `update matter set entries = head.entries, log_hash = head.hash
