@@ -206,7 +206,7 @@ async function openHouse(
   opened.push(() => intake.stop());
   const onNewBook = () => rosters.look().then(learn);
   opened.push(await openBookDoor({ ...common, config, house, books, onNewBook }));
-  const older = bringOlderTickets(database, stopping.signal, log);
+  const older = bringOlderTickets(database, deskClock.now(), stopping.signal, log);
   opened.push(() => older);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;

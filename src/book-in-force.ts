@@ -5,6 +5,7 @@ import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
 import { openDoor } from './control/door.ts';
 import { replayAsked } from './control/replay.ts';
+import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
@@ -148,6 +149,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
   const works = {
     book: (asked: unknown) => applyBookAsked(apply, asked),
     replay: (asked: unknown) => replayAsked(apply, asked),
+    ...takeAwayWorks(database, clock.now),
   };
   const close = await openDoor(config.dataDir, works, log);
   return async () => {

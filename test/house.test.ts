@@ -23,7 +23,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/control/apply-book.ts': 'applies a book from the command line, as a press in chat does',
   'src/control/replay.ts': 'a month is replayed for the command line: the book in force, then logs a page at a time',
   'src/board-door.ts': 'a page of the board is read, and its session opened or ended',
-  'src/cli/desk-data.ts': 'commands of the command line: lists and cases, a page at a time',
+  'src/control/take-away/data.ts': 'commands of the command line: lists and cases, a page at a time',
   'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",

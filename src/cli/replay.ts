@@ -21,9 +21,13 @@ export async function replayFile(asked: Omit<ReplayWanted, 'source'>, config: Co
   if (config.databaseUrl === undefined && findHolder(config.dataDir))
     return { text: t(language, 'replay.held-database'), status: 1 };
   if (config.playground) return { text: t(language, 'replay.playground'), status: 1 };
-  const { lines, problem, status } = await withDeskData(config, language, async ({ turn, book, now }) => {
-    const { text, status } = await replayOn({ read: turn, inForce: book, now }, wanted);
-    return status === 0 ? { lines: [text], problem: '', status } : { lines: [], problem: text, status };
-  });
+  const { lines, problem, status } = await withDeskData(
+    config,
+    { name: 'replay', asked: wanted },
+    async ({ turn, book, now }) => {
+      const { text, status } = await replayOn({ read: turn, inForce: book, now }, wanted);
+      return status === 0 ? { lines: [text], problem: '', status } : { lines: [], problem: text, status };
+    },
+  );
   return { text: [...lines, problem].filter(Boolean).join('\n'), status };
 }

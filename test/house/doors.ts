@@ -63,7 +63,6 @@ export const FEATURES = [
   'ticket',
   'caller',
   'words',
-  'chain',
   'channel',
   'account',
   'rota',
@@ -74,6 +73,7 @@ export const FEATURES = [
   'book',
   'sla',
   'person',
+  'chain',
 ];
 
 /** The rooms of a ticket's own folder; each may use those after it, and the files of the folder itself all of them. */

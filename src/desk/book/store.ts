@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
@@ -27,6 +28,7 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: A
   const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   const before = current && (await loadBook(tx, current)).source.people;
   await keepLostByBook(tx, before, source.people, now);
+  await recordSettings(tx, { setting: 'book', about: [String(id)], by: by?.by ?? 'clock', at: now });
   return id;
 }
 
@@ -122,13 +124,20 @@ export async function bindChannel(tx: Tx, place: Place, customer: string, by: st
   const { platform, channelId: channel } = place;
   const binding = { platform, channel, customer, by, at: new Date(now) };
   const { count } = await tx.prisma.channelBinding.createMany({ data: [binding], skipDuplicates: true });
+  if (count > 0) await recordSettings(tx, { setting: 'channel-customer', about: [placeKey(place)], by, at: now });
   return count > 0;
 }
 
 /** Removes a channel's binding; `false` if it had none. */
-export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
-  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel: channelId } });
+export async function unbindChannel(tx: Tx, place: Place, by: string, at: Instant): Promise<boolean> {
+  const { platform, channelId: channel } = place;
+  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel } });
+  if (count > 0) await recordSettings(tx, { setting: 'channel-customer', about: [placeKey(place)], by, at });
   return count > 0;
+}
+
+function placeKey({ platform, channelId }: Place): string {
+  return `${platform}/${channelId}`;
 }
 
 /** Books prepared in this process, by hash and version: two databases may give one number to different books. */

@@ -2,7 +2,7 @@ import { isoInZone } from '../../i18n/when.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { Book } from '../book/book.ts';
 import type { AppliedBook } from '../book/store.ts';
-import { type ChainedLog, checkLog, type Misfit, seedOf } from '../chain/chain.ts';
+import { type ChainedLog, checkLog, type Misfit } from '../chain/chain.ts';
 import { personName } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { foldTicket } from '../ticket/case/fold.ts';
@@ -87,7 +87,7 @@ export function evidenceJson(source: CaseSource): string {
       promises: promises.map((promise) => promisePart(promise, ticket, at)),
       chain: {
         how: 'hash = sha256(hash before + ":" + digest); digest = sha256(salt + "\\n" + JSON of seq, at, kind, by, data with sorted keys, without spaces); all in hex',
-        seed: seedOf(log.ticketId),
+        seed: log.subject,
         head: log.head,
         whole: misfits.length === 0 && log.head !== '',
         misfits,

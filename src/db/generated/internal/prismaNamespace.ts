@@ -430,6 +430,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
+  SettingEvent: 'SettingEvent',
+  SettingLog: 'SettingLog',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords'
@@ -448,7 +450,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2894,6 +2896,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SettingEvent: {
+      payload: Prisma.$SettingEventPayload<ExtArgs>
+      fields: Prisma.SettingEventFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettingEventFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettingEventFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        findFirst: {
+          args: Prisma.SettingEventFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettingEventFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        findMany: {
+          args: Prisma.SettingEventFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        create: {
+          args: Prisma.SettingEventCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        createMany: {
+          args: Prisma.SettingEventCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettingEventCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        delete: {
+          args: Prisma.SettingEventDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        update: {
+          args: Prisma.SettingEventUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettingEventDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettingEventUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettingEventUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettingEventUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        aggregate: {
+          args: Prisma.SettingEventAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettingEvent>
+        }
+        groupBy: {
+          args: Prisma.SettingEventGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingEventGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettingEventCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingEventCountAggregateOutputType> | number
+        }
+      }
+    }
+    SettingLog: {
+      payload: Prisma.$SettingLogPayload<ExtArgs>
+      fields: Prisma.SettingLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettingLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettingLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        findFirst: {
+          args: Prisma.SettingLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettingLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        findMany: {
+          args: Prisma.SettingLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        create: {
+          args: Prisma.SettingLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        createMany: {
+          args: Prisma.SettingLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettingLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        delete: {
+          args: Prisma.SettingLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        update: {
+          args: Prisma.SettingLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettingLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettingLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettingLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettingLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        aggregate: {
+          args: Prisma.SettingLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettingLog>
+        }
+        groupBy: {
+          args: Prisma.SettingLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettingLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingLogCountAggregateOutputType> | number
+        }
+      }
+    }
     Ticket: {
       payload: Prisma.$TicketPayload<ExtArgs>
       fields: Prisma.TicketFieldRefs
@@ -3291,7 +3441,9 @@ export const MatterScalarFieldEnum = {
   status: 'status',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  entries: 'entries',
+  logHash: 'logHash'
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
@@ -3311,7 +3463,11 @@ export const MatterEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  seq: 'seq',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
@@ -3554,6 +3710,29 @@ export const HouseSecretScalarFieldEnum = {
 } as const
 
 export type HouseSecretScalarFieldEnum = (typeof HouseSecretScalarFieldEnum)[keyof typeof HouseSecretScalarFieldEnum]
+
+
+export const SettingEventScalarFieldEnum = {
+  id: 'id',
+  seq: 'seq',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data',
+  salt: 'salt',
+  hash: 'hash'
+} as const
+
+export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[keyof typeof SettingEventScalarFieldEnum]
+
+
+export const SettingLogScalarFieldEnum = {
+  id: 'id',
+  logHash: 'logHash',
+  entries: 'entries'
+} as const
+
+export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
 
 
 export const TicketScalarFieldEnum = {
@@ -3937,6 +4116,8 @@ export type GlobalOmitConfig = {
   receipt?: Prisma.ReceiptOmit
   closedMonth?: Prisma.ClosedMonthOmit
   houseSecret?: Prisma.HouseSecretOmit
+  settingEvent?: Prisma.SettingEventOmit
+  settingLog?: Prisma.SettingLogOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit
   ticketWords?: Prisma.TicketWordsOmit

@@ -84,6 +84,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
+  SettingEvent: 'SettingEvent',
+  SettingLog: 'SettingLog',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords'
@@ -257,7 +259,9 @@ export const MatterScalarFieldEnum = {
   status: 'status',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  entries: 'entries',
+  logHash: 'logHash'
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
@@ -277,7 +281,11 @@ export const MatterEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  seq: 'seq',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
@@ -520,6 +528,29 @@ export const HouseSecretScalarFieldEnum = {
 } as const
 
 export type HouseSecretScalarFieldEnum = (typeof HouseSecretScalarFieldEnum)[keyof typeof HouseSecretScalarFieldEnum]
+
+
+export const SettingEventScalarFieldEnum = {
+  id: 'id',
+  seq: 'seq',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data',
+  salt: 'salt',
+  hash: 'hash'
+} as const
+
+export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[keyof typeof SettingEventScalarFieldEnum]
+
+
+export const SettingLogScalarFieldEnum = {
+  id: 'id',
+  logHash: 'logHash',
+  entries: 'entries'
+} as const
+
+export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
 
 
 export const TicketScalarFieldEnum = {

@@ -35,6 +35,8 @@ interface EntryData {
     text?: string;
     /** Digests of the entries before, as they stand after their words were deleted (`desk/chain`). */
     remains?: readonly string[];
+    /** The same of the entries of each matter beside the ticket, by subject: `part/3`. */
+    matters?: Readonly<Record<string, readonly string[]>>;
   };
   'ticket.dispatched': DispatchData & { due: Dues };
   /** Those who were sent have not accepted in time (D24). */
