@@ -150,6 +150,7 @@ export const Customer = z.strictObject({
         name: Names.describe('As our staff read it'),
         ids: PlatformIds.describe('Their user id on each platform; `{}` where they are known by telephone only'),
         phone: Phone.optional().describe('They are known by it when they call'),
+        for: Names.optional().describe('What our staff call them for: the network, the building, invoices'),
       }),
     )
     .default([])
