@@ -63,6 +63,12 @@ export function changeWords({ path, base, value }: Pick<BookEdit, 'path' | 'base
   return t(language, 'revision.change', { what, before: was ?? '', after: is ?? '' });
 }
 
+/** What a book says at a path: `Chen Jie, phone: 139…`. */
+export function saidWords(path: EditPath, value: unknown, names: Names): string {
+  const said = { what: whatWords({ path, base: undefined, value }, names), value: valueWords(value, path, names) };
+  return said.value === '' ? said.what : t(names.language, 'edit.said', said);
+}
+
 /** How many parts the path of a whole entry has: a device, a contact, days away. */
 const ENTRY_PARTS = 4;
 
