@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,6 +12,9 @@ import {
   valueAt,
 } from '../../../src/desk/book/edit/edit.ts';
 import { mergeFile } from '../../../src/desk/book/edit/merge.ts';
+import { writeEdits } from '../../../src/desk/book/edit/write.ts';
+import { editText } from '../../../src/desk/book/import/write.ts';
+import { presetPath, readBookContent, readBookFile } from '../../../src/desk/book/load.ts';
 import { BookSource } from '../../../src/desk/book/schema.ts';
 import { must } from '../../support/must.ts';
 import { sampleBook } from '../../support/sample-book.ts';
@@ -162,5 +168,37 @@ describe('a new file under the edits', () => {
     const { edits: kept, overruled } = mergeFile(moved, { edits: made });
     expect(kept).toMatchObject([{ path: PHONE }]);
     expect(overruled).toMatchObject([{ why: 'unfit', edit: { path: [...LIST, 'gate'] } }]);
+  });
+});
+
+describe('edits written into the book’s file', () => {
+  it('give the book with them, and keep the comments', async () => {
+    const path = must(presetPath('telecom-province'));
+    const [text, { content }, { source }] = [
+      await readFile(path, 'utf8'),
+      await readBookContent(path),
+      await readBookFile(path),
+    ];
+    const devices = must(source.customers.sample).devices;
+    const first = must(devices[0]);
+    const wanted: [string[], unknown][] = [
+      [PHONE, '139'],
+      [DAYS, { from: '2026-12-01', until: '2026-12-05' }],
+      [['people', 'engineer1', 'away', '2026-12-08/2026-12-08'], { from: '2026-12-08', until: '2026-12-08' }],
+      [[...LIST, 'gate'], { ...first, key: 'gate', name: { zh: '网关', en: 'Gateway' }, serial: 'S-1' }],
+      [[...LIST, first.key], undefined],
+      [CONTACT, { name: { zh: 'Li Wei', en: 'Li Wei' }, ids: {}, phone: '137' }],
+    ];
+    const made = wanted.reduce<BookEdit[]>(
+      (all, [to, value]) => addEdit(source, all, { path: to, value, by: 'director', at: AT }),
+      [],
+    );
+    const written = writeEdits(content, source, made);
+    const again = must(editText(text, written.changes, written.content));
+    const file = join(await mkdtemp(join(tmpdir(), 'deskbell-edit-')), 'book.yaml');
+    await writeFile(file, again);
+    expect((await readBookFile(file)).source).toEqual(BookSource.parse(makeEdits(source, made)));
+    for (const [comment] of text.matchAll(/(?<=^|\s)# .*$/gm)) expect(again).toContain(comment);
+    await rm(dirname(file), { recursive: true });
   });
 });
