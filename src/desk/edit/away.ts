@@ -88,7 +88,7 @@ function readSpan(ask: Ask, first: string, last: string): Result<Span> {
   const until = readDay(ask, 'away-until', last, today(ask));
   if (!until.ok) return until;
   const span = { from: from.value, until: until.value };
-  if (span.until < span.from) return refuse('away.until-first', span);
+  if (span.until < span.from) return refuse('away.until-first', { ...span, field: 'away-until' });
   const { language } = ask.asker;
   if (span.until < today(ask)) return refuse('away.over', { days: daysWords(span.from, span.until, language) });
   if (dayOfDate(span.until) - dayOfDate(span.from) >= MOST_DAYS) return refuse('away.too-long', { days: MOST_DAYS });

@@ -56,9 +56,9 @@ async function inWords(ask: Ask, whose: Whose | undefined, said: string, isNew: 
   const { phone, behind } = split;
   const name = [front?.word, split.name].filter(Boolean).join(' ');
   const known = findContact(whose, name);
-  if (known && isNew) return refuse('contact.there', { name, customer: whose.customer.name });
+  if (known && isNew) return refuse('contact.there', { name, customer: whose.customer.name, field: 'contact-name' });
   if (phone === '') {
-    if (!known && /\d/.test(said)) return refuseNumber(said);
+    if (!known && /\d/.test(said)) return refuseNumber(said, 'contact-phone');
     if (known) return answerForm(contactForm(ask, whose, known));
     return isNew ? refuse('contact.no-number', { name: shorten(name, 40) }) : unknownContact(whose, name, language);
   }
@@ -81,7 +81,8 @@ export const addContact = forKeepers('contact.add', async (ask, whose) => {
   if (ask.input.sure !== 'yes') return answerForm(contactForm(ask, whose, undefined));
   const { name = '', ...rest } = writtenIn(ask.input);
   if (name === '') return refuse('input.missing', { field: 'contact-name' });
-  if (findContact(whose, name)) return refuse('contact.there', { name, customer: whose.customer.name });
+  if (findContact(whose, name))
+    return refuse('contact.there', { name, customer: whose.customer.name, field: 'contact-name' });
   return put(ask, whose, undefined, { name, ...rest }, versionIn(ask.input.from));
 });
 
@@ -190,7 +191,7 @@ async function put(
   { name = '', phone, about }: Written,
   seen?: number,
 ): Promise<Result<Answer>> {
-  if (phone && !isNumber(phone)) return refuseNumber(phone);
+  if (phone && !isNumber(phone)) return refuseNumber(phone, 'contact-phone');
   const { language } = ask.asker;
   if (!known) {
     const contact = {

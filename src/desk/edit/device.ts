@@ -100,7 +100,12 @@ function readSite({ customer }: Whose, said: string): Result<string> {
   );
   if (found) return accept(found.key);
   const allowed = customer.sites.slice(0, NAMED).map(({ name }) => name);
-  return refuse('device.site-unknown', { customer: customer.name, site: shorten(said, 40), allowed });
+  return refuse('device.site-unknown', {
+    customer: customer.name,
+    site: shorten(said, 40),
+    allowed,
+    field: 'device-site',
+  });
 }
 
 function readUnits(
@@ -113,9 +118,10 @@ function readUnits(
   // Written serial numbers say how many units there are, where the count is not written.
   const units =
     said === '' ? (serial === undefined || serials.length <= 1 ? before.count : serials.length) : Number(said);
-  if (!Number.isSafeInteger(units) || units < 1) return refuse('device.not-a-count', { value: shorten(said, 20) });
+  if (!Number.isSafeInteger(units) || units < 1)
+    return refuse('device.not-a-count', { value: shorten(said, 20), field: 'device-count' });
   if (serials.length > 1 && serials.length !== units)
-    return refuse('device.serials-count', { serials: serials.length, count: units });
+    return refuse('device.serials-count', { serials: serials.length, count: units, field: 'device-serial' });
   const [only = ''] = serials;
   return accept(
     serials.length > 1
@@ -144,7 +150,8 @@ function refuseTwin({ customer }: Whose, device: BookDevice, language: Language)
   const own = serialsOf(device).map(plainWord);
   for (const other of others) {
     const serial = serialsOf(other).find((each) => own.includes(plainWord(each)));
-    if (serial !== undefined) return refuse('device.serial-taken', { serial, device: deviceLabel(other, language) });
+    if (serial !== undefined)
+      return refuse('device.serial-taken', { serial, device: deviceLabel(other, language), field: 'device-serial' });
   }
   const names = [device.name.zh, device.name.en].map(plainWord);
   const twin = others.find(
@@ -154,7 +161,10 @@ function refuseTwin({ customer }: Whose, device: BookDevice, language: Language)
       site === device.site &&
       names.includes(plainWord(named(name, language))),
   );
-  return twin && refuse('device.there', { customer: customer.name, device: deviceLabel(twin, language) });
+  return (
+    twin &&
+    refuse('device.there', { customer: customer.name, device: deviceLabel(twin, language), field: 'device-name' })
+  );
 }
 
 /** An empty device of a customer's, with a key that is free here and in `taken`. */

@@ -23,7 +23,7 @@ export async function hearPhone(ask: Ask): Promise<Result<Answer>> {
   if ([...WORDS.remove, 'none', '无'].includes(plainWord(rest))) return putPhone(ask, key, '');
   if (isNumber(rest)) return putPhone(ask, key, rest);
   const { name, phone } = splitNumber(rest);
-  return isNamed || phone === '' ? refuseNumber(rest) : unknownPerson(ask, name);
+  return isNamed || phone === '' ? refuseNumber(rest, 'own-phone') : unknownPerson(ask, name);
 }
 
 /** The answered form. */
@@ -36,7 +36,7 @@ export async function savePhone(ask: Ask): Promise<Result<Answer>> {
 
 async function putPhone(ask: Ask, key: string, said: string, seen?: number): Promise<Result<Answer>> {
   if (!mayChange(ask, key)) return onlyOwn(ask);
-  if (said !== '' && !isNumber(said)) return refuseNumber(said);
+  if (said !== '' && !isNumber(said)) return refuseNumber(said, 'own-phone');
   return putEdits(ask, [{ path: ['people', key, 'phone'], value: said === '' ? undefined : said }], seen);
 }
 
@@ -77,8 +77,8 @@ function tidy(text: string): string {
   return text.replace(/^[\s,，;；:：()（）|-]+|[\s,，;；:：()（）|-]+$/gu, '');
 }
 
-export function refuseNumber(said: string): Refusal {
-  return refuse('edit.not-phone', { value: shorten(said, 40) });
+export function refuseNumber(said: string, field: 'own-phone' | 'contact-phone'): Refusal {
+  return refuse('edit.not-phone', { value: shorten(said, 40), field });
 }
 
 /** Whether it is their own, or they are a director. */

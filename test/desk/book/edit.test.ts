@@ -132,8 +132,14 @@ describe('a new file under the edits', () => {
     [
       'has a device of this key',
       [[...LIST, 'gate'], undefined],
-      (book) => customer(book).devices.push(must(whole('gate', { model: 'other' }))),
+      (book) => customer(book).devices.push(must(whole('gate', { name: 'other' }))),
       'changed',
+    ],
+    [
+      'has this device, and says more of it',
+      [[...LIST, 'gate'], undefined],
+      (book) => customer(book).devices.push(must(whole('gate', { class: 'x' }))),
+      'taken',
     ],
     [
       'has a new number of a contact',

@@ -129,6 +129,12 @@ export function editOver(file: BookSource, { path, value, by, at }: NewEdit): Bo
   };
 }
 
+/** Whether a field of an entry says nothing, or what it says anyway where it is left out. */
+export function isBlank(field: string, value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === '' || (field === 'count' && value === 1);
+}
+
 /** Whether a path leads to another one, or further into it. */
 export function isWithin(path: EditPath, other: EditPath): boolean {
   return other.every((part, index) => path[index] === part);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { checkContent } from '../load.ts';
 import type { FieldPath, Finding } from '../problem.ts';
 import type { BookSource } from '../schema.ts';
-import { type BookEdit, type EditPath, editOver, idsOf, isWithin, makeEdits, valueAt } from './edit.ts';
+import { type BookEdit, type EditPath, editOver, idsOf, isBlank, isWithin, makeEdits, valueAt } from './edit.ts';
 
 /** What becomes of the edits when another file of the book is applied: the newer word about a field counts. */
 
@@ -42,12 +42,22 @@ export function mergeFile(file: BookSource, { edits }: Pick<EditedBook, 'edits'>
     const { path, base, value } = edit;
     const now = valueAt(file, path);
     const hasOwner = valueAt(file, path.slice(0, -1)) !== undefined;
-    if (isDeepStrictEqual(now, value)) taken.push(edit);
+    if (isDeepStrictEqual(now, value) || (base === undefined && saysAll(now, value))) taken.push(edit);
     else if (!hasOwner) overruled.push({ edit, why: 'gone', now });
     else if (isDeepStrictEqual(now, base)) kept.push(editOver(file, edit));
     else overruled.push({ edit, why: now === undefined ? 'gone' : 'changed', now });
   }
   return fitted({ source: file, file, edits: kept, overruled, taken });
+}
+
+/** Whether the file's entry says all that an entry from chat says: it may say more. */
+function saysAll(now: unknown, value: unknown): boolean {
+  if (!isEntry(now) || !isEntry(value)) return false;
+  return Object.entries(value).every(([field, each]) => isBlank(field, each) || isDeepStrictEqual(now[field], each));
+}
+
+function isEntry(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Gives up the edits because of which the book has mistakes. */

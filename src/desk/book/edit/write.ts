@@ -1,7 +1,7 @@
 import type { Edit } from '../import/place.ts';
 import type { FieldPath } from '../problem.ts';
 import type { BookSource } from '../schema.ts';
-import { type BookEdit, type EditPath, idsOf, makeEdits, valueAt } from './edit.ts';
+import { type BookEdit, type EditPath, idsOf, isBlank, makeEdits, valueAt } from './edit.ts';
 
 /** The edits in a book as it is written, so that the owner of its file can take them over. */
 
@@ -52,13 +52,8 @@ function asWritten(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const { zh, en } = value as Plain;
   if (typeof zh === 'string' && zh === en) return zh;
-  const said = Object.entries(value).filter(([field, each]) => !isDefault(field, each));
+  const said = Object.entries(value).filter(([field, each]) => !isBlank(field, each) || field === 'ids');
   return Object.fromEntries(said.map(([field, each]) => [field, asWritten(each)]));
-}
-
-function isDefault(field: string, value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === '' || (field === 'count' && value === 1);
 }
 
 function make(written: unknown, { path, value }: Edit): void {

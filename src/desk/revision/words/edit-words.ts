@@ -1,7 +1,7 @@
 import { t } from '../../../i18n/i18n.ts';
 import { dateInYear, whenInYear } from '../../../i18n/when.ts';
 import { type Language, type Named, named } from '../../../lib/language.ts';
-import type { BookEdit, EditPath } from '../../book/edit/edit.ts';
+import { type BookEdit, type EditPath, isBlank } from '../../book/edit/edit.ts';
 import type { Merged, Overruled } from '../../book/edit/merge.ts';
 import type { BookSource } from '../../book/schema.ts';
 import { type Names, namesOf } from './names.ts';
@@ -131,8 +131,7 @@ function valueWords(value: unknown, path: EditPath, names: Names): string {
   if ('zh' in value && 'en' in value) return named(value as Named, language);
   const said = FIELDS.filter((each) => each !== 'name').flatMap((field) => {
     const own = (value as Readonly<Record<string, unknown>>)[field];
-    const isDefault = own === undefined || own === '' || (field === 'count' && own === 1);
-    if (isDefault || (Array.isArray(own) && own.length === 0)) return [];
+    if (isBlank(field, own)) return [];
     return `${fieldWord(field, language)} ${valueWords(own, [...path, field], names)}`;
   });
   return said.length === 0 ? '' : said.join(t(language, 'list.separator'));
