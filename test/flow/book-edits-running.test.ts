@@ -33,7 +33,6 @@ it.each(['pglite', 'postgres'] as const)(
     expect(written).toContain(phone);
 
     const desk = await startDesk({ env: settings });
-    expect((await run('edits')).stdout).toContain('No small edits: version 1');
     const client = await openClient(desk.url);
     for (const [as, text] of [
       ['engineer2', '/desk phone 13900001234'],
@@ -50,7 +49,6 @@ it.each(['pglite', 'postgres'] as const)(
     // Started again with the same file: nothing is taken back.
     const again = await startDesk({ env: settings });
     expect(again.said()).not.toContain('in place of');
-    expect((await run('edits')).stdout).toContain('13900001234');
     await again.end('SIGTERM');
     expect((await run('edits')).stdout).toContain('13900001234');
 
@@ -72,6 +70,5 @@ it.each(['pglite', 'postgres'] as const)(
     expect(dry.stdout).toMatch(/the file says itself now\n.*Wang Fang/);
     expect((await run('apply', book, '--expect', '4')).status).toBe(0);
     expect((await run('edits')).stdout).toContain('No small edits: version 5');
-    expect((await run('edits', '--write', book)).status).toBe(2);
   },
 );

@@ -57,7 +57,7 @@ async function list({ turn, asker, book }: Ask, said: string): Promise<Result<An
   const [shown, before] = versions;
   if (!shown || (said !== '' && shown.version !== Number(wanted))) return noSuchVersion({ turn, asker }, said);
   const view = { language: asker.language, source: book.source, inForce: turn.book.version };
-  const { edits } = await loadEdited(turn.tx, shown.version);
+  const edits = openEdits((await loadEdited(turn.tx, shown.version)).edits, asker);
   if (!before) return answerCard(appliedCard(versions, undefined, edits, view));
   const [old, fresh] = [await loadBook(turn.tx, before.version), await loadBook(turn.tx, shown.version)];
   const revision: Revision = {
@@ -141,6 +141,11 @@ async function readFile({ turn }: Ask): Promise<Result<BookSource>> {
 }
 
 const MOST_MISTAKES = 10;
+
+/** The edits that are not about confidential customers whom the asker may not open. */
+function openEdits(edits: readonly BookEdit[], { closed = [] }: Ask['asker']): readonly BookEdit[] {
+  return edits.filter(({ path: [section, key = ''] }) => section !== 'customers' || !closed.includes(key));
+}
 
 /** What a version says, and the small edits that it had beside its file. */
 async function findVersion(

@@ -54,6 +54,7 @@ function overruledLine({ edit, why, now }: Overruled, reader: EditReader): strin
 export function changeWords({ path, base, value }: Pick<BookEdit, 'path' | 'base' | 'value'>, names: Names): string {
   const { language } = names;
   const what = whatWords({ path, base, value }, names);
+  if (path[2] === 'away') return base === undefined ? what : t(language, 'edit.away-back', { what });
   if (isEntryPath(path) && base === undefined) {
     const said = valueWords(value, path, names);
     return said === '' ? t(language, 'edit.added-plain', { what }) : t(language, 'edit.added', { what, value: said });
