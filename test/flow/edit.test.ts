@@ -178,7 +178,8 @@ eachHouse((open, language) => {
       [`device ${key} GW-9 site moon`, 'device.site-unknown'],
       [`device ${key} GW-9 units many`, 'device.not-a-count'],
       [`device ${key} GW-9 warranty someday`, 'input.not-a-date'],
-      ['device nowhere add', 'device.unknown'],
+      ['device nowhere add', 'channel.no-customer'],
+      [`device ${key} nothing-like-it`, 'device.unknown'],
     ] as const)
       expect((await house.say('manager1', 'team', `/desk ${said}`)).refused, said).toBe(code);
     const twin = { 'device-name': 'GW-7', 'device-site': site, 'device-serial': 'SN-2', 'device-count': '1' };
@@ -248,5 +249,8 @@ eachHouse((open, language) => {
       'confidential.closed',
     );
     expect((await house.say('director', 'team', '/desk contact rival Li 13700000001')).refused).toBeUndefined();
+    await house.say('director', 'team', '/desk contact rival');
+    const looks = await house.database.query('select customer, person, about from confidential_access');
+    expect(looks).toContainEqual({ customer: 'rival', person: 'director', about: 'contacts' });
   });
 });

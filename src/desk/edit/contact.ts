@@ -1,6 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Card, CardPart } from '../../chat/card.ts';
-import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named, otherName } from '../../lib/language.ts';
 import { plainWord } from '../../lib/plain-text.ts';
@@ -8,22 +6,17 @@ import { type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import { idsOf } from '../book/edit/edit.ts';
 import { nearest } from '../book/nearest.ts';
-import type { BookCustomer } from '../book/schema.ts';
-import { makeButton } from '../card/button.ts';
-import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
 import { answerCard, answerForm } from '../tell.ts';
+import { type Contact, type ContactCommand, contactCard, contactForm, idOf, whichContactForm } from './contact-form.ts';
 import { readName, type Whose } from './device.ts';
 import { whoseForm } from './device-form.ts';
 import { putEdits, type Wanted } from './flow.ts';
-import { isNumber, MOST_LETTERS, refuseNumber, splitNumber, versionIn } from './phone.ts';
+import { isNumber, refuseNumber, splitNumber, versionIn } from './phone.ts';
 import { customerOf, mayKeep, noSuchCustomer, refuseOthers, takeCustomer, takeFront, takeVerb } from './said.ts';
 
 /** The people of a customer's whom our staff call: listed, added, changed, removed. */
-
-type Contact = BookCustomer['people'][number];
-type ContactCommand = 'contact.add' | 'contact.change' | 'contact.remove';
 
 /** `/desk contact [customer]`: the list; with a name and a number one is added or changed, `remove` and a name removes one. */
 export async function hearContact(ask: Ask): Promise<Result<Answer>> {
@@ -112,66 +105,6 @@ export async function listContacts(ask: Ask): Promise<Result<Answer>> {
     : answerForm(whoseForm(ask, 'contact.list', t(ask.asker.language, 'form.contact.whose')));
 }
 
-/** How many contacts a card shows; the others are counted. */
-const SHOWN = 30;
-
-function contactCard(ask: Ask, { key, customer }: Whose): Card {
-  const { language } = ask.asker;
-  const fields = customer.people.slice(0, SHOWN).map((each) => ({
-    label: named(each.name, language),
-    value: [each.phone, each.for && named(each.for, language)].filter(Boolean).join(' · ') || '–',
-  }));
-  const left = customer.people.length - SHOWN;
-  const parts: CardPart[] =
-    fields.length > 0
-      ? [{ part: 'fields', fields }]
-      : [{ part: 'text', style: 'plain', text: t(language, 'contact.empty') }];
-  if (left > 0) parts.push({ part: 'text', style: 'small', text: t(language, 'list.more', { more: left }) });
-  const button = (command: ContactCommand) =>
-    makeButton({ label: t(language, `button.${command}`), command, args: { customer: key } });
-  const others = fields.length > 0 ? [button('contact.change'), button('contact.remove')] : [];
-  if (mayKeep(ask))
-    parts.push({ part: 'actions', main: [button('contact.add'), ...others.slice(0, 1)], more: others.slice(1) });
-  const title = t(language, 'contact.list-title', { customer: named(customer.name, language) });
-  return { subject: `contacts/${key}`, tone: 'neutral', title, badges: [], parts };
-}
-
-function whichContactForm({ asker: { language } }: Ask, { key, customer }: Whose, command: ContactCommand): Form {
-  const ids = idsOf(customer.people);
-  const options = customer.people.map(({ name, phone }, index) => ({
-    value: ids[index] ?? '',
-    label: [named(name, language), phone].filter(Boolean).join(' · '),
-    also: otherName(name, language),
-  }));
-  const which = { ...fieldMaker(language).choice('contact', true, options), hint: '' };
-  const isLast = command === 'contact.remove';
-  return {
-    ...{ command, args: { customer: key, ...(isLast ? { sure: 'yes' } : {}) }, intro: '', fields: [which] },
-    title: t(language, `button.${command}`),
-    submit: t(language, isLast ? 'button.contact.remove' : 'form.edit.next'),
-  };
-}
-
-function contactForm({ asker: { language }, turn }: Ask, whose: Whose, contact: Contact | undefined): Form {
-  const { key, customer } = whose;
-  const field = fieldMaker(language);
-  const args = { customer: key, sure: 'yes', from: `${turn.book.version}` };
-  const name = contact ? named(contact.name, language) : '';
-  const about = contact?.for ? named(contact.for, language) : '';
-  return {
-    command: contact ? 'contact.change' : 'contact.add',
-    args: contact ? { ...args, contact: idOf(whose, contact) } : args,
-    title: t(language, 'form.contact.title', { customer: named(customer.name, language) }),
-    submit: t(language, 'form.edit.save'),
-    intro: name,
-    fields: [
-      ...(contact ? [] : [field.line('contact-name', 80, true)]),
-      field.line('contact-phone', MOST_LETTERS, false, contact?.phone ?? ''),
-      field.line('contact-for', 80, false, about),
-    ],
-  };
-}
-
 /** What is written of a contact; what is left out stays, an empty text removes it. */
 interface Written {
   readonly name?: string;
@@ -220,11 +153,6 @@ function readAbout(before: Contact['for'], said: string | undefined, language: L
 function whoseOf({ book }: Ask, key: string): Whose | undefined {
   const customer = findCustomer(book, key);
   return customer && { key, customer };
-}
-
-function idOf({ customer }: Whose, contact: Contact): string {
-  const place = customer.people.indexOf(contact);
-  return idsOf(place < 0 ? [contact] : customer.people)[Math.max(place, 0)] ?? '';
 }
 
 function pathOf(whose: Whose, contact: Contact): string[] {

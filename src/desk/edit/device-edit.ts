@@ -98,6 +98,11 @@ export async function changeInWords(ask: Ask, whose: Whose, said: string): Promi
   });
 }
 
+/** Whether a word of a field stands in a text, behind its first word. */
+export function hasField(said: string): boolean {
+  return withoutField(said) !== said.split(/\s+/u).join(' ');
+}
+
 /** The front of a text up to the word of a field. */
 function withoutField(said: string): string {
   const words = said.split(/\s+/u);

@@ -7,9 +7,9 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { deviceLabel, termOf } from '../ticket/view/device.ts';
-import { findDevice } from './device.ts';
-import { addDevice, changeDevice, changeInWords, retireDevice } from './device-edit.ts';
-import { mayKeep, noSuchCustomer, openCustomers, takeCustomer, takeVerb } from './said.ts';
+import { callsOf, findDevice } from './device.ts';
+import { addDevice, changeDevice, changeInWords, hasField, retireDevice } from './device-edit.ts';
+import { mayKeep, noSuchCustomer, openCustomers, takeCustomer, takeFront, takeVerb } from './said.ts';
 
 /** Lists devices and whether they are in service term, so that it is known before the engineer drives there. */
 
@@ -30,6 +30,8 @@ export async function hearDevices(ask: Ask): Promise<Result<Answer>> {
   const verb = first.verb ?? second.verb;
   const { rest } = second;
   if (verb === undefined && rest === '') return list(ask, whose.isNamed ? whose.key : ask.asker.customer);
+  // Neither a customer nor a device: as before there were edits, it is a customer whom the book does not know.
+  if (!whose.isNamed && verb === undefined && !namesDevice(ask, rest)) return noSuchCustomer(ask);
   const key = whose.isNamed ? whose.key : (whose.key ?? ownerOf(ask, rest));
   if (key === undefined && (verb === undefined || rest !== '')) return noSuchCustomer(ask);
   const input = { ...ask.input, customer: key ?? '', device: rest };
@@ -38,6 +40,12 @@ export async function hearDevices(ask: Ask): Promise<Result<Answer>> {
   const customer = key === undefined ? undefined : openCustomers(ask)[key];
   if (rest === '' || key === undefined || !customer) return changeDevice({ ...ask, input });
   return changeInWords(ask, { key, customer }, rest);
+}
+
+/** Whether the words begin with a device, or name a field of one. */
+function namesDevice(ask: Ask, words: string): boolean {
+  const calls = Object.values(openCustomers(ask)).flatMap(({ devices }) => devices.flatMap(callsOf));
+  return takeFront(words, calls) !== undefined || hasField(words);
 }
 
 /** The only customer who has a device of these words, where no customer is named: `FW-1 serial SN-8` in the team's channel. */
