@@ -3,6 +3,7 @@ import { warnOfMissingYear } from './clock/missing-year.ts';
 import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
+import { listEditsAsked } from './control/book-edits.ts';
 import { openDoor } from './control/door.ts';
 import { replayAsked } from './control/replay.ts';
 import { takeAwayWorks } from './control/take-away/works.ts';
@@ -150,6 +151,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     book: (asked: unknown) => applyBookAsked(apply, asked),
     replay: (asked: unknown) => replayAsked(apply, asked),
     ...takeAwayWorks(database, clock.now),
+    edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
   };
   const close = await openDoor(config.dataDir, works, log);
   return async () => {

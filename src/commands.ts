@@ -12,6 +12,7 @@ import { coverCommands } from './desk/cover/command.ts';
 import type { Command } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { editCommands } from './desk/edit/command.ts';
 import { exportCommands } from './desk/export/command.ts';
 import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
@@ -52,6 +53,7 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
+  ...editCommands,
   ...ticketSideCommands,
   ...dossierCommands,
   ...fileCommands,

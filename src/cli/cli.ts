@@ -9,6 +9,7 @@ import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
 import { registerBookApply } from './book-apply-command.ts';
+import { registerBookEdits } from './book-edits-command.ts';
 import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
@@ -36,6 +37,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const book = registerBookCommand(program, loadConfig);
   registerBookInit(book);
   registerBookApply(book, loadConfig);
+  registerBookEdits(book, loadConfig);
   registerImportCommand(program, loadConfig);
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);

@@ -11,7 +11,7 @@ import { silentLog } from '../lib/log.ts';
 
 /** What a running desk is asked for: the name of a work of its control door, and what that takes. */
 export interface DeskWork {
-  readonly name: 'export' | 'evidence' | 'verify' | 'replay';
+  readonly name: 'export' | 'evidence' | 'verify' | 'replay' | 'edits';
   readonly asked: { readonly language: Language };
 }
 

@@ -16,6 +16,7 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type edit from './en/edit.json';
 import type evidence from './en/evidence.json';
 import type exporting from './en/export.json';
 import type file from './en/file.json';
@@ -79,6 +80,7 @@ type TextsOfFiles = typeof account &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof edit &
   typeof evidence &
   typeof exporting &
   typeof file &

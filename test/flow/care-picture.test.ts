@@ -8,6 +8,7 @@ import { bookMoveSurfaces } from '../support/book-move-gallery.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
+import { editSurfaces } from '../support/edit-gallery.ts';
 import { monthSurfaces } from '../support/month-gallery.ts';
 import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
@@ -43,6 +44,7 @@ describe.each([
   ['visit', visitSurfaces],
   ['contract', contractSurfaces],
   ['paging', pagingSurfaces],
+  ['edit', editSurfaces],
   ['month', monthSurfaces],
   ['storm', stormSurfaces],
   ['book-move', bookMoveSurfaces],

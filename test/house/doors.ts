@@ -37,6 +37,7 @@ export const FEATURES = [
   'export',
   'confidential',
   'heard',
+  'edit',
   'revision',
   'holiday',
   'morning',

@@ -157,6 +157,7 @@ export const Customer = z.strictObject({
           'Their user id on each platform; left out where they are known by telephone only',
         ),
         phone: Phone.optional().describe('They are known by it when they call'),
+        for: Names.optional().describe('What our staff call them for: the network, the building, invoices'),
       }),
     )
     .default([])

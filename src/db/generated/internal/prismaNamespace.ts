@@ -3340,7 +3340,8 @@ export const BookVersionScalarFieldEnum = {
   source: 'source',
   appliedAt: 'appliedAt',
   appliedBy: 'appliedBy',
-  appliedVia: 'appliedVia'
+  appliedVia: 'appliedVia',
+  edits: 'edits'
 } as const
 
 export type BookVersionScalarFieldEnum = (typeof BookVersionScalarFieldEnum)[keyof typeof BookVersionScalarFieldEnum]

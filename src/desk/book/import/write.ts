@@ -10,13 +10,17 @@ const READING = { merge: true } as const;
 const FORM = { lineWidth: 0, aliasDuplicateObjects: false } as const;
 
 /**
- * The text of the book's own file with `edits` made in it, so that comments and anchors stay; undefined where that is
+ * The text of the book's own file with `edits` made in it (without a value: what stands there is removed), so that comments and anchors stay; undefined where that is
  * not possible, for example inside an alias.
  */
 export function editText(text: string, edits: readonly Edit[], content: unknown): string | undefined {
   const document = parseDocument(text, READING);
   try {
     for (const { path, value } of edits) {
+      if (value === undefined) {
+        document.deleteIn(path);
+        continue;
+      }
       const node = document.createNode(value);
       // One line for each entry, as people write lists of devices, and channels.
       if (isCollection(node) && (path.length >= 4 || path[0] === 'channels')) node.flow = true;
