@@ -125,7 +125,8 @@ const id = await database.transaction(async (tx) => {
 });
 await fill(database, source);
 const house = { speaksBoth: () => false, linksAt: () => ({}) as never };
-const door = createBoardDoor({ database, jobs: noJobs, house, clock, sessionClock: clock, log: silentLog });
+const parts = { database, jobs: noJobs, house, clock, sessionClock: clock, log: silentLog };
+const door = createBoardDoor({ ...parts, prepare: (each) => each });
 const secret = (await door.enter(id, undefined)) ?? '';
 
 const { length: pages } = `${Math.ceil(COUNT / 50)}`;

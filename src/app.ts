@@ -145,6 +145,13 @@ async function openHouse(
     adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
+  const oidc = config.oidc && (await import('./adapter/web/board/oidc.ts')).createOidcLogin(config.oidc);
+  const door = createBoardDoor({
+    ...common,
+    house,
+    sessionClock: wallClock,
+    prepare: (each) => asUsed(each, config.playground),
+  });
   adapters.set(
     'web',
     await createWebAdapter({
@@ -154,7 +161,7 @@ async function openHouse(
       findFile: (id) => findAttachment(database, id),
       onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
       dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
-      board: { door: createBoardDoor({ ...common, house, sessionClock: wallClock }), publicUrl: () => publicUrl },
+      board: { door, publicUrl: () => publicUrl, ...(oidc ? { oidc } : {}) },
       clock: deskClock,
       wallClock,
       log,
@@ -200,7 +207,7 @@ async function openHouse(
   const onNewBook = () => rosters.look().then(learn);
   const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
   opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
-  const older = bringOlderTickets(database, stopping.signal, log);
+  const older = bringOlderTickets(database, deskClock.now(), stopping.signal, log);
   opened.push(() => older);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;

@@ -3,7 +3,10 @@ import { warnOfMissingYear } from './clock/missing-year.ts';
 import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
+import { listEditsAsked } from './control/book-edits.ts';
 import { openDoor, type Works } from './control/door.ts';
+import { replayAsked } from './control/replay.ts';
+import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
@@ -146,7 +149,13 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     prepare: (source: BookSource) => asUsed(source, config.playground),
   };
   const unwatch = await books.watch(onNewBook);
-  const works = { ...parts.works, book: (asked: unknown) => applyBookAsked(apply, asked) };
+  const works = {
+    ...parts.works,
+    book: (asked: unknown) => applyBookAsked(apply, asked),
+    replay: (asked: unknown) => replayAsked(apply, asked),
+    ...takeAwayWorks(database, clock.now),
+    edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
+  };
   const close = await openDoor(config.dataDir, works, log);
   return async () => {
     await close();

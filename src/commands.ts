@@ -12,6 +12,7 @@ import { coverCommands } from './desk/cover/command.ts';
 import type { Command } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { editCommands } from './desk/edit/command.ts';
 import { exportCommands } from './desk/export/command.ts';
 import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
@@ -25,6 +26,7 @@ import { paperCommands } from './desk/paper/command.ts';
 import { partCommands } from './desk/part/command.ts';
 import { patchCommands } from './desk/patch/command.ts';
 import { personCommands } from './desk/person/command.ts';
+import { idCommand } from './desk/person/id-command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { reportCommands } from './desk/report/command.ts';
 import { revisionCommands } from './desk/revision/command.ts';
@@ -51,6 +53,7 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...patchCommands,
+  ...editCommands,
   ...ticketSideCommands,
   ...dossierCommands,
   ...fileCommands,
@@ -67,6 +70,7 @@ const FEATURES: readonly Command[] = [
   ...coverCommands,
   ...handoffCommands,
   ...personCommands,
+  idCommand,
   ...accountCommands,
   ...heardCommands,
   languageCommand,

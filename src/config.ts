@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingOidcSettings, OIDC_SETTINGS, type OidcAccess, oidcAccess } from './config/oidc.ts';
 
 /** The preset that runs when no service book is named. */
 export const DEFAULT_BOOK = 'telecom-province';
@@ -86,6 +87,11 @@ export const Settings = z.object({
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
   REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
   REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
+  OIDC_ISSUER: setting(OIDC_SETTINGS.OIDC_ISSUER),
+  OIDC_CLIENT_ID: setting(OIDC_SETTINGS.OIDC_CLIENT_ID),
+  OIDC_CLIENT_SECRET: setting(OIDC_SETTINGS.OIDC_CLIENT_SECRET),
+  OIDC_CLAIM: setting(OIDC_SETTINGS.OIDC_CLAIM),
+  OIDC_SCOPE: setting(OIDC_SETTINGS.OIDC_SCOPE),
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -128,6 +134,8 @@ export interface Config {
   readonly feishu: FeishuSettings | undefined;
   /** How much customers may ask within a minute; 0: as much as they like. */
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
+  /** undefined: the board is opened by links from the chat alone. */
+  readonly oidc: OidcAccess | undefined;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -158,6 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
   problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
+  problems.push(...missingOidcSettings(env, playground || Boolean(env.PUBLIC_URL)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -174,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
     },
+    oidc: oidcAccess(parsed.data),
     playground,
   };
 }

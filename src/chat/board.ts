@@ -3,7 +3,7 @@ import type { Badge, Card, Tone } from './card.ts';
 
 /**
  * The board: a page to read on (`src/adapter/web/board`). The desk says what it shows, as finished texts in one language;
- * the adapter draws it. Nothing on it changes a case.
+ * the adapter draws it. Nothing on it changes a case; lists are taken away, and a director puts a spreadsheet into the book.
  */
 
 export const BOARD_PAGES = [
@@ -15,6 +15,7 @@ export const BOARD_PAGES = [
   'duty',
   'find',
   'queue',
+  'import',
   'case',
   'complaint',
 ] as const;
@@ -34,6 +35,8 @@ export interface BoardLink {
 export interface BoardView {
   readonly language: Language;
   readonly title: string;
+  /** Why what was asked for was not done; left out: it was, or nothing was asked for. */
+  readonly alert?: string;
   /** Who reads it, and whose cases they see. */
   readonly reader: string;
   readonly scope: string;
@@ -66,6 +69,8 @@ export type BoardBlock =
   | BoardCalendar
   | BoardBars
   | BoardTrend
+  | BoardForm
+  | BoardLines
   | { readonly block: 'card'; readonly card: Card }
   /** What happened, in order. `at`: when, in words. */
   | {
@@ -211,31 +216,30 @@ export interface BoardTrend {
   }[];
 }
 
-/** What a reader asks of the board. `language` undefined: their own. */
-export interface BoardAsk {
-  readonly page: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly language: Language | undefined;
-  /** Whether the server looks again by itself, for a page that stays open. */
-  readonly isAgain?: true;
+/** What the board does when a form is sent: gives a list or the template as a file, reads a spreadsheet, applies it. */
+export const BOARD_ACTIONS = ['export', 'template', 'import', 'apply'] as const;
+export type BoardAction = (typeof BOARD_ACTIONS)[number];
+
+/** A form of one or more buttons that asks the board to do something. */
+export interface BoardForm {
+  readonly block: 'form';
+  readonly key: string;
+  /** Empty: the form stands below something that says what it is about. */
+  readonly title: string;
+  readonly text: string;
+  readonly action: BoardAction;
+  /** Sent with it as they are. */
+  readonly args: Readonly<Record<string, string>>;
+  readonly file?: { readonly label: string; readonly hint: string; readonly accept: string };
+  readonly fields: readonly BoardFilterField[];
+  /** `value`: sent as `choice`. The first one is the main one, if `isMain`. */
+  readonly buttons: readonly { readonly label: string; readonly value: string; readonly isMain?: true }[];
 }
 
-/** Whose a link is, for the page on which it is opened. */
-export interface BoardGuest {
-  readonly name: string;
-  readonly language: Language;
-}
-
-/** The one door from the pages to the board's data and sessions. Secrets are those that browsers keep in a cookie. */
-export interface BoardDoor {
-  /** Whom an unused link is for; undefined: it is unknown, used, expired or revoked, or its person has left. */
-  guestOf(linkId: string): Promise<BoardGuest | undefined>;
-  /**
-   * Opens a link's session and gives the browser's secret; for the browser that opened it, its own secret again.
-   * undefined: as `guestOf`, or the browser has the open session of another person.
-   */
-  enter(linkId: string, held: string | undefined): Promise<string | undefined>;
-  /** undefined: there is no such session, or it has ended. */
-  read(secret: string, ask: BoardAsk): Promise<BoardView | undefined>;
-  leave(secret: string): Promise<void>;
+/** Sentences, one below the other. `tone`: `bad` for mistakes. */
+export interface BoardLines {
+  readonly block: 'lines';
+  readonly title: string;
+  readonly tone: Tone;
+  readonly lines: readonly string[];
 }

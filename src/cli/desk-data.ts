@@ -1,79 +1,49 @@
 import { existsSync } from 'node:fs';
 import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
+import { askDesk } from '../control/knock.ts';
+import { type CliAnswer, type DeskData, problem, useDeskData } from '../control/take-away/data.ts';
 import { findHolder } from '../db/lock.ts';
 import { openDatabase, targetOf } from '../db/open.ts';
-import { applyOverrides } from '../desk/address/overrides.ts';
-import { readTurnStart } from '../desk/begin-turn.ts';
-import type { Book } from '../desk/book/book.ts';
-import { currentVersion, loadBook } from '../desk/book/store.ts';
-import type { PageTurn } from '../desk/export/flow.ts';
-import { resolvePerson } from '../desk/person/person.ts';
 import { t } from '../i18n/i18n.ts';
-import { refusalWords } from '../i18n/refusal.ts';
-import type { Instant } from '../lib/instant.ts';
-import { type Language, namesIn } from '../lib/language.ts';
+import type { Language } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
-import { type Refusal, refuse } from '../lib/refusal.ts';
 
-/** The desk's database as commands of the command line use it. */
-export interface DeskData {
-  /** Runs `work` in a transaction of its own. */
-  readonly turn: <T>(work: (turn: PageTurn) => Promise<T>) => Promise<T>;
-  /** The book in force, with what was chosen in chat. */
-  readonly book: Book;
-  readonly now: Instant;
-}
-
-/** What a command prints, and the exit status. */
-export interface CliAnswer {
-  /** For stdout. */
-  readonly lines: readonly string[];
-  /** For stderr; empty: nothing. */
-  readonly problem: string;
-  readonly status: 0 | 1 | 2;
-}
-
-export function problem(words: string, status: 1 | 2): CliAnswer {
-  return { lines: [], problem: words, status };
+/** What a running desk is asked for: the name of a work of its control door, and what that takes. */
+export interface DeskWork {
+  readonly name: 'export' | 'evidence' | 'verify' | 'replay' | 'edits';
+  readonly asked: { readonly language: Language };
 }
 
 /**
- * Opens the database that the settings name, lets `use` work with it, and closes it. A running desk that has it to
- * itself, or a database without a book, is answered with status 1.
+ * Opens the database that the settings name, lets `use` work with it, and closes it. A running desk that has it to itself
+ * is asked to do the work. A database without a book is answered with status 1.
  */
 export async function withDeskData(
   config: Config,
-  language: Language,
+  work: DeskWork,
   use: (data: DeskData) => Promise<CliAnswer>,
 ): Promise<CliAnswer> {
-  if (config.databaseUrl === undefined && findHolder(config.dataDir)) return problem(t(language, 'export.cli.held'), 1);
+  const { language } = work.asked;
+  const answered = await askHolder(config, work);
+  if (answered) return answered;
   if (config.databaseUrl === undefined && !existsSync(config.dataDir))
     return problem(t(language, 'export.cli.no-book'), 1);
   const database = await openDatabase(targetOf(config), silentLog);
   try {
-    const read = await database.transaction(async (tx) => {
-      if ((await currentVersion(tx)) === undefined) return undefined;
-      const start = await readTurnStart(tx);
-      return { start, book: applyOverrides(await loadBook(tx, start.book), start.overrides) };
-    });
-    if (!read) return problem(t(language, 'export.cli.no-book'), 1);
-    const { overrides } = read.start;
-    const turn: DeskData['turn'] = (work) => database.transaction((tx) => work({ tx, overrides }));
-    return await use({ turn, book: read.book, now: wallClock.now() });
+    return await useDeskData(database, wallClock.now(), language, use);
   } finally {
     await database.close();
   }
 }
 
-/** The person of the book whom `--by` names; undefined: no one was named. Refused if the book has no such person. */
-export function findAsker({ source }: Book, by: string | undefined): string | undefined | Refusal {
-  if (by === undefined) return undefined;
-  const key = resolvePerson(source.people, by, { platform: '', mentions: {} });
-  return key ?? refuse('ticket.unknown-person', { to: by, allowed: namesIn(source.people) });
-}
-
-export function refused(refusal: Refusal, language: Language): CliAnswer {
-  const { code, params } = refusal;
-  return problem(t(language, code, refusalWords(params, language)), 2);
+/** The answer of the desk that has the database of the settings to itself; undefined: none has. */
+export async function askHolder(config: Config, { name, asked }: DeskWork): Promise<CliAnswer | undefined> {
+  if (config.databaseUrl !== undefined || !findHolder(config.dataDir)) return undefined;
+  const { language } = asked;
+  const said = await askDesk(config.dataDir, name, asked);
+  if (!said) return problem(t(language, 'export.cli.held'), 1);
+  if ('fault' in said) return problem(t(language, 'export.cli.desk-fault', { reason: said.fault }), 1);
+  const { text, problem: why = '', status } = said;
+  return { lines: text === '' ? [] : [text], problem: why, status };
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Answer } from '../control/door.ts';
@@ -42,14 +42,20 @@ export async function importFile(asked: ImportAsked, readConfig: () => Config): 
     const compared = await compareWhereRunning(file, imported.source, language, readConfig());
     return { text: [...shown, '', compared?.text ?? t(language, 'import.then')].join('\n'), status: 0 };
   }
-  if (expected !== undefined) {
-    const applied = await applySource(file, imported.source, { expected, by: asked.by, language }, readConfig());
-    if (applied.status !== 0) return applied;
-    shown.push(applied.text);
-  }
-  if (write !== undefined) {
-    await writeBook(write, path, imported);
-    shown.push(t(language, 'import.written', { file: write }));
+  // A file that cannot be written is found out before anything is applied.
+  const writing = write === undefined ? undefined : await prepareWriting(write, path, imported);
+  try {
+    if (expected !== undefined) {
+      const applied = await applySource(file, imported.source, { expected, by: asked.by, language }, readConfig());
+      if (applied.status !== 0) return applied;
+      shown.push(applied.text);
+    }
+    if (writing) {
+      await writing.finish();
+      shown.push(t(language, 'import.written', { file: writing.file }));
+    }
+  } finally {
+    await writing?.close();
   }
   return { text: shown.join('\n'), status: 0 };
 }
@@ -71,13 +77,44 @@ function countLines({ counts }: Extract<Imported, { ok: true }>, language: Langu
   });
 }
 
-/** Another file than the book's own must not exist yet; the book's own is replaced whole or not at all. */
-async function writeBook(to: string, path: string, { content, edits }: Extract<Imported, { ok: true }>): Promise<void> {
+/** A book that is written, and not in its place yet. */
+interface Writing {
+  readonly file: string;
+  finish(): Promise<void>;
+  /** Takes away what is left of a writing that did not finish. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes the book to a draft beside its file, which `finish` puts in place whole. The file must be the book's own, or not
+ * exist yet: its name is taken at once. Throws where it cannot be written.
+ */
+async function prepareWriting(
+  file: string,
+  path: string,
+  { content, edits }: Extract<Imported, { ok: true }>,
+): Promise<Writing> {
   const isFile = (await stat(path)).isFile();
+  const isOwn = isFile && resolve(file) === resolve(path);
+  if (!isOwn) await (await open(file, 'wx')).close();
   const text = isFile ? editText(await readFile(path, 'utf8'), edits, content) : undefined;
-  const isOwn = isFile && resolve(to) === resolve(path);
-  if (!isOwn) return writeFile(to, text ?? writeText(content), { flag: 'wx' });
-  const draft = `${to}.${process.pid}`;
-  await writeFile(draft, text ?? writeText(content));
-  await rename(draft, to);
+  const draft = `${file}.${process.pid}`;
+  const left = new Set(isOwn ? [draft] : [draft, file]);
+  const writing: Writing = {
+    file,
+    finish: async () => {
+      await rename(draft, file);
+      left.clear();
+    },
+    close: async () => {
+      for (const each of left) await rm(each, { force: true });
+    },
+  };
+  try {
+    await writeFile(draft, text ?? writeText(content));
+  } catch (error) {
+    await writing.close();
+    throw error;
+  }
+  return writing;
 }

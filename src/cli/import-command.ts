@@ -4,6 +4,7 @@ import { SHEET_KINDS, type SheetKind } from '../desk/book/import/columns.ts';
 import { PRESETS } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
+import { errorWords } from './file-error.ts';
 
 interface Options {
   readonly into?: string;
@@ -41,7 +42,7 @@ export function registerImportCommand(program: Command, readConfig: () => Config
     const wrong = (text: string) => command.error(text, { exitCode: 2 });
     if (!template && file === undefined) wrong('which file? An empty one to fill in: deskbell import --template');
     if (!template && into === undefined) wrong('into which book? --into BOOK');
-    const { text, status } = await answer(async () => {
+    const { text, status } = await answer(language, async () => {
       // With the libraries that read spreadsheets, which no other command is to wait for.
       if (template)
         return (await import('./import-template.ts')).writeTemplate(file ?? 'import-template.xlsx', language);
@@ -54,12 +55,12 @@ export function registerImportCommand(program: Command, readConfig: () => Config
   });
 }
 
-async function answer(work: () => Promise<{ readonly text: string; readonly status: number }>) {
+async function answer(language: Language, work: () => Promise<{ readonly text: string; readonly status: number }>) {
   try {
     return await work();
   } catch (error) {
     const isExpected = error instanceof ConfigError || error instanceof BookError;
-    return { text: error instanceof Error ? error.message : String(error), status: isExpected ? 2 : 1 };
+    return { text: errorWords(error, language), status: isExpected ? 2 : 1 };
   }
 }
 

@@ -48,7 +48,7 @@ function introduction({ playground, databaseUrl, dataDir, book }: Config): strin
   if (existsSync(dataDir)) return [];
   const where = databaseUrl === undefined ? `The database is made in ${dataDir}, which takes some seconds.` : '';
   const chat = playground
-    ? 'No chat platform is set, so a playground opens: a page with sample people and a clock that you can move.'
+    ? 'No chat platform is set, so a playground opens: a page with the people of the book and a clock that you can move.'
     : '';
   return [`First start, with the service book ${book}.`, where, chat].filter(Boolean);
 }

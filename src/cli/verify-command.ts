@@ -5,14 +5,14 @@ import { LANGUAGES, type Language } from '../lib/language.ts';
 import { failureOf } from './export-command.ts';
 
 /**
- * Adds `verify`: checks the hash chains of all tickets, or of one, and the stored service books. Exit status 0 where all
+ * Adds `verify`: checks the hash chains of all logs, or of one, the log of settings, and the stored service books. Exit status 0 where all
  * fits, 1 where something does not or the database cannot be used, 2 where the number or the settings are wrong.
  */
 export function registerVerifyCommand(program: Command, readConfig: () => Config): void {
   program
     .command('verify')
-    .argument('[ticket]', 'a ticket such as T-12; left out: all tickets and service books')
-    .description('tell whether the logs of tickets, and the service books, are as the desk wrote them')
+    .argument('[number]', 'a ticket or what is beside it: T-12, C-3; left out: all logs, settings and service books')
+    .description('tell whether all logs, settings and service books are as the desk wrote them')
     .addOption(new Option('--lang <language>', 'language of the findings').choices(LANGUAGES).default('en'))
     .action(async (ticket: string | undefined, { lang }: { lang: Language }) => {
       const { lines, problem, status } = await answer(ticket, lang, readConfig);

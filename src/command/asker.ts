@@ -4,7 +4,7 @@ import { closedCustomers } from '../desk/address/confidential.ts';
 import type { ChatOverrides } from '../desk/address/overrides.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import type { Asker } from '../desk/desk.ts';
-import { findPerson } from '../desk/person/person.ts';
+import { findPerson, isSame } from '../desk/person/person.ts';
 import { type Language, named } from '../lib/language.ts';
 
 /** What tells who asks. */
@@ -32,7 +32,7 @@ export function askerOf(event: Who, source: BookSource, overrides: ChatOverrides
     const asker = { key, staff: true, roles, customer: channel?.customer, name: named(name, own), language: own };
     return closed.length > 0 ? { ...asker, closed } : asker;
   }
-  const customer = channel?.customer ?? customerNaming(source, person.platform, person.userId);
+  const customer = channel?.customer ?? customerNaming(source, person);
   const own: Language =
     spoken ??
     channel?.language ??
@@ -67,9 +67,9 @@ function askerByLink({ person, place, language }: Who, source: BookSource): Aske
   };
 }
 
-function customerNaming(source: BookSource, platform: string, userId: string): string | undefined {
+function customerNaming(source: BookSource, person: ChatEvent['person']): string | undefined {
   const entry = Object.entries(source.customers).find(([, { people }]) =>
-    people.some(({ ids }) => ids[platform as keyof typeof ids] === userId),
+    people.some(({ ids }) => isSame(ids, person)),
   );
   return entry?.[0];
 }

@@ -1,3 +1,4 @@
+import { recordSettings } from '../desk/chain/setting/store.ts';
 import type { Command, Fact } from '../desk/desk.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
@@ -33,6 +34,8 @@ export const languageCommand: Command = {
         create: { platform, channel: channelId, language },
         update: { language },
       });
+      const about = [`${platform}/${channelId}`];
+      await recordSettings(turn.tx, { setting: 'channel-language', about, by: turn.actor, at: turn.now });
     }
     const facts: Fact[] = spoken === language ? [] : [{ kind: 'channel.language-chosen', place, language }];
     return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, 'desk.language-set') }], facts });

@@ -8,6 +8,7 @@ import type { DeskTurn } from '../desk/desk.ts';
 import { directorsOf, resolvePerson } from '../desk/person/person.ts';
 import { applyRevision, compareWithCurrent } from '../desk/revision/apply.ts';
 import { tellApplied } from '../desk/revision/notice.ts';
+import { mergedLines } from '../desk/revision/words/edit-words.ts';
 import { effectLines } from '../desk/revision/words/effect-words.ts';
 import { revisionLines } from '../desk/revision/words/words.ts';
 import { t } from '../i18n/i18n.ts';
@@ -77,12 +78,13 @@ async function whoAsks(tx: Tx, { account, person }: ApplyAsked): Promise<Result<
 }
 
 async function compare(turn: DeskTurn, source: BookSource, { file, language, command }: ApplyAsked): Promise<Answer> {
-  const { current, revision, effects } = await compareWithCurrent(turn, source);
+  const { current, revision, effects, merged } = await compareWithCurrent(turn, source);
   const { version } = current;
   const lines = [
     `${t(language, 'revision.cli.version', { version })} → ${file}`,
     '',
     ...cut(revisionLines(revision, language), language),
+    ...cut(mergedLines(merged, { ...revision, language }), language),
     '',
     t(language, 'book.effect.heading'),
     ...effectLines(effects, language).map((line) => `  ${line}`),
@@ -103,6 +105,7 @@ async function apply(turn: DeskTurn, source: BookSource, asked: ApplyAsked, expe
     t(language, 'book.reply.applied', { version }),
     '',
     ...cut(revisionLines(compared.revision, language), language),
+    ...cut(mergedLines(compared.merged, { ...compared.revision, language }), language),
     '',
     ...effectLines(compared.effects, language),
   ];

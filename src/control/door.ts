@@ -8,6 +8,8 @@ import { type Address, removeAddress, writeAddress } from './address.ts';
 /** What is printed for the person who asked, and the exit status of their command. */
 export interface Answer {
   readonly text: string;
+  /** For stderr, beside the text; left out or empty: nothing. */
+  readonly problem?: string | undefined;
   readonly status: 0 | 1 | 2;
 }
 

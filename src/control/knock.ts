@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { readAddress } from './address.ts';
 import type { Answer } from './door.ts';
 
-const Said = z.strictObject({ text: z.string(), status: z.union([z.literal(0), z.literal(1), z.literal(2)]) });
+const Said = z.strictObject({
+  text: z.string(),
+  problem: z.string().optional(),
+  status: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+});
 
 /** Longer than any work of a desk takes; a desk that hangs must not hang its command. */
 const WITHIN_MS = 5 * 60_000;

@@ -4,8 +4,10 @@ import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
 import type board from './en/board.json';
+import type boardAct from './en/board-act.json';
 import type bookInit from './en/book-init.json';
 import type bookLife from './en/book-life.json';
+import type bookMove from './en/book-move.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
@@ -14,6 +16,7 @@ import type contact from './en/contact.json';
 import type cover from './en/cover.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type edit from './en/edit.json';
 import type evidence from './en/evidence.json';
 import type exporting from './en/export.json';
 import type file from './en/file.json';
@@ -35,9 +38,11 @@ import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
 import type rating from './en/rating.json';
+import type replay from './en/replay.json';
 import type report from './en/report.json';
 import type revision from './en/revision.json';
 import type rota from './en/rota.json';
+import type setup from './en/setup.json';
 import type shared from './en/shared.json';
 import type sheet from './en/sheet.json';
 import type simulate from './en/simulate.json';
@@ -64,7 +69,9 @@ type TextsOfFiles = typeof account &
   typeof assurance &
   typeof attendance &
   typeof bookLife &
+  typeof bookMove &
   typeof board &
+  typeof boardAct &
   typeof bookInit &
   typeof channel &
   typeof command &
@@ -74,6 +81,7 @@ type TextsOfFiles = typeof account &
   typeof cover &
   typeof doctor &
   typeof dossier &
+  typeof edit &
   typeof evidence &
   typeof exporting &
   typeof file &
@@ -96,8 +104,10 @@ type TextsOfFiles = typeof account &
   typeof person &
   typeof rating &
   typeof revision &
+  typeof replay &
   typeof report &
   typeof rota &
+  typeof setup &
   typeof shared &
   typeof sheet &
   typeof simulate &

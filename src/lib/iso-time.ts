@@ -39,3 +39,8 @@ export function isIsoDate(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
+
+/** Whether the text is a month `YYYY-MM`. */
+export function isIsoMonth(text: string): boolean {
+  return /^\d{4}-\d\d$/.test(text) && isIsoDate(`${text}-01`);
+}

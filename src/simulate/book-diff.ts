@@ -1,14 +1,17 @@
 import { type Config, ConfigError } from '../config.ts';
+import type { BookEdit } from '../desk/book/edit/edit.ts';
 import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { firstEdition } from '../desk/oncall/edition.ts';
 import { revisionJson } from '../desk/revision/json.ts';
 import { compareRevision, countsOf } from '../desk/revision/revision.ts';
+import { mergedLines } from '../desk/revision/words/edit-words.ts';
 import { revisionLines } from '../desk/revision/words/words.ts';
 import { t } from '../i18n/i18n.ts';
 import { whenInYear } from '../i18n/when.ts';
 import type { Instant } from '../lib/instant.ts';
+import { formatUtc } from '../lib/iso-time.ts';
 import type { Language } from '../lib/language.ts';
 import type { Before } from './stored-book.ts';
 
@@ -54,10 +57,12 @@ async function fileBefore(name: string, now: Instant): Promise<Before> {
   return { called: name, source, running: new Map(running), inForce: (each) => each };
 }
 
-function shown({ now, json, language, before, after: called }: DiffAsked, was: Before, after: BookSource): DiffAnswer {
+function shown({ now, json, language, before, after: called }: DiffAsked, was: Before, file: BookSource): DiffAnswer {
+  const after = was.merged?.source ?? file;
+  const edits = was.merged ? mergedLines(was.merged, { language, before: was.source, after }) : [];
   const revision = compareRevision(was.source, after, was.running, now, was.inForce);
   if (json) {
-    const said = { before: was.called, after: called, ...revisionJson(revision) };
+    const said = { before: was.called, after: called, ...revisionJson(revision), ...editsJson(was) };
     return { text: JSON.stringify(said, null, 2), status: 0 };
   }
   const head = [
@@ -66,7 +71,23 @@ function shown({ now, json, language, before, after: called }: DiffAsked, was: B
     ...(before === undefined || countsOf(revision).duty === 0 ? [] : [t(language, 'revision.assumed')]),
     '',
   ];
-  return { text: [...head, ...revisionLines(revision, language)].join('\n'), status: 0 };
+  return { text: [...head, ...revisionLines(revision, language), ...edits].join('\n'), status: 0 };
+}
+
+/** What becomes of the small edits from chat, for programs; nothing where two files are compared. */
+function editsJson({ merged }: Before): object {
+  if (!merged) return {};
+  const { edits, overruled, taken } = merged;
+  const plain = ({ path, base, value, by, at }: BookEdit) => ({
+    ...{ field: path.join('.'), file: base ?? null, edit: value ?? null, by, at: formatUtc(at) },
+  });
+  return {
+    edits: {
+      kept: edits.map(plain),
+      overruled: overruled.map(({ edit, why, now }) => ({ ...plain(edit), why, newFile: now ?? null })),
+      taken: taken.map(plain),
+    },
+  };
 }
 
 function mistakes({ message, problems }: BookError): string {

@@ -6,6 +6,8 @@ import { targetOf } from '../db/open.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
 import { findOverrides } from '../desk/begin-turn.ts';
 import { prepareBook } from '../desk/book/book.ts';
+import { type Merged, mergeFile } from '../desk/book/edit/merge.ts';
+import { loadEdited } from '../desk/book/edit/store.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { currentBook } from '../desk/book/store.ts';
 import type { Running } from '../desk/oncall/new-book.ts';
@@ -22,6 +24,8 @@ export interface Before {
   readonly running: ReadonlyMap<string, Running>;
   /** A book with the days off that the desk knows. */
   readonly inForce: (source: BookSource) => BookSource;
+  /** The new book with the small edits from chat that stay over it; left out: the book of before is a file, without any. */
+  readonly merged?: Merged;
 }
 
 /**
@@ -52,7 +56,8 @@ export async function storedBefore(
       { editions, swaps: schedule.swaps },
     ]);
     const called = t(language, 'revision.cli.version', { version: book.version });
-    return { called, source: book.source, running: new Map(running), inForce };
+    const merged = mergeFile(after, await loadEdited(tx, book.version));
+    return { called, source: book.source, running: new Map(running), inForce, merged };
   });
   switch (look.kind) {
     case 'seen':

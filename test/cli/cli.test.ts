@@ -73,6 +73,11 @@ describe('completion', () => {
       ['--json', '--lang', '--help'],
     ],
     [['simulate', '--lang', 'z'], ['zh-CN']],
+    [['rep'], ['replay']],
+    [
+      ['replay', '--'],
+      ['--book', '--month', '--customer', '--by', '--json', '--lang', '--help'],
+    ],
     [['complete', 'f'], ['fish']],
   ])('offers in bash after %j', (words, expected) => {
     expect(offered(...words)).toEqual(expected);

@@ -27,6 +27,8 @@ async function openPlace(kind: 'pglite' | 'postgres'): Promise<Place> {
   const house = await openHouse({ database: await openDatabase(target, silentLog), language: 'en' });
   for (const text of ['core down', 'door open', '核心交换机']) await house.say(REPORTER, SHARED, `/fault ${text}`);
   await house.say('engineer1', 'team', '/desk ack T-2');
+  await house.say(REPORTER, SHARED, '/complaint nobody calls back');
+  await house.say(REPORTER, SHARED, '/desk language zh');
   await house.close();
   return {
     env: { ...process.env, DATA_DIR: dataDir, ...(server ? { DATABASE_URL: server.url } : {}) },
@@ -53,8 +55,11 @@ describe.each(['pglite', 'postgres'] as const)('deskbell verify on %s', (kind) =
   it('ends with 0 where all fits', async () => {
     expect(await run()).toMatchObject({ status: 0, stderr: '' });
     const { stdout } = await run();
-    expect(stdout).toMatch(/^All fits: 3 tickets, \d+ entries, 1 service books\.\n$/);
-    expect((await run('T-2')).stdout).toMatch(/1 tickets, \d+ entries/);
+    expect(stdout).toMatch(
+      /^All fits: 3 tickets, \d+ other logs, \d+ entries, 1 service books, \d+ changes of settings\.\n$/,
+    );
+    expect((await run('T-2')).stdout).toMatch(/1 tickets, 0 other logs, [1-9]\d* entries/);
+    expect((await run('C-1')).stdout).toMatch(/0 tickets, 1 other logs, [1-9]\d* entries/);
   });
 
   it('ends with 1 and names the entry that was changed by SQL, and the book', async () => {
@@ -68,6 +73,26 @@ describe.each(['pglite', 'postgres'] as const)('deskbell verify on %s', (kind) =
     expect(all.stderr).toContain('2 do not fit');
     expect((await run('T-1')).status).toBe(0);
     expect((await run('T-2', '--lang', 'zh-CN')).stdout).toContain('与服务台所写不一致');
+  });
+
+  it('names the changed entry of a complaint, and settings that the desk did not change', async () => {
+    await place.query(
+      `alter table matter_event disable trigger user;
+       update matter_event set by = 'manager1' where matter_id = (select id from matter where feature = 'complaint');
+       update channel_language set language = 'en';
+       update book_version set applied_by = 'director'`,
+    );
+    const complaint = await run('C-1');
+    expect(complaint).toMatchObject({ status: 1, stdout: 'C-1: entry 1 is not as the desk wrote it.\n' });
+    const { stdout } = await run();
+    expect(stdout).toContain('C-1: entry 1 is not');
+    expect(stdout).toMatch(/^Setting channel-language [^ ]+: it was not changed by the desk\.$/m);
+    expect(stdout).toMatch(/^Setting book 1: /m);
+    await place.query(
+      `alter table setting_event disable trigger user; update setting_event set by = 'director' where seq = 1`,
+    );
+    expect((await run()).stdout).toContain('Log of settings: entry 1 is not');
+    expect((await run('C-9')).status).toBe(2);
   });
 
   it('says what it cannot do', async () => {

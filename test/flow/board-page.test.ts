@@ -1,10 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/lib/language.ts';
+import { enterBoard, faultsOf, LOOKS, widthOf } from '../support/board-browser.ts';
 import { openBusyHouse } from '../support/board-story.ts';
-import { boardLink } from '../support/board-visitor.ts';
 import { openBrowser } from '../support/browser.ts';
 import { smallPng } from '../support/small-png.ts';
 import { openWebHouse, type WebHouse } from '../support/web-house.ts';
@@ -13,8 +12,6 @@ import { openWebHouse, type WebHouse } from '../support/web-house.ts';
 const FOLDER = process.env.DESKBELL_PICTURES;
 /** Every picture of every page, to look at by hand. */
 const LOOK = process.env.DESKBELL_BOARD_LOOK;
-const WIDE = { width: 1280, height: 860 };
-const PHONE = { width: 390, height: 844 };
 const PAGES = [
   'open',
   'month',
@@ -27,8 +24,6 @@ const PAGES = [
   'case?ticket=T-2',
   'complaint?complaint=C-1',
 ];
-const OPEN = { 'zh-CN': '打开看板', en: 'Open the board' };
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser: Browser;
 let house: WebHouse;
@@ -41,53 +36,21 @@ afterEach(async () => {
   await house.close();
 });
 
-/** A page of the board in a browser of its own, opened by the person's link. */
-async function enter(
-  person: string,
-  language: Language,
-  options: BrowserContextOptions = {},
-  channel?: string,
-): Promise<Page> {
-  const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  await page.goto(await boardLink(house, person, channel));
-  await page.getByRole('button', { name: OPEN[language] }).click();
-  await page.getByRole('main').waitFor();
-  return page;
-}
+const enter = (person: string, language: Language, options?: BrowserContextOptions) =>
+  enterBoard(browser, house, person, language, options);
 
 const show = async (page: Page, where: string) => {
   await page.goto(`${house.origin}/web/board/${where}`);
 };
 
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What axe finds wrong with a page. The page's policy allows no script of others, so it is put in by the browser. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: readonly Finding[] };
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
 describe.each(['zh-CN', 'en'] as const)('the pages of the board (%s)', (language) => {
-  it.each([
-    ['wide', { viewport: WIDE }],
-    ['dark', { viewport: WIDE, colorScheme: 'dark' }],
-    ['phone', { viewport: PHONE }],
-  ] as const)('are free of what axe finds, and as wide as the window: %s', async (name, options) => {
+  it.each(LOOKS)('are free of what axe finds, and as wide as the window: %s', async (name, options) => {
     house = await openBusyHouse(language);
     const page = await enter('manager1', language, options);
     for (const where of PAGES) {
       await show(page, where);
       expect(await faultsOf(page), where).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth'), where).toBeLessThanOrEqual(
-        options.viewport.width,
-      );
+      expect(await widthOf(page), where).toBeLessThanOrEqual(options.viewport.width);
       const path = `${LOOK}/${language}-${name}-${where.replace(/\W.*/, '')}.png`;
       if (LOOK) await page.screenshot({ path, fullPage: true });
     }

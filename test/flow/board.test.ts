@@ -99,7 +99,7 @@ describe('a session of the board', () => {
   it('ends after twelve hours, by signing out, and by /desk board revoke in every browser', async () => {
     const [first, second] = [await signIn(house, 'manager1'), await signIn(house, 'manager1')];
     expect(await first.read('open')).toContain('Sign out');
-    const left = await first.post(at('leave'));
+    const left = await first.send('leave');
     expect(left.text).toContain('signed out');
     expect(first.jar.size).toBe(0);
     expect((await first.get(at('open'))).status).toBe(401);

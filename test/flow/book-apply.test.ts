@@ -6,7 +6,7 @@ import { clocksOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import { must } from '../support/must.ts';
 import { REPORTER, readAs, SHARED } from '../support/report.ts';
-import { withRespondWithin } from '../support/sample-book.ts';
+import { sampleBook, withRespondWithin, withRival } from '../support/sample-book.ts';
 
 const APPLY = '/desk book apply';
 
@@ -98,6 +98,37 @@ eachHouse((open, language) => {
     await house.forward({ minutes: 1 });
     const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
     expect(ticket?.assignee).not.toBe('engineer1');
+  });
+
+  it('a customer who goes is named with what of theirs is open, and keeps it; their inspections end', async () => {
+    const book = withRival(await sampleBook(language));
+    const standard = must(book.policies.standard);
+    const monthly = { ...standard, inspection: { ...standard.inspection, every: 'month' as const } };
+    const inspected = { ...must(book.customers.rival), policy: 'monthly' };
+    let content = book;
+    const house = await open({
+      book: { ...book, policies: { ...book.policies, monthly }, customers: { ...book.customers, rival: inspected } },
+      bookFile: async () => content,
+    });
+    await house.say('customer-rival-1', 'customer-rival', '/fault no signal');
+    await house.say('customer-rival-1', 'customer-rival', '/complaint too slow');
+    const { rival, ...customers } = house.book.customers;
+    const { 'customer-rival': _, ...channels } = house.book.channels;
+    content = { ...house.book, customers, channels };
+    const words = wordsOf((await house.say('director', 'team', APPLY)).card);
+    const name = language === 'en' ? must(rival).name.en : must(rival).name.zh;
+    expect(words).toContain(t(language, 'book.effect.customer-goes', { name, tickets: 'T-1', matters: 1 }));
+    const site = must(must(rival).sites[0]);
+    const what = t(language, 'revision.plan.sites', {
+      customer: name,
+      sites: language === 'en' ? site.name.en : site.name.zh,
+    });
+    const [before, after] = [t(language, 'revision.plan.every.month', { day: 15 }), t(language, 'revision.plan.none')];
+    expect(words).toContain(t(language, 'revision.change', { what, before, after }));
+    await house.press('director', 'team', 'book.apply', {
+      on: must((await house.say('director', 'team', APPLY)).card),
+    });
+    expect((await house.say('engineer1', 'team', '/desk ack T-1')).refused).toBeUndefined();
   });
 
   it('refuses a file with mistakes, one that changed since, the same book, and everybody but the director', async () => {

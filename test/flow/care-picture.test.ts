@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { lineOf } from '../adapter/contract.ts';
 import { openRoom } from '../adapter/playground/room.ts';
+import { bookMoveSurfaces } from '../support/book-move-gallery.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
+import { editSurfaces } from '../support/edit-gallery.ts';
 import { monthSurfaces } from '../support/month-gallery.ts';
 import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
@@ -42,8 +44,10 @@ describe.each([
   ['visit', visitSurfaces],
   ['contract', contractSurfaces],
   ['paging', pagingSurfaces],
+  ['edit', editSurfaces],
   ['month', monthSurfaces],
   ['storm', stormSurfaces],
+  ['book-move', bookMoveSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -150,4 +150,39 @@ eachHouse((open, language) => {
     const access = await house.database.prisma.confidentialAccess.findMany();
     expect(access.map(({ person, what, about }) => [person, what, about])).toEqual([['director', 'exported', 'T-1']]);
   });
+
+  it('a case that was moved to a newer book tells of the move, and what was kept before keeps its clause and deadline', async () => {
+    const house = await open();
+    await house.say('customer-sample-1', 'customer-sample', '/fault no signal');
+    await house.forward({ minutes: 10 });
+    await house.say('engineer1', 'team', '/desk ack T-1');
+    const due = Date.parse('2026-09-28T11:10:00+08:00');
+    const standard = must(house.book.policies.standard);
+    const { respond, ...clocks } = standard.clocks;
+    const other = { ...must(respond), clause: 'X1', limits: [{ within: '5m', plusTravel: false }] };
+    for (const next of [{ ...clocks, respond: other }, clocks]) {
+      await house.apply({ ...house.book, policies: { standard: { ...standard, clocks: next } } });
+      const shown = must((await house.say('director', 'team', '/desk book move')).card);
+      await house.press('director', 'team', 'book.move', { on: shown });
+    }
+    await house.say('director', '@director', '/desk evidence T-1');
+    const [json] = (await made(house)).filter(({ name }) => name.endsWith('.json'));
+    const evidence = JSON.parse(Buffer.from(must(json).bytes).toString());
+    expect(evidence.promises).toMatchObject([
+      { metric: 'respond', clause: 'D2', version: 1, result: 'kept', due: { utc: new Date(due).toISOString() } },
+    ]);
+    expect(evidence.promises[0].computed).toBeUndefined();
+    expect(evidence.book).toMatchObject({
+      version: 3,
+      moves: [
+        { by: 'director', from: 1, to: 2 },
+        { from: 2, to: 3 },
+      ],
+    });
+    expect(evidence.chain.whole).toBe(true);
+    const words = evidence.log.map((each: { words: string }) => each.words).join('\n');
+    const { director } = house.book.people;
+    const by = language === 'en' ? must(director).name.en : must(director).name.zh;
+    expect(words).toContain(t(language, 'line.ticket.moved.same', { by, from: 1, to: 2 }));
+  });
 });

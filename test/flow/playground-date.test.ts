@@ -72,7 +72,7 @@ it('the first start says in words what it does', async () => {
   expect(desk.said().split('\n')).toEqual([
     'First start, with the service book telecom-province.',
     `The database is made in ${DATA_DIR}, which takes some seconds.`,
-    'No chat platform is set, so a playground opens: a page with sample people and a clock that you can move.',
+    'No chat platform is set, so a playground opens: a page with the people of the book and a clock that you can move.',
     `Deskbell is ready: ${desk.url}`,
     '',
   ]);

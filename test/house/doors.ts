@@ -41,6 +41,7 @@ export const FEATURES = [
   'alert',
   'confidential',
   'heard',
+  'edit',
   'revision',
   'holiday',
   'morning',
@@ -67,7 +68,6 @@ export const FEATURES = [
   'ticket',
   'caller',
   'words',
-  'chain',
   'channel',
   'account',
   'rota',
@@ -78,6 +78,7 @@ export const FEATURES = [
   'book',
   'sla',
   'person',
+  'chain',
 ];
 
 /** The rooms of a ticket's own folder; each may use those after it, and the files of the folder itself all of them. */

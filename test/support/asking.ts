@@ -28,6 +28,10 @@ interface Delivery {
   readonly overheard?: true;
   /** What was sent instead of words. */
   readonly wordless?: Wordless;
+  /** The people whom the words mention: as written → user id. */
+  readonly mentions?: Readonly<Record<string, string>>;
+  /** They are of another organisation than ours. */
+  readonly external?: true;
   /** Another platform than the book's own. */
   readonly platform?: string;
   /** The subject of the card that a forged press claims to come from. */
@@ -64,13 +68,13 @@ export function createAsking(
     person: string,
     channelId: string,
     asked: Asked,
-    { id, message, platform = PLATFORM }: Delivery = {},
+    { id, message, platform = PLATFORM, external }: Delivery = {},
   ): Promise<Told> {
     events += 1;
     const common: Pick<ChatEvent, Common> = {
       id: id ?? `event/${events}`,
       at: clock.now(),
-      person: { platform, teamId: '', userId: person, displayName: person, external: false },
+      person: { platform, teamId: '', userId: person, displayName: person, external: external === true },
       place: { platform, channelId, threadId: '' },
       language: undefined,
       message,
@@ -86,7 +90,12 @@ export function createAsking(
         ...(delivery?.overheard ? { overheard: true as const } : {}),
         ...(delivery?.wordless ? { wordless: delivery.wordless } : {}),
       };
-      return ask(person, channel, { kind: 'words', word, text: said, mentions: {}, ...how }, delivery);
+      return ask(
+        person,
+        channel,
+        { kind: 'words', word, text: said, mentions: delivery?.mentions ?? {}, ...how },
+        delivery,
+      );
     },
     async press(person, channel, command, { on, ...delivery } = {}) {
       const cards = on ? [on] : standing(channel);

@@ -4,21 +4,28 @@ import type { WebHouse } from './web-house.ts';
 /** A browser as far as these pages need one: it keeps cookies, and follows no redirect by itself. */
 export function openVisitor() {
   const jar = new Map<string, string>();
-  const request = async (url: string, method: 'GET' | 'POST', headers: Record<string, string> = {}) => {
+  const request = async (
+    url: string,
+    method: 'GET' | 'POST',
+    headers: Record<string, string> = {},
+    body?: URLSearchParams | FormData,
+  ) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const sent = { 'accept-language': 'en', ...headers, ...(cookie === '' ? {} : { cookie }) };
-    const response = await fetch(url, { method, redirect: 'manual', headers: sent });
+    const response = await fetch(url, { method, redirect: 'manual', headers: sent, ...(body ? { body } : {}) });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === '') jar.delete(name);
       else jar.set(name, value);
     }
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes, text: new TextDecoder().decode(bytes) };
   };
   return {
     jar,
     get: (url: string) => request(url, 'GET'),
-    post: (url: string, headers?: Record<string, string>) => request(url, 'POST', headers),
+    post: (url: string, headers?: Record<string, string>, body?: URLSearchParams | FormData) =>
+      request(url, 'POST', headers, body),
   };
 }
 
@@ -33,5 +40,19 @@ export async function boardLink(house: WebHouse, person: string, channel = 'team
 export async function signIn(house: WebHouse, person: string, channel?: string) {
   const visitor = openVisitor();
   await visitor.post(await boardLink(house, person, channel));
-  return { ...visitor, read: async (page: string) => (await visitor.get(`${house.origin}/web/board/${page}`)).text };
+  const at = (page: string) => `${house.origin}/web/board/${page}`;
+  const read = async (page: string) => (await visitor.get(at(page))).text;
+  const token = async () => must(/name="token" value="([\w-]+)"/.exec(await read('duty'))?.[1]);
+  return {
+    ...visitor,
+    read,
+    token,
+    /** Sends a form of the board, as its page does. */
+    async send(action: string, fields: Readonly<Record<string, string>> = {}, file?: File) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ token: await token(), ...fields })) form.append(name, value);
+      if (file) form.append('file', file);
+      return visitor.post(at(action), {}, form);
+    },
+  };
 }

@@ -31,6 +31,7 @@ export async function surfacesOfStories(
   stories: readonly (readonly [preset: string, Story])[],
   language: Language,
   change: (book: BookSource) => BookSource = (book) => book,
+  bookFile?: () => Promise<BookSource>,
 ): Promise<readonly Surface[]> {
   const surfaces: Surface[] = [];
   const say: Say = (zh, en) => (language === 'en' ? en : zh);
@@ -40,7 +41,8 @@ export async function surfacesOfStories(
   };
   for (const [preset, play] of stories) {
     const at = Date.parse('2026-09-28T10:10:00+08:00');
-    const house = await openHouse({ database: 'pglite-memory', at, book: change(await sampleBook(language, preset)) });
+    const book = change(await sampleBook(language, preset));
+    const house = await openHouse({ database: 'pglite-memory', at, book, ...(bookFile ? { bookFile } : {}) });
     try {
       await play(house, say, keep);
     } finally {

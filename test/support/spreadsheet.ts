@@ -1,11 +1,14 @@
-import { parse } from 'csv-parse/sync';
+import { parseCsv } from 'hucre/csv';
 import { readSheet } from 'read-excel-file/node';
 
-/** Files of spreadsheets, opened by other libraries than those that write them. */
+/** Files of spreadsheets, opened by other libraries than those that write them: Excel files by `read-excel-file` (hucre writes them), CSV by hucre. */
 
 /** The rows of a CSV file, the headings first. */
 export function readCsv(bytes: Uint8Array): string[][] {
-  return parse(Buffer.from(bytes), { bom: true });
+  // `csv-stringify` writes them; its sister `csv-parse` would agree with it.
+  return parseCsv(Buffer.from(bytes).toString(), { delimiter: ',' }).map((row) =>
+    row.map((cell) => String(cell ?? '')),
+  );
 }
 
 /** The rows of an Excel file's first sheet, the headings first. Dates are read as UTC. */

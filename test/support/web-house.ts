@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OidcLogin } from '../../src/adapter/web/board/oidc.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
 import { createApi } from '../../src/api/api.ts';
@@ -23,7 +24,7 @@ import { type Instant, MINUTE } from '../../src/lib/instant.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabaseKind } from './database.ts';
 import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 import { createKeptLog } from './kept-log.ts';
@@ -45,9 +46,13 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   close(): Promise<void>;
 }
 
-export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
+export async function openWebHouse(
+  book?: BookSource,
+  kind: TestDatabaseKind = 'pglite-memory',
+  oidc?: OidcLogin,
+): Promise<WebHouse> {
   const source = book ?? (await sampleBook('en'));
-  const database = await openTestDatabase('pglite-memory');
+  const database = await openTestDatabase(kind);
   const home = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
   const folder = join(home, 'upload');
   const clock = { at: START as Instant, now: () => clock.at };
@@ -86,8 +91,17 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     findFile: (id) => findAttachment(database, id),
     dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.at)),
     board: {
-      door: createBoardDoor({ database, jobs: noJobs, house, clock, sessionClock: clock, log }),
+      door: createBoardDoor({
+        database,
+        jobs: noJobs,
+        house,
+        clock,
+        sessionClock: clock,
+        prepare: (each) => each,
+        log,
+      }),
       publicUrl: () => origin,
+      ...(oidc ? { oidc } : {}),
     },
     clock,
     wallClock: { now: () => Date.now() },

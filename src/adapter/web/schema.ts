@@ -24,6 +24,14 @@ export const Pass = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('duty'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
   /** The board: the id of a personal link, which the desk knows. */
   z.strictObject({ kind: z.literal('board'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
+  /** Of a browser that is on its way to the issuer of a login and back. */
+  z.strictObject({
+    kind: z.literal('login'),
+    state: z.string().max(200),
+    nonce: z.string().max(200),
+    verifier: z.string().max(200),
+    ...Expiry,
+  }),
   /**
    * A form shown to a visitor. Signed, because command and arguments must not come from the browser. `on`: the name of
    * its page.

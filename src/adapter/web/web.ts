@@ -27,7 +27,7 @@ export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'on
   readonly wallClock: Clock;
   readonly log: Logger;
   /** Left out: no board is served. */
-  readonly board?: Pick<BoardSite, 'door' | 'publicUrl'>;
+  readonly board?: Pick<BoardSite, 'door' | 'publicUrl' | 'oidc'>;
   /** How often leftovers of uploads are removed; left out: every hour. */
   readonly sweepEveryMs?: number;
 }

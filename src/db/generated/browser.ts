@@ -33,6 +33,11 @@ export type Attachment = Prisma.AttachmentModel
  */
 export type BoardSession = Prisma.BoardSessionModel
 /**
+ * Model BoardDraft
+ * A spreadsheet that was uploaded on the board, put into the service book, and not applied yet. A person has one at most.
+ */
+export type BoardDraft = Prisma.BoardDraftModel
+/**
  * Model BookVersion
  * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
@@ -185,6 +190,17 @@ export type ClosedMonth = Prisma.ClosedMonthModel
  * A secret that was made once: all processes use the same.
  */
 export type HouseSecret = Prisma.HouseSecretModel
+/**
+ * Model SettingEvent
+ * What became of each setting that people change while the desk runs, and of each service book: the append-only log of all of
+ * them, with a hash chain (docs/decision/0031). A trigger refuses update and delete.
+ */
+export type SettingEvent = Prisma.SettingEventModel
+/**
+ * Model SettingLog
+ * The end of the log of settings, one row: it is there once the log has begun, and locked while an entry is added.
+ */
+export type SettingLog = Prisma.SettingLogModel
 /**
  * Model Ticket
  * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.

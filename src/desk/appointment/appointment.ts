@@ -9,9 +9,9 @@ import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 export const APPOINTMENT_KINDS = ['training', 'call', 'drill'] as const;
 export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
 
-export const REPEATS = ['none', 'month', 'quarter', 'year'] as const;
+export const REPEATS = ['none', 'month', 'quarter', 'half-year', 'year'] as const;
 export type Repeat = (typeof REPEATS)[number];
-const MONTHS: Readonly<Record<Repeat, number>> = { none: 0, month: 1, quarter: 3, year: 12 };
+const MONTHS: Readonly<Record<Repeat, number>> = { none: 0, month: 1, quarter: 3, 'half-year': 6, year: 12 };
 
 /**
  * In the order in which they go out: some working days before, when the office opens on the day, and when it closes on

@@ -5,13 +5,14 @@ import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { customerName } from '../card/customer.ts';
 import { recordAccess } from '../confidential/gate.ts';
-import type { Ask, Asker } from '../desk.ts';
+import type { Ask } from '../desk.ts';
 import { readCalendar } from './calendar.ts';
 import { readCase } from './case.ts';
 import { readComplaint, readComplaints } from './complaints.ts';
-import type { ReadBoardPage } from './content.ts';
+import type { BoardContent, ReadBoardPage } from './content.ts';
 import { readDuty } from './duty.ts';
 import { readFind } from './find.ts';
+import { mayImport, readImport } from './import/page.ts';
 import { readMonth } from './month.ts';
 import { readOpen } from './open.ts';
 import { readPapers } from './papers.ts';
@@ -27,6 +28,7 @@ const PAGES: Readonly<Record<BoardPage, ReadBoardPage>> = {
   duty: readDuty,
   find: readFind,
   queue: readQueue,
+  import: readImport,
   case: readCase,
   complaint: readComplaint,
 };
@@ -35,7 +37,7 @@ const PAGES: Readonly<Record<BoardPage, ReadBoardPage>> = {
 const LIVE: readonly BoardPage[] = ['open'];
 
 /** Pages of the navigation, in order. The others are reached from these. */
-const NAV: readonly BoardPage[] = ['open', 'month', 'calendar', 'complaints', 'papers', 'duty', 'queue'];
+const NAV: readonly BoardPage[] = ['open', 'month', 'calendar', 'complaints', 'papers', 'duty', 'queue', 'import'];
 /** What only our people see. */
 const OURS: readonly BoardPage[] = ['papers', 'queue'];
 
@@ -44,10 +46,15 @@ const OURS: readonly BoardPage[] = ['papers', 'queue'];
  * customers is written down, except where the page only looks again by itself.
  */
 export async function readBoard(ask: Ask, wanted: string, isAgain: boolean): Promise<BoardView> {
+  const page = pageFor(ask, wanted);
+  return viewOf(ask, page, await PAGES[page](ask), isAgain);
+}
+
+/** A page with its content, as the reader sees it. */
+export async function viewOf(ask: Ask, page: BoardPage, content: BoardContent, isAgain: boolean): Promise<BoardView> {
   const { asker, turn, book } = ask;
   const { language } = asker;
-  const page = pageFor(asker, wanted);
-  const { title, blocks, opened = {} } = await PAGES[page](ask);
+  const { title, blocks, opened = {} } = content;
   if (!isAgain)
     await recordAccess({ ...ask, input: opened }, `board.${page}`, [{ kind: 'card', card: seenCard(blocks) }]);
   const { timeZone } = book.source.provider;
@@ -57,7 +64,7 @@ export async function readBoard(ask: Ask, wanted: string, isAgain: boolean): Pro
     reader: asker.name,
     scope: scopeOf(ask),
     asOf: t(language, 'board.as-of', { at: when(language, turn.now, timeZone), zone: timeZone }),
-    nav: NAV.filter((each) => maySee(asker, each)).map((each) => ({
+    nav: NAV.filter((each) => maySee(ask, each)).map((each) => ({
       label: t(language, `board.page.${each}`),
       to: targetOf(each),
       isHere: each === page,
@@ -80,13 +87,13 @@ function seenCard(blocks: readonly BoardBlock[]): Card {
   return { ...blankCard('board'), title: '', parts: [{ part: 'fields', fields }] };
 }
 
-function pageFor(asker: Asker, wanted: string): BoardPage {
+function pageFor(ask: Ask, wanted: string): BoardPage {
   const page = BOARD_PAGES.find((each) => each === wanted);
-  return page !== undefined && maySee(asker, page) ? page : 'open';
+  return page !== undefined && maySee(ask, page) ? page : 'open';
 }
 
-function maySee({ staff }: Asker, page: BoardPage): boolean {
-  return staff || !OURS.includes(page);
+function maySee(ask: Ask, page: BoardPage): boolean {
+  return page === 'import' ? mayImport(ask) : ask.asker.staff || !OURS.includes(page);
 }
 
 /** Whose cases are shown. Customers that are closed to the reader are not named. */

@@ -7,6 +7,7 @@ import { findShownComplaint, listShownComplaints, type ShownComplaint } from '..
 import type { Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
 import type { BoardContent } from './content.ts';
+import { takeForm } from './take.ts';
 
 /** The complaints for whom they are: the most urgent first. */
 export async function readComplaints(ask: Ask): Promise<BoardContent> {
@@ -30,6 +31,7 @@ export async function readComplaints(ask: Ask): Promise<BoardContent> {
         rows: listed.map((each) => rowOf(each, ask)),
         empty: t(language, 'board.complaints.empty'),
       },
+      ...takeForm(ask, 'complaints'),
     ],
   };
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { BoardBars, BoardBlock, BoardTable, BoardTarget, BoardTile, BoardTrend } from '../../chat/board.ts';
 import type { Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -10,36 +9,23 @@ import { personName } from '../person/person.ts';
 import { fieldsOf } from '../report/fields.ts';
 import { type Dimension, type StandingRow, standingBy } from '../report/figure/by.ts';
 import { keptPercent, owedCount, type Standing } from '../report/figure/standing.ts';
-import { zoneOfMonths } from '../report/flow.ts';
-import { monthAt } from '../report/month.ts';
 import { monthName, promiseName } from '../report/names.ts';
 import { clauseAndPromise, headlineOf, isEmpty, restOf, shortText } from '../report/text.ts';
 import type { MonthView, NamedWorst } from '../report/view.ts';
 import type { BoardContent } from './content.ts';
+import { monthAsked } from './month-asked.ts';
 import { monthChooser } from './month-chooser.ts';
 import { loadMonthPage, type MonthTrend } from './month-view.ts';
-
-const Params = z.object({
-  month: z
-    .string()
-    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
-    .optional()
-    .catch(undefined),
-  customer: z.string().max(40).catch(''),
-});
+import { takeForm } from './take.ts';
 
 /** How many months the trend shows. */
 const TREND = 6;
 
 /** Whether promises were kept: one month, of all customers that the reader may see, or of one. */
 export async function readMonth(ask: Ask): Promise<BoardContent> {
-  const params = Params.parse(ask.input);
-  const { asker, book, turn } = ask;
-  const { language, staff, closed = [] } = asker;
-  const now = monthAt(turn.now, zoneOfMonths(book.source));
-  const month = params.month === undefined || params.month > now ? now : params.month;
-  const wanted = Object.hasOwn(book.source.customers, params.customer) && !closed.includes(params.customer);
-  const customer = staff ? (wanted ? params.customer : undefined) : (asker.customer ?? '');
+  const { book } = ask;
+  const { language } = ask.asker;
+  const { month, now, customer } = monthAsked(ask);
   const { view, trend } = await loadMonthPage(ask, month, customer, TREND);
   const whose =
     customer === undefined ? t(language, 'report.all-customers') : customerName(book.source, customer, language);
@@ -47,6 +33,7 @@ export async function readMonth(ask: Ask): Promise<BoardContent> {
     monthChooser({ month, now, customer }, ask),
     ...(isEmpty(view.figure) ? [textOf(t(language, 'report.nothing'))] : figureBlocks(view, ask)),
     trendOf(trend, language),
+    ...takeForm(ask, 'month', { month, ...(customer === undefined ? {} : { customer }) }),
   ];
   return { title: t(language, 'report.title', { month: monthName(month, language), customer: whose }), blocks };
 }

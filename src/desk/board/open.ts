@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { BoardBlock, BoardFilter, BoardRow, BoardTile } from '../../chat/board.ts';
 import type { Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -7,27 +6,20 @@ import { customerOptions } from '../card/customer.ts';
 import type { Ask } from '../desk.ts';
 import { withTerms } from '../ticket/flow.ts';
 import type { BoardContent } from './content.ts';
+import { filterOf, OpenParams } from './open-filter.ts';
 import { openRow } from './open-row.ts';
 import { pagingOf } from './paging.ts';
-import { countOpenCases, listOpenCases, type OpenCounts, type OpenFilter } from './store.ts';
+import { countOpenCases, listOpenCases, type OpenCounts } from './store.ts';
+import { takeForm } from './take.ts';
 
 /** How many cases one page lists. */
 const PAGE_LENGTH = 50;
-/** The last page. Further down one chooses a customer or searches. */
-const LAST_PAGE = 4_000;
 /** A promise that falls due within this time is shown as due soon. */
 const SOON_MS = 2 * HOUR;
 
-const Params = z.object({
-  page: z.coerce.number().int().min(1).max(LAST_PAGE).catch(1),
-  customer: z.string().max(40).catch(''),
-  whose: z.enum(['all', 'mine']).catch('all'),
-});
-type Params = z.infer<typeof Params>;
-
 /** The open cases, the promise that falls due first at the top. */
 export async function readOpen(ask: Ask): Promise<BoardContent> {
-  const params = Params.parse(ask.input);
+  const params = OpenParams.parse(ask.input);
   const { turn, asker } = ask;
   const { language, staff } = asker;
   const filter = filterOf(ask, params);
@@ -58,22 +50,13 @@ export async function readOpen(ask: Ask): Promise<BoardContent> {
         params: { ...chosen(params), page: `${number}` },
       })),
     },
+    ...takeForm(ask, 'open', chosen(params)),
   ];
   return { blocks };
 }
 
-function filterOf({ asker }: Ask, { customer, whose }: Params): OpenFilter {
-  const { staff, closed = [], key } = asker;
-  if (!staff) return { customer: asker.customer ?? '', assignee: undefined, closed: [] };
-  return {
-    customer: customer === '' || closed.includes(customer) ? undefined : customer,
-    assignee: whose === 'mine' ? key : undefined,
-    closed,
-  };
-}
-
 /** What was chosen, for links to other pages of the list. */
-function chosen({ customer, whose }: Params): Record<string, string> {
+function chosen({ customer, whose }: OpenParams): Record<string, string> {
   return { ...(customer === '' ? {} : { customer }), ...(whose === 'all' ? {} : { whose }) };
 }
 
@@ -93,7 +76,7 @@ function tilesOf({ all, late, soon, idle }: OpenCounts, { asker: { language } }:
   ];
 }
 
-function chooserOf({ customer, whose }: Params, { asker, book }: Ask): BoardFilter {
+function chooserOf({ customer, whose }: OpenParams, { asker, book }: Ask): BoardFilter {
   const { language, closed = [] } = asker;
   const customers = customerOptions(book.source, language).filter(({ value }) => !closed.includes(value));
   return {

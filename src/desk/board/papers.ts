@@ -12,6 +12,7 @@ import { personName } from '../person/person.ts';
 import { maySee } from '../ticket/flow.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import type { BoardContent } from './content.ts';
+import { takeForm } from './take.ts';
 
 /** Most papers that one table lists. */
 const MOST = 500;
@@ -38,7 +39,7 @@ export async function readPapers(ask: Ask): Promise<BoardContent> {
     rows: found.slice(0, MOST).map((each) => rowOf(each, ask)),
     empty: t(language, `board.papers.${key}-empty`),
   });
-  return { blocks: [table('owed', owed), table('handed-in', handedIn)] };
+  return { blocks: [table('owed', owed), table('handed-in', handedIn), ...takeForm(ask, 'papers')] };
 }
 
 /** Papers without a limit stand last. */

@@ -42,7 +42,9 @@ export function isRunning({ endsAt, revokedAt }: Session, now: Instant): boolean
   return revokedAt === undefined && endsAt !== undefined && now < endsAt;
 }
 
+type Account = Pick<SessionOwner, 'platform' | 'teamId' | 'userId'>;
+
 /** Whether two sessions belong to one person. */
-export function isSamePerson(one: SessionOwner, other: SessionOwner): boolean {
+export function isSamePerson(one: Account, other: Account): boolean {
   return one.platform === other.platform && one.teamId === other.teamId && one.userId === other.userId;
 }

@@ -51,12 +51,13 @@ export async function endSession(tx: Tx, id: string, now: Instant): Promise<void
   await tx.prisma.boardSession.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date(now) } });
 }
 
-/** Ends all links and sessions of a person's that could still be used, and gives how many. */
+/** Ends all links and sessions of a person's that could still be used, of our people those of each account. Gives how many. */
 export async function endSessions(tx: Tx, owner: SessionOwner, now: Instant): Promise<number> {
-  const { platform, teamId, userId } = owner;
+  const { platform, teamId, userId, person, customer } = owner;
+  const whose = [{ platform, teamId, userId }, ...(customer === undefined ? [{ person, customer: null }] : [])];
   const usable = [{ secret: null, at: { gt: new Date(now - LINK_MS) } }, { secret: { not: null } }];
   const { count } = await tx.prisma.boardSession.updateMany({
-    where: { platform, teamId, userId, revokedAt: null, OR: usable },
+    where: { AND: [{ OR: whose }, { OR: usable }], revokedAt: null },
     data: { revokedAt: new Date(now) },
   });
   return count;
@@ -73,6 +74,9 @@ function sessionOf(row: BoardSession): Session {
     revokedAt: revokedAt?.getTime(),
   };
 }
+
+/** The states of open cases. */
+export const OPEN_STATUSES = ['open', 'resolved'] as const;
 
 /** Which open cases are listed; a field that is undefined does not filter. */
 export interface OpenFilter {
@@ -130,7 +134,7 @@ export async function countOpenCases(tx: Tx, filter: OpenFilter, now: Instant, s
 /** The conditions that are asked for and no others, so that the indexes of open cases serve them. */
 function whereOpen({ customer, assignee, closed }: OpenFilter): { where: string; values: unknown[] } {
   const values: unknown[] = [];
-  const conditions = [`status in ('open', 'resolved')`];
+  const conditions = [`status in (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`];
   const add = (value: unknown, condition: (place: string) => string) => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));

@@ -19,6 +19,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...Object.entries(source.policies).flatMap(([key, policy]) => [...checkPolicy(key, policy, source, names)]),
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
+    ...checkEmails(source.people),
     ...checkAway(source.people),
     ...Object.entries(source.rotations).flatMap(([key, rotation]) => [
       ...checkRotation(key, rotation, source, names),
@@ -124,10 +125,25 @@ function* checkPlatformIds(source: BookSource): Iterable<Finding> {
   );
   for (const { path, ids } of [...staff, ...theirs]) {
     for (const [platform, id] of Object.entries(ids)) {
+      if (platform !== 'playground' && IS_NAME.test(id)) {
+        const message = 'is a name; their user id is wanted: U0123456789 in Slack, ou_… in Feishu';
+        yield { path: [...path, 'ids', platform], message };
+      }
       const owner = owners.get(`${platform}/${id}`);
       if (owner) yield { path: [...path, 'ids', platform], message: `"${id}" is ${owner} already` };
       else owners.set(`${platform}/${id}`, path.join('.'));
     }
+  }
+}
+
+/** An address signs one person in. */
+function* checkEmails(people: BookSource['people']): Iterable<Finding> {
+  const owners = new Map<string, string>();
+  for (const [key, { email }] of Object.entries(people)) {
+    if (email === undefined) continue;
+    const owner = owners.get(email.toLowerCase());
+    if (owner) yield { path: ['people', key, 'email'], message: `"${email}" is people.${owner} already` };
+    else owners.set(email.toLowerCase(), key);
   }
 }
 
@@ -159,8 +175,8 @@ function* checkChannels(channels: BookSource['channels'], names: BookNames): Ite
   }
 }
 
-/** Ids have no spaces, and no mark of a channel before them. Refused here, so that books applied earlier stay readable. */
-const IS_NAME = /^#|\s/;
+/** Ids have no spaces, and no mark of a channel or a mention before them. Refused here, so that books applied earlier stay readable. */
+const IS_NAME = /^[#@]|\s/;
 
 function* checkChannelCustomer(path: string[], channel: BookChannel, names: BookNames): Iterable<Finding> {
   if (channel.purpose !== 'customer') {

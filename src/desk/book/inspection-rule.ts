@@ -51,7 +51,7 @@ const Before = z.strictObject({
 export const InspectionRule = z.strictObject({
   clause: Clause.default('D12').describe(CLAUSE),
   every: z
-    .enum(['month', 'quarter', 'year'])
+    .enum(['month', 'quarter', 'half-year', 'year'])
     .optional()
     .describe('How often every site is inspected; left out: only when a person plans an inspection'),
   month: z
@@ -59,7 +59,9 @@ export const InspectionRule = z.strictObject({
     .min(1)
     .max(12)
     .default(1)
-    .describe('In which month of the period; 1 to 3 for a quarter, and without meaning for `every: month`'),
+    .describe(
+      'In which month of the period; 1 to 3 for a quarter, 1 to 6 for a half-year, and without meaning for `every: month`',
+    ),
   day: z
     .int()
     .min(1)

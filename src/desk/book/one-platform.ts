@@ -11,7 +11,7 @@ export function onOnePlatform(source: BookSource, platform: PlatformName): BookS
   const people = Object.entries(source.people).map(([key, person]) => [key, { ...person, ids: { [platform]: key } }]);
   const customers = Object.entries(source.customers).map(([key, customer]) => {
     const contacts = customer.people.length > 0 ? customer.people : [{ name: customer.name }];
-    const named = contacts.map(({ name }, index) => ({ name, ids: { [platform]: `customer-${key}-${index + 1}` } }));
+    const named = contacts.map((each, index) => ({ ...each, ids: { [platform]: `customer-${key}-${index + 1}` } }));
     return [key, { ...customer, people: named }];
   });
   const channels = Object.entries(source.channels).map(([key, channel]) => [key, { ...channel, platform, id: key }]);

@@ -81,6 +81,11 @@ export const Person = z.strictObject({
     )
     .default([])
     .describe('Days on which they have no duty, both ends included; a shift of theirs then leaves a gap'),
+  email: z
+    .email('an email is written as in ann@example.com')
+    .max(120)
+    .optional()
+    .describe('Who signs in to the board by OpenID Connect with this address is this person; for `OIDC_CLAIM=email`'),
   phone: Phone.optional().describe(
     'For colleagues, for rosters that customers get (D21), and for customers whose policy gives it (`contacts`)',
   ),
@@ -148,8 +153,11 @@ export const Customer = z.strictObject({
     .array(
       z.strictObject({
         name: Names.describe('As our staff read it'),
-        ids: PlatformIds.describe('Their user id on each platform; `{}` where they are known by telephone only'),
+        ids: PlatformIds.default({}).describe(
+          'Their user id on each platform; left out where they are known by telephone only',
+        ),
         phone: Phone.optional().describe('They are known by it when they call'),
+        for: Names.optional().describe('What our staff call them for: the network, the building, invoices'),
       }),
     )
     .default([])

@@ -59,7 +59,9 @@ function parseYaml(file: string, text: string, isMapOf: string): SourceFile {
   };
   try {
     // We look for duplicate keys ourselves: that names the field, and the rest of the file is checked too.
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+    // `<<: *standard` takes over the fields of another entry, as in most programs that read YAML.
+    const reading = { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false } as const;
+    const document = parseDocument(text, reading);
     const broken = [...document.errors, ...document.warnings].map((error) => problem(error.pos[0], error.message));
     for (const { name, offset } of unknownAliases(document)) {
       broken.push(problem(offset, `*${name} repeats an anchor that is not set above`));

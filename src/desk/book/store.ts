@@ -4,29 +4,43 @@ import type { Tx } from '../../db/database.ts';
 import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import { keepLostByBook } from '../person/store.ts';
 import { type Book, prepareBook } from './book.ts';
+import type { BookEdit } from './edit/edit.ts';
 import { BookSource } from './schema.ts';
 
 /**
  * Puts a service book in force and returns its version. The book that is in force keeps its version, so a restart
  * changes nothing. A return to an earlier book is a new version with the same content. A version never changes: tickets
- * that were opened under it keep their promises. `by` undefined: it is not known who applied it.
+ * that were opened under it keep their promises. `by` undefined: it is not known who applied it. `edits`: the small edits in
+ * chat that stand in `source` and not in its file.
  */
-export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: AppliedBy): Promise<number> {
+export async function applyBook(
+  tx: Tx,
+  source: BookSource,
+  now: Instant,
+  by?: AppliedBy,
+  edits: readonly BookEdit[] = [],
+): Promise<number> {
   const content = contentHash(source);
   const current = await findCurrent(tx);
-  if (current && contentOf(current) === content) return current.version;
+  if (current && contentOf(current) === content && (await isEditedSo(tx, current.version, edits)))
+    return current.version;
 
   const earlier = await tx.prisma.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
   const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
   const words = JSON.parse(canonicalJson(source)) as Prisma.InputJsonObject;
   // Replicas that start together apply the same book: the second finds the row of the first.
-  const row = { hash, source: words, appliedAt: new Date(now), appliedBy: by?.by ?? null, appliedVia: by?.via ?? null };
+  const row = {
+    ...{ hash, source: words, appliedAt: new Date(now), appliedBy: by?.by ?? null, appliedVia: by?.via ?? null },
+    ...(edits.length === 0 ? {} : { edits: edits as unknown as Prisma.InputJsonArray }),
+  };
   await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
   const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   const before = current && (await loadBook(tx, current)).source.people;
   await keepLostByBook(tx, before, source.people, now);
+  await recordSettings(tx, { setting: 'book', about: [String(id)], by: by?.by ?? 'clock', at: now });
   return id;
 }
 
@@ -34,8 +48,17 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant, by?: A
 export interface AppliedBy {
   /** A key of the book's people, or an account on a machine: `root@desk-1`. */
   readonly by: string;
-  /** `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`. */
-  readonly via: 'start' | 'command' | 'chat';
+  /**
+   * `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`; `board`: a spreadsheet;
+   * `edit`: a small edit.
+   */
+  readonly via: 'start' | 'command' | 'chat' | 'board' | 'edit';
+}
+
+/** Whether a version has exactly these edits. */
+async function isEditedSo(tx: Tx, version: number, edits: readonly BookEdit[]): Promise<boolean> {
+  const [row] = await tx.query<{ edits: unknown }>('select edits from book_version where id = $1', [version]);
+  return contentHash(row?.edits ?? []) === contentHash(JSON.parse(JSON.stringify(edits)));
 }
 
 /** What a book's content is known by; files that say the same in another order have the same. */
@@ -110,6 +133,15 @@ export async function listApplied(tx: Tx, most: number, upTo?: number): Promise<
   }));
 }
 
+/** The versions that came from a file or back from an earlier one, not from a small edit; the last one first. */
+export async function listFiles(tx: Tx, most: number): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    "select id from book_version where applied_via is distinct from 'edit' order by id desc limit $1",
+    [most],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The first letters of a `contentHash`, as people see them. */
 export function shortContent(content: string): string {
   return content.slice(0, SHOWN_OF_HASH);
@@ -122,13 +154,20 @@ export async function bindChannel(tx: Tx, place: Place, customer: string, by: st
   const { platform, channelId: channel } = place;
   const binding = { platform, channel, customer, by, at: new Date(now) };
   const { count } = await tx.prisma.channelBinding.createMany({ data: [binding], skipDuplicates: true });
+  if (count > 0) await recordSettings(tx, { setting: 'channel-customer', about: [placeKey(place)], by, at: now });
   return count > 0;
 }
 
 /** Removes a channel's binding; `false` if it had none. */
-export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
-  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel: channelId } });
+export async function unbindChannel(tx: Tx, place: Place, by: string, at: Instant): Promise<boolean> {
+  const { platform, channelId: channel } = place;
+  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel } });
+  if (count > 0) await recordSettings(tx, { setting: 'channel-customer', about: [placeKey(place)], by, at });
   return count > 0;
+}
+
+function placeKey({ platform, channelId }: Place): string {
+  return `${platform}/${channelId}`;
 }
 
 /** Books prepared in this process, by hash and version: two databases may give one number to different books. */

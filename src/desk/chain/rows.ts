@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isoOf } from '../../lib/instant.ts';
-import { digestOf, type LoggedRow } from './chain.ts';
+import { digestOf, type LoggedEntry, type LoggedRow } from './chain.ts';
 
 /** How a ticket's new entries are written together with their hashes, in the statement that stores the ticket. */
 
@@ -21,8 +21,22 @@ export function chainedJson(rows: readonly LoggedRow[]): string {
   );
 }
 
+/** A matter's new entries for its statements in `../matter/sql.ts`, each with its salt and digest. */
+export function chainedEntries(rows: readonly LoggedEntry[]): object[] {
+  if (rows.length === 0) return [];
+  const salt = newSalt();
+  return rows.map(({ at, kind, by, data }, index) => {
+    const stored = { at, kind, by, data: JSON.parse(JSON.stringify(data)) };
+    return { ...stored, no: index + 1, at: isoOf(at), salt, digest: digestOf(stored, salt) };
+  });
+}
+
 /** `linkOf` in SQL. */
-const LINK = `encode(sha256(convert_to(chained.hash || ':' || given.digest, 'UTF8')), 'hex')`;
+export function linkSql(before: string, digest: string): string {
+  return `encode(sha256(convert_to(${before} || ':' || ${digest}, 'UTF8')), 'hex')`;
+}
+
+const LINK = linkSql('chained.hash', 'given.digest');
 
 /**
  * Parts of a `with recursive`: the entries of `$rows` (`chainedJson`) with their hashes, as \`linked\`, and the last hash

@@ -8,8 +8,13 @@ interface Row extends Omit<ChainedRow, 'at'> {
   readonly at: Date;
 }
 
+/** A ticket's log with the ticket's number. */
+export interface TicketLog extends ChainedLog {
+  readonly ticketId: number;
+}
+
 /** A ticket's log with its chain; undefined: there is no such ticket. */
-export async function findLog(tx: Tx, ticketId: number): Promise<ChainedLog | undefined> {
+export async function findLog(tx: Tx, ticketId: number): Promise<TicketLog | undefined> {
   return (await logsWhere(tx, 'ticket.id = $1::int', [ticketId]))[0];
 }
 
@@ -17,11 +22,11 @@ export async function findLog(tx: Tx, ticketId: number): Promise<ChainedLog | un
 const PAGE = 200;
 
 /** The logs behind ticket `after`, in the order of their numbers; empty: the last one is behind. */
-export async function pageOfLogs(tx: Tx, after: number): Promise<ChainedLog[]> {
+export async function pageOfLogs(tx: Tx, after: number): Promise<TicketLog[]> {
   return logsWhere(tx, `ticket.id in (select id from ticket where id > $1::int order by id limit ${PAGE})`, [after]);
 }
 
-async function logsWhere(tx: Tx, which: string, values: readonly unknown[]): Promise<ChainedLog[]> {
+async function logsWhere(tx: Tx, which: string, values: readonly unknown[]): Promise<TicketLog[]> {
   const rows = await tx.query<Row & { ticket_id: number; head: string | null }>(
     `select ticket.id as ticket_id, ticket.log_hash as head, event.seq, event.at, event.kind, event.by, event.data,
         event.salt, event.digest, event.hash
@@ -31,6 +36,8 @@ async function logsWhere(tx: Tx, which: string, values: readonly unknown[]): Pro
   );
   return [...Map.groupBy(rows, ({ ticket_id }) => ticket_id)].map(([ticketId, own]) => ({
     ticketId,
+    subject: `ticket/${ticketId}`,
+    places: 'in-digest',
     head: own[0]?.head ?? null,
     // A ticket without entries gives one row without an entry.
     rows: own.flatMap(({ ticket_id: _, head: _head, at, ...row }) =>
@@ -45,24 +52,36 @@ export async function chainOlderLogs(tx: Tx, most: number): Promise<number> {
     `select id from ticket where log_hash = '' order by id desc limit $1 for update skip locked`,
     [most],
   );
-  for (const { id } of ids) await chainOlderLog(tx, id);
+  await chainLogs(
+    tx,
+    ids.map(({ id }) => id),
+  );
   return ids.length;
 }
 
 /** Makes the chain of a ticket that the turn has locked, if it is older than the chain. */
-export async function chainOlderLog(tx: Tx, ticketId: number): Promise<void> {
-  const log = await findLog(tx, ticketId);
-  if (log?.head !== '') return;
-  const links = chainLog(ticketId, log.rows, newSalt);
+export function chainOlderLog(tx: Tx, ticketId: number): Promise<void> {
+  return chainLogs(tx, [ticketId]);
+}
+
+async function chainLogs(tx: Tx, ids: readonly number[]): Promise<void> {
+  const logs = await logsWhere(tx, `ticket.id = any ($1::int[]) and ticket.log_hash = ''`, [[...ids]]);
+  if (logs.length === 0) return;
+  const chains = logs.map((log) => ({ ticket: log.ticketId, links: chainLog(log, newSalt) }));
+  const links = chains.flatMap(({ ticket, links: own }) => own.map((link) => ({ ticket, ...link })));
   await tx.query(`select set_config('deskbell.chains_log', 'on', true)`);
   await tx.query(
     `update ticket_event event set salt = link.salt, hash = link.hash
-       from jsonb_to_recordset($2::jsonb) as link (seq int, salt text, hash text)
-      where event.ticket_id = $1::int and event.seq = link.seq`,
-    [ticketId, JSON.stringify(links)],
+       from jsonb_to_recordset($1::jsonb) as link (ticket int, seq int, salt text, hash text)
+      where event.ticket_id = link.ticket and event.seq = link.seq`,
+    [JSON.stringify(links)],
   );
   await tx.query(`select set_config('deskbell.chains_log', 'off', true)`);
-  await tx.query('update ticket set log_hash = $2 where id = $1', [ticketId, links.at(-1)?.hash ?? null]);
+  await tx.query(
+    `update ticket set log_hash = head.hash
+       from jsonb_to_recordset($1::jsonb) as head (ticket int, hash text) where ticket.id = head.ticket`,
+    [JSON.stringify(chains.map(({ ticket, links: own }) => ({ ticket, hash: own.at(-1)?.hash ?? null })))],
+  );
 }
 
 /**

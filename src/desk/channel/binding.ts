@@ -48,7 +48,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function unbind(ask: Ask): Promise<Result<Answer>> {
-  const isUnbound = await unbindChannel(ask.turn.tx, ask.place);
+  const isUnbound = await unbindChannel(ask.turn.tx, ask.place, ask.asker.key, ask.turn.now);
   return isUnbound ? tell(ask, 'channel.unbound') : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
 }
 

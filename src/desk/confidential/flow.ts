@@ -5,6 +5,7 @@ import { isSamePlace } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
 import { remainsOf } from '../chain/chain.ts';
+import { keepMatterDigests, matterRemains } from '../chain/matter/store.ts';
 import { keepDigests } from '../chain/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { createMatterStore, type DueMatter } from '../matter/store.ts';
@@ -144,7 +145,9 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
     })),
     ...matters.map((row) => ({ ...row, data: withoutWords(row.data, options) })),
   ];
+  const matterIds = matters.flatMap(({ table, key: [row] }) => (table === 'matter' ? [Number(row)] : []));
   await keepDigests(turn.tx, id);
+  await keepMatterDigests(turn.tx, matterIds);
   await saveWithoutWords(turn.tx, rows);
   const before = foldTicket(kept);
   const remains = remainsOf(
@@ -157,7 +160,8 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
     })),
   );
   await deleteRest(turn.tx, id, before, matters.flatMap(madeFilesIn));
-  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data: { what: 'delete-words', remains } };
+  const data = { what: 'delete-words', remains, matters: await matterRemains(turn.tx, matterIds) } as const;
+  const entry: Entry = { kind: 'ticket.noted', at: turn.now, by, staff: true, data };
   const after = foldTicket([...kept, entry]);
   await saveTicket(turn.tx, id, after, [entry], {
     nextDueAt: undefined,

@@ -78,18 +78,17 @@ export async function recordAccess(ask: Ask, command: string, replies: readonly 
       'found',
       seen.filter((each) => !isAsked(each)),
     ),
-    ...dossierRows(ask, command, shown),
+    ...customerRows(ask, shown),
   ]);
 }
 
-/** A customer's service file: it is about the customer, without a number. */
-function dossierRows({ asker, book, turn }: Ask, command: string, shown: readonly Card[]): Access[] {
-  if (command !== 'dossier.show') return [];
+/** A customer's service file or contacts: about the customer, without a number. */
+function customerRows({ asker, book, turn }: Ask, shown: readonly Card[]): Access[] {
   const { customers } = book.source;
   return shown.flatMap(({ subject }) => {
-    const customer = subject.replace(/^dossier\//, '');
+    const [, about = '', customer = ''] = /^(dossier|contacts)\/(.+)$/.exec(subject) ?? [];
     if (!Object.hasOwn(customers, customer) || !customers[customer]?.confidential) return [];
-    return [{ at: turn.now, customer, person: asker.key, what: 'opened', about: 'dossier' } as const];
+    return [{ at: turn.now, customer, person: asker.key, what: 'opened', about } as const];
   });
 }
 

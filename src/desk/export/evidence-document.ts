@@ -1,5 +1,4 @@
 import { t } from '../../i18n/i18n.ts';
-import { spanWords } from '../../i18n/span.ts';
 import { isoInZone } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { named } from '../../lib/language.ts';
@@ -10,6 +9,7 @@ import { letterheadParts } from '../paper/letterhead.ts';
 import { whyCard } from '../ticket/view/why-card.ts';
 import { type CaseSource, type ReadCase, readCase, wordsOf } from './evidence.ts';
 import { siteAndDevice, who, word } from './row/names.ts';
+import { clauseOf, keptAt, spanIn } from './row/promise.ts';
 
 /** The same case as a document that people read and file. */
 export function evidenceDocument(source: CaseSource): PaperDocument {
@@ -56,13 +56,13 @@ function factsOf({ ticket }: ReadCase, { book, bookHash, by, view }: CaseSource)
 
 function promiseTable({ promises }: ReadCase, { view }: CaseSource): DocumentSection {
   const at = printer(view);
-  const rows = promises.map(({ metric, clock, dueAt, result, terms }) => [
-    t(view.language, `metric.${metric}`),
-    clock?.rule.clause ?? terms.policy.clocks[metric]?.clause ?? '',
-    clock ? spanWords(view.language, clock.limit.within) : '',
-    at(dueAt),
-    at(clock?.stoppedAt),
-    word(view, result),
+  const rows = promises.map((promise) => [
+    t(view.language, `metric.${promise.metric}`),
+    clauseOf(promise) ?? '',
+    spanIn(promise, view.language) ?? '',
+    at(promise.dueAt),
+    at(keptAt(promise)),
+    word(view, promise.result),
   ]);
   const columns = [
     ['promise', 14],

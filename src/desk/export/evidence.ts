@@ -2,7 +2,7 @@ import { isoInZone } from '../../i18n/when.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { Book } from '../book/book.ts';
 import type { AppliedBook } from '../book/store.ts';
-import { type ChainedLog, checkLog, type Misfit, seedOf } from '../chain/chain.ts';
+import { type ChainedLog, checkLog, type Misfit } from '../chain/chain.ts';
 import { personName } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { foldTicket } from '../ticket/case/fold.ts';
@@ -10,7 +10,7 @@ import type { Terms } from '../ticket/case/terms.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { TicketClock } from '../ticket/clock/clocks.ts';
 import { lineOf } from '../ticket/view/line.ts';
-import { type ExportedPromise, promisesOf } from './row/promise.ts';
+import { clauseOf, countedClock, type ExportedPromise, keptAt, promisesOf } from './row/promise.ts';
 import type { CaseFile } from './store.ts';
 import type { TableView } from './table.ts';
 
@@ -24,7 +24,7 @@ export interface CaseSource {
   readonly id: TicketId;
   readonly customer: string;
   readonly log: ChainedLog;
-  /** The version of the book that the ticket was opened under, with the hash of its content. */
+  /** The version of the book that the ticket counts by, with the hash of its content. */
   readonly book: Book;
   readonly bookHash: string;
   readonly applied: AppliedBook | undefined;
@@ -83,11 +83,11 @@ export function evidenceJson(source: CaseSource): string {
         reported: at(ticket.reportedAt),
         facts: ticket.facts,
       },
-      book: bookPart(source, at),
+      book: { ...bookPart(source, at), moves: movesOf(read.entries, at) },
       promises: promises.map((promise) => promisePart(promise, ticket, at)),
       chain: {
         how: 'hash = sha256(hash before + ":" + digest); digest = sha256(salt + "\\n" + JSON of seq, at, kind, by, data with sorted keys, without spaces); all in hex',
-        seed: seedOf(log.ticketId),
+        seed: log.subject,
         head: log.head,
         whole: misfits.length === 0 && log.head !== '',
         misfits,
@@ -114,6 +114,13 @@ export function wordsOf(entry: Entry | undefined, { terms, view: { source, langu
 
 type Show = (instant: Instant | undefined) => object | undefined;
 
+/** The moves to other versions of the book, each with who had it moved. */
+function movesOf(entries: readonly Entry[], at: Show): object[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'ticket.moved' ? [{ at: at(entry.at), by: entry.by, from: entry.data.from, to: entry.data.to }] : [],
+  );
+}
+
 function bookPart({ book, bookHash, applied, terms: { policy } }: CaseSource, at: Show): object {
   return {
     version: book.version,
@@ -123,18 +130,21 @@ function bookPart({ book, bookHash, applied, terms: { policy } }: CaseSource, at
   };
 }
 
-function promisePart({ metric, clock, dueAt, result, terms }: ExportedPromise, ticket: Ticket, at: Show): object {
+function promisePart(promise: ExportedPromise, ticket: Ticket, at: Show): object {
+  const { metric, clock, settled, dueAt, result, terms } = promise;
+  const counted = countedClock(promise);
   const rule = clock?.rule ?? terms.policy.clocks[metric];
   const breach = ticket.breaches[metric] ?? ticket.pastBreaches.find((each) => each.metric === metric);
   return {
     metric,
-    clause: rule?.clause,
-    text: rule?.text,
+    clause: clauseOf(promise),
+    text: settled ? undefined : rule?.text,
+    version: settled?.version,
     result,
     due: at(dueAt),
-    kept: at(clock?.stoppedAt),
+    kept: at(keptAt(promise)),
     broken: at(breach?.at),
-    ...(clock ? { computed: computedPart(clock, at) } : {}),
+    ...(counted ? { computed: computedPart(counted, at) } : {}),
   };
 }
 

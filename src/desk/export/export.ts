@@ -3,7 +3,16 @@ import type { Role } from '../person/person.ts';
 
 /** What people take out of the desk as a spreadsheet, and who may. Pure: it reads and writes no database. */
 
-export const EXPORT_KINDS = ['tickets', 'log', 'promises', 'complaints', 'ratings', 'devices', 'parts'] as const;
+export const EXPORT_KINDS = [
+  'tickets',
+  'log',
+  'promises',
+  'complaints',
+  'ratings',
+  'papers',
+  'devices',
+  'parts',
+] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
@@ -25,6 +34,10 @@ export interface ExportFilter {
   readonly customer?: string | undefined;
   /** Confidential customers whose data the asker may not have. */
   readonly closed: readonly string[];
+  /** Only what stands so now; devices have no state. */
+  readonly statuses?: readonly string[] | undefined;
+  /** Only tickets of this person. */
+  readonly assignee?: string | undefined;
 }
 
 /** Whose side the columns are for: customers get no column of our own bookkeeping. */

@@ -8,6 +8,7 @@ import type { Complaint } from '../complaint/complaint.ts';
 import { insertAccess } from '../confidential/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { MatterFeature } from '../matter/store.ts';
+import type { Paper } from '../paper/paper.ts';
 import type { Loaner } from '../part/loaner.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Rating } from '../rating/rating.ts';
@@ -16,6 +17,7 @@ import type { ExportFilter, ExportKind, ExportSide } from './export.ts';
 import { deviceColumns, devicesOf } from './row/device.ts';
 import { logColumns } from './row/log.ts';
 import { complaintColumns, partColumns, ratingColumns } from './row/matter.ts';
+import { paperColumns } from './row/paper.ts';
 import { promiseColumns, promisesOf } from './row/promise.ts';
 import { type ExportedTicket, ticketColumns } from './row/ticket.ts';
 import {
@@ -61,6 +63,8 @@ export function exportTable(asked: Asked, read: ReadPage): Table {
       return tableOf(name, complaintColumns(view), listComplaints(filter, read, view, reader), view);
     case 'ratings':
       return tableOf(name, ratingColumns(view), listMatters<Rating>(FEATURES.ratings, filter, read), view);
+    case 'papers':
+      return tableOf(name, paperColumns(view), listPapers(filter, read), view);
     case 'parts':
       return tableOf(name, partColumns(view), listMatters<SparePart | Loaner>(FEATURES.parts, filter, read), view);
     case 'devices':
@@ -68,9 +72,10 @@ export function exportTable(asked: Asked, read: ReadPage): Table {
   }
 }
 
-const FEATURES: Readonly<Record<'complaints' | 'ratings' | 'parts', readonly MatterFeature[]>> = {
+const FEATURES: Readonly<Record<'complaints' | 'ratings' | 'papers' | 'parts', readonly MatterFeature[]>> = {
   complaints: ['complaint'],
   ratings: ['rating'],
+  papers: ['paper'],
   parts: ['part', 'loaner'],
 };
 
@@ -193,6 +198,12 @@ async function* listComplaints(
   if (!reader) return;
   for await (const row of listMatters<Complaint>(FEATURES.complaints, filter, read))
     if (mayAccess(row.state, reader, source.people, 'read')) yield row;
+}
+
+/** Those of a month that is not over are not owed yet. */
+async function* listPapers(filter: ExportFilter, read: ReadPage) {
+  for await (const row of listMatters<Paper>(FEATURES.papers, filter, read))
+    if (row.state.status !== 'running') yield row;
 }
 
 async function* listDevices(filter: ExportFilter, read: ReadPage, view: TableView) {

@@ -24,7 +24,8 @@ async function* csvOf({ headings, rows }: Table): AsyncGenerator<Uint8Array> {
     yield headings.map(({ label }) => label);
     for await (const row of rows) yield row.map(csvValue);
   };
-  const options = { bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
+  // A return alone would end the row for many programs, and what follows it begin a cell, perhaps with a formula.
+  const options = { bom: true, escape_formulas: true, quoted_match: /\r/, record_delimiter: 'windows' } as const;
   for await (const piece of Readable.from(lines()).compose(stringify(options)))
     yield typeof piece === 'string' ? Buffer.from(piece) : (piece as Buffer);
 }

@@ -101,7 +101,7 @@ export async function pageOfMatters<S>(
 ): Promise<MatterRow<S>[]> {
   const rows = await tx.query<{ id: number; number: number; feature: string; state: S; opened_at: Date }>(
     `select matter.id, matter.number, matter.feature, matter.state, matter.opened_at from matter
-      where matter.id > $1::int and matter.feature = any ($6::text[]) and ${inFilter('matter', 'opened_at')}
+      where matter.id > $1::int and matter.feature = any ($8::text[]) and ${inFilter('matter', 'opened_at')}
       order by matter.id limit ${PAGE}`,
     [after, ...valuesOf(filter), [...features]],
   );
@@ -141,15 +141,17 @@ export async function countRows(
   return row?.count ?? 0;
 }
 
-/** `$2` to `$5` of every statement here. */
+/** `$2` to `$7` of every statement here. Matters have no assignee. */
 function inFilter(table: 'ticket' | 'matter', at: string, timed: string = table): string {
   return `($2::timestamptz is null or ${timed}.${at} >= $2::timestamptz)
     and ($3::timestamptz is null or ${timed}.${at} < $3::timestamptz)
-    and ($4::text is null or ${table}.customer = $4::text) and ${table}.customer <> all ($5::text[])`;
+    and ($4::text is null or ${table}.customer = $4::text) and ${table}.customer <> all ($5::text[])
+    and ($6::text[] is null or ${table}.status = any ($6::text[]))
+    and ($7::text is null${table === 'ticket' ? ' or ticket.assignee = $7::text' : ''})`;
 }
 
-function valuesOf({ customer, closed, ...period }: ExportFilter): unknown[] {
-  return [...instants(period), customer ?? null, [...closed]];
+function valuesOf({ customer, closed, statuses, assignee, ...period }: ExportFilter): unknown[] {
+  return [...instants(period), customer ?? null, [...closed], statuses ? [...statuses] : null, assignee ?? null];
 }
 
 function instants({ fromAt, untilAt }: Pick<ExportFilter, 'fromAt' | 'untilAt'>): (string | null)[] {
@@ -163,7 +165,8 @@ export interface ExportRecord {
   readonly by: string;
   /** Chat name of the customer's person; empty for all others. */
   readonly who: string;
-  readonly what: ExportKind | 'evidence';
+  /** `month`: the figures of a month. */
+  readonly what: ExportKind | 'evidence' | 'month';
   /** Number of the case, `T-3`; empty for lists. */
   readonly about: string;
   readonly filter: Pick<ExportFilter, 'fromAt' | 'untilAt' | 'customer'>;

@@ -24,6 +24,7 @@ const CALLED: Readonly<Record<ExportKind, readonly string[]>> = {
   promises: ['promises', 'promise', 'clocks', 'sla', '承诺', '时限', '期限'],
   complaints: ['complaints', 'complaint', '投诉'],
   ratings: ['ratings', 'rating', '评分', '评价', '满意度'],
+  papers: ['papers', 'paper', 'documents', '文档', '报告', '资料'],
   devices: ['devices', 'device', '设备'],
   parts: ['parts', 'part', 'spares', '备件'],
 };

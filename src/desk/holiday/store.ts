@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Prisma } from '../../db/generated/client.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import type { HolidayNotice } from '../sla/calendar-spec.ts';
 
 /** Notices of public holidays in the database: shown to a person, then applied or not. */
@@ -36,15 +37,19 @@ export async function findShown({ prisma }: Tx, id: number): Promise<HolidayNoti
 }
 
 /** Applies a shown notice in place of the one of its year. */
-export async function markApplied({ prisma }: Tx, id: number, year: number, by: string, now: Instant): Promise<void> {
+export async function markApplied(tx: Tx, id: number, year: number, by: string, now: Instant): Promise<void> {
+  const { prisma } = tx;
   await prisma.holidayLoad.updateMany({ where: { year, state: 'applied' }, data: { state: 'replaced' } });
   await prisma.holidayLoad.update({ where: { id }, data: { state: 'applied', by, at: new Date(now) } });
+  await recordSettings(tx, { setting: 'holidays', about: [String(year)], by, at: now });
 }
 
 /** Takes back the notice of a year; `false` if none is applied. */
-export async function markTakenBack({ prisma }: Tx, year: number, by: string, now: Instant): Promise<boolean> {
+export async function markTakenBack(tx: Tx, year: number, by: string, now: Instant): Promise<boolean> {
   const data = { state: 'taken-back', by, at: new Date(now) };
-  return (await prisma.holidayLoad.updateMany({ where: { year, state: 'applied' }, data })).count > 0;
+  const { count } = await tx.prisma.holidayLoad.updateMany({ where: { year, state: 'applied' }, data });
+  if (count > 0) await recordSettings(tx, { setting: 'holidays', about: [String(year)], by, at: now });
+  return count > 0;
 }
 
 /** The notices that are applied, by year. */

@@ -28,7 +28,7 @@ export interface PlanEntry extends MatterEntry {
   readonly kind: 'plan.entered';
 }
 
-const MONTHS_PER_PERIOD = { month: 1, quarter: 3, year: 12 } as const;
+const MONTHS_PER_PERIOD = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
 /** How many days ahead dates are computed; enough for a yearly plan to have one. */
 const LOOK_AHEAD_DAYS = 800;
 

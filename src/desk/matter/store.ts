@@ -3,9 +3,11 @@ import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import { isNumbered, type Numbered } from '../address/number.ts';
 import type { BookRef } from '../book/store.ts';
+import { chainedEntries } from '../chain/rows.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
+import { INSERT, SAVE } from './sql.ts';
 
 /**
  * A matter: what a feature looks after beside the ticket itself (a follow-up, a paper owed, a complaint, an inspection
@@ -182,45 +184,7 @@ const ENTRIES_OF = `
   select event.at, event.kind, event.by, event.data from matter join matter_event event on event.matter_id = matter.id
    where matter.feature = $1 and matter.number = $2 order by event.id`;
 
-const ADDED = `jsonb_to_recordset(n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
-
-/**
- * Inserts matters with their first log entries. Features with numbers ($5) get the next numbers of their counter, whose
- * row stays locked until the turn ends; for all others the number is the primary key.
- */
-const INSERT = `
-  with given as (
-    select n, position, nextval(pg_get_serial_sequence('matter', 'id'))::int as id
-      from jsonb_array_elements($3::jsonb) with ordinality as each (n, position) order by position
-  ), counter as (
-    insert into matter_counter (feature, last) select $1, count(*)::int from given having $5::boolean
-    on conflict (feature) do update set last = matter_counter.last + excluded.last returning last
-  ), numbered as (
-    select n, id, coalesce((select last from counter) - count(*) over () + position, id)::int as number from given
-  ), opened as (
-    insert into matter (id, feature, number, book_version_id, customer, ticket_id, status, state, opened_at, next_due_at)
-    select id, $1, number, $2::int, n->>'customer', (n->>'ticketId')::int, n->>'status', n->'state', $4::timestamptz,
-      (n->>'nextDueAt')::timestamptz from numbered
-  ), logged as (
-    insert into matter_event (matter_id, at, kind, by, data)
-    select id, entry.at, entry.kind, entry.by, entry.data from numbered, ${ADDED}
-  ) select number as id from numbered order by number`;
-
-const SAVE = `
-  with given as (
-    select matter.id, n from jsonb_array_elements($1::jsonb) as each (n)
-      join matter on matter.feature = n->>'feature' and matter.number = (n->>'id')::int
-     where matter.feature = any ($2::text[]) and matter.number = any ($3::int[])
-  ), logged as (
-    insert into matter_event (matter_id, at, kind, by, data)
-    select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
-  ) update matter set status = n->>'status', ticket_id = (n->>'ticketId')::int, state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
-
-/**
- * Saves several matters in one statement. Features and numbers are passed as plain arrays as well, so that the index on
- * them is used even in a large table.
- */
+/** Saves several matters in one statement. */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
   const features = [...new Set(saves.map(({ feature }) => feature))];
@@ -240,7 +204,7 @@ function wireOf({ state, added, nextDueAt }: MatterChange<MatterState, MatterEnt
     ticketId,
     status,
     state,
-    added: added.map((entry) => ({ ...entry, at: isoOf(entry.at) })),
+    added: chainedEntries(added),
     nextDueAt: nextDueAt === undefined ? undefined : isoOf(nextDueAt),
   };
 }

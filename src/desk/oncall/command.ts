@@ -11,7 +11,7 @@ export const oncallCommands: readonly Command[] = [
     for: 'everyone',
     typed: {
       slash: 'desk',
-      zh: ['联系人', '联系方式', '联系电话', '热线'],
+      zh: ['联系方式', '联系电话', '热线'],
       en: ['who', 'contacts', 'hotline'],
       takes: [],
     },

@@ -5,6 +5,7 @@ import { withNoticesOf } from '../book/calendar-specs.ts';
 import { type BookRotation, type TurnRule, turnsOf } from '../book/rotation-rule.ts';
 import type { BookSource } from '../book/schema.ts';
 import { loadBook } from '../book/store.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import { isReachable, listReachable } from '../person/person.ts';
 import { type Edition, firstEdition } from './edition.ts';
 import { startGroups } from './group/store.ts';
@@ -79,14 +80,16 @@ async function endSwapsOfGone(tx: Tx, key: string, source: BookSource, now: Inst
   const theirs = 'rotation = $1 and cancelled_at is null and not (person = any ($2::text[]))';
   const at = '$3::timestamptz';
   const params = [key, listReachable(source), iso(now)];
-  await tx.query(
-    `update duty_override set cancelled_at = ${at}, cancelled_by = 'clock' where ${theirs} and from_at > ${at}`,
+  const ahead = await tx.query<{ id: number }>(
+    `update duty_override set cancelled_at = ${at}, cancelled_by = 'clock' where ${theirs} and from_at > ${at} returning id`,
     params,
   );
-  await tx.query(
-    `update duty_override set until_at = ${at} where ${theirs} and from_at <= ${at} and until_at > ${at}`,
+  const begun = await tx.query<{ id: number }>(
+    `update duty_override set until_at = ${at} where ${theirs} and from_at <= ${at} and until_at > ${at} returning id`,
     params,
   );
+  const about = [...ahead, ...begun].map(({ id }) => String(id));
+  await recordSettings(tx, { setting: 'swap', about, by: 'clock', at: now });
 }
 
 /** What people know of their next shifts; undefined: the rotation was started before that was kept. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { Override } from './oncall.ts';
 
@@ -19,6 +20,7 @@ export async function insertOverride(
     data: { rotation: key, fromAt: new Date(fromAt), untilAt: new Date(untilAt), person, by, at: new Date(now) },
     select: { id: true },
   });
+  await recordSettings(tx, { setting: 'swap', about: [String(id)], by, at: now });
   return id;
 }
 
@@ -66,4 +68,5 @@ export async function endOverride(
   const at = new Date(now);
   const data = how === 'ends now' ? { untilAt: at, cancelledBy: by } : { cancelledAt: at, cancelledBy: by };
   await tx.prisma.dutyOverride.update({ where: { id }, data });
+  await recordSettings(tx, { setting: 'swap', about: [String(id)], by, at: now });
 }

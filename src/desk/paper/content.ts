@@ -16,6 +16,7 @@ import type { DocumentSection, PaperDocument } from './document/document.ts';
 import { type CaseFact, factsOf, isComplete, layoutOf, type PaperTable, partsOf } from './layout.ts';
 import { letterheadParts, type PaperIdentity } from './letterhead.ts';
 import { monthTable } from './month-content.ts';
+import { pictureBelow } from './month-picture.ts';
 import { printedSignatures, type Signature } from './signature.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
@@ -93,7 +94,7 @@ function sectionOf(
 }
 
 function tableOf(table: PaperTable, source: PaperSource): DocumentSection[] {
-  if (source.about === 'month') return [monthTable(table, source)];
+  if (source.about === 'month') return [monthTable(table, source), ...pictureBelow(table, source)];
   if (table === 'commands') return [commandTable(source)];
   const { entries } = source;
   const rows = table === 'visits' ? entries.filter(isVisit) : toldEntries(entries);
@@ -166,12 +167,12 @@ function isOf(kind: Entry['kind']): (entry: Entry) => boolean {
   return (entry) => entry.kind === kind;
 }
 
-function monthFacts({ customer, month, reported, open, view }: MonthSource): Fact[] {
+function monthFacts({ customer, month, figure, open, view }: MonthSource): Fact[] {
   const { language, source } = view;
   return [
     [t(language, 'paper.fact.customer'), customerName(source, customer, language)],
     [t(language, 'paper.fact.month'), month],
-    [t(language, 'paper.fact.reported-count'), String(reported.length)],
+    [t(language, 'paper.fact.reported-count'), String(figure.tickets.count)],
     [t(language, 'paper.fact.open-count'), String(open.length)],
   ];
 }

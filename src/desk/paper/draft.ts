@@ -146,10 +146,10 @@ function solutionOf({ ticket, view: { language } }: CaseSource): string {
   return `${done}\n${final}`;
 }
 
-function ofMonth({ reported, open, inspections, spares, patches, view }: MonthSource): Record<string, string> {
+function ofMonth({ figure, reported, open, inspections, spares, patches, view }: MonthSource): Record<string, string> {
   const { language, source } = view;
   const done = t(language, 'paper.draft.done', {
-    reported: reported.length,
+    reported: figure.tickets.count,
     resolved: reported.filter(({ ticket }) => ticket.status !== 'open').length,
     open: open.length,
     inspections: inspections.length,

@@ -9,11 +9,19 @@ import { listRatingsIn } from '../rating/store.ts';
 import { standingBy } from '../report/figure/by.ts';
 import { figureOf } from '../report/figure/figure.ts';
 import { countDevices, countedGroups, zoneOfMonths } from '../report/flow.ts';
-import { firstDayOf, lastMonthOf, type Month, nextMonth, previousMonth, spanOfMonth } from '../report/month.ts';
+import {
+  closeAtOf,
+  firstDayOf,
+  lastMonthOf,
+  type Month,
+  nextMonth,
+  previousMonth,
+  spanOfMonth,
+} from '../report/month.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
 import { isForCustomer } from './rule.ts';
-import type { CaseSource, MonthSource, PlannedDay, PlannedMatter } from './source.ts';
+import type { CaseSource, MonthBefore, MonthSource, PlannedDay, PlannedMatter } from './source.ts';
 import { listComplaintsIn, listInspectionsIn, listPlannedIn, listSparesIn } from './store.ts';
 
 /** Language of a paper: its reader's. A paper that the book keeps inside is in the provider's. */
@@ -59,10 +67,13 @@ const MAX_TICKETS = 500;
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
   const { tx } = turn;
   const policy = policyOf(book, customer);
-  const { fromAt, toAt } = spanOfMonth(month, zoneOfMonths(book.source));
+  const zone = zoneOfMonths(book.source);
+  const { fromAt, toAt } = spanOfMonth(month, zone);
+  const finalAt = closeAtOf(lastMonthOf(month), zone);
   const language = paperLanguage(book, customer);
   const reported = await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS });
   const groups = await countedGroups(turn, book, month, customer);
+  const devices = countDevices(book.source, customer);
   return {
     about: 'month',
     customer,
@@ -70,9 +81,12 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
     reported,
-    figure: figureOf(groups, countDevices(book.source, customer)),
+    figure: figureOf(groups, devices),
+    before: figureOf(await countedGroups(turn, book, previousMonth(month), customer), devices),
+    finalAt,
+    isFinal: turn.now >= finalAt,
     promises: standingBy(groups, 'promise'),
-    faults: await countFaults(turn, book, customer, lastMonthOf(month)),
+    trend: await listTrend(turn, book, customer, lastMonthOf(month)),
     complaints: await listComplaintsIn(tx, customer, fromAt, toAt),
     planned: (await listPlannedIn(tx, customer, firstDayOf(month), firstDayOf(nextMonth(month)))).map((each) =>
       plannedDay(each, language),
@@ -91,16 +105,16 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
 /** How many months the trend shows. */
 const TREND_MONTHS = 6;
 
-/** How many faults there were in the last months up to `month`, which comes first. */
-async function countFaults(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource['faults']> {
+/** Faults and promises of the last months up to `month`, which comes first. */
+async function listTrend(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthBefore[]> {
   const months: Month[] = [month];
   while (months.length < TREND_MONTHS) months.push(previousMonth(months.at(-1) ?? month));
-  const counts: { month: Month; count: number }[] = [];
+  const trend: MonthBefore[] = [];
   for (const each of months) {
-    const { faults } = figureOf(await countedGroups(turn, book, each, customer), 0);
-    counts.push({ month: each, count: faults.count });
+    const { faults, promises } = figureOf(await countedGroups(turn, book, each, customer), 0);
+    trend.push({ month: each, faults: faults.count, promises });
   }
-  return counts;
+  return trend;
 }
 
 function plannedDay({ feature, id, state }: PlannedMatter & { readonly id: number }, language: Language): PlannedDay {

@@ -20,6 +20,7 @@ export const TABLES = [
   'open',
   'trend',
   'ratings',
+  'figures',
   'promises',
   'causes',
   'complaints',
@@ -84,6 +85,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   // D19
   summary: [
     required('done'),
+    'figures',
     'promises',
     'serious',
     'causes',
@@ -103,6 +105,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   // D19: each quarter
   'quarterly-analysis': [
     required('done'),
+    'figures',
     'promises',
     'serious',
     'causes',
@@ -111,10 +114,11 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     required('advice'),
   ],
   // E6
-  assessment: [required('done'), 'promises', 'inspections', 'open', 'trend', 'ratings', required('advice')],
+  assessment: [required('done'), 'figures', 'promises', 'inspections', 'open', 'trend', 'ratings', required('advice')],
   // A9
   'operation-analysis': [
     required('done'),
+    'figures',
     'faults',
     'causes',
     'inspections',

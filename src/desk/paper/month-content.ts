@@ -15,6 +15,7 @@ import { type CaseGroup, isTickets, numbersIn } from '../report/figure/case.ts';
 import { columnsOf, durationText, printedTime, type TableContent } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './layout.ts';
+import { figureTable } from './month-figures.ts';
 import { complaintTable, plannedTable, promiseTable } from './month-promises.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
 
@@ -67,6 +68,8 @@ function contentOf(table: PaperTable, source: MonthSource): TableContent {
       return ratingTable(source);
     case 'causes':
       return causeTable(faults);
+    case 'figures':
+      return figureTable(source);
     case 'promises':
       return promiseTable(source);
     case 'complaints':
@@ -157,7 +160,7 @@ function spareTable({ spares, view: { source } }: MonthSource): TableContent {
 }
 
 /** Number of faults in this month and those before, and by device if the book lists devices. */
-function trendTable({ faults, figure: { devices }, month: own, view: { language } }: MonthSource): TableContent {
+function trendTable({ trend, figure: { devices }, month: own, view: { language } }: MonthSource): TableContent {
   const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
   const nameOf = (month: string) => (month === own ? t(language, 'paper.trend.month', { month }) : month);
   return {
@@ -166,7 +169,7 @@ function trendTable({ faults, figure: { devices }, month: own, view: { language 
       ['faults', 30],
       ['rate', 30],
     ],
-    rows: faults.map(({ month, count }) => [nameOf(month), String(count), rate(count)]),
+    rows: trend.map(({ month, faults }) => [nameOf(month), String(faults), rate(faults)]),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Appointment } from '../appointment/appointment.ts';
 import type { Assurance } from '../assurance/assurance.ts';
@@ -11,6 +12,7 @@ import type { Patch } from '../patch/patch.ts';
 import type { Rating } from '../rating/rating.ts';
 import type { StandingRow } from '../report/figure/by.ts';
 import type { Figure } from '../report/figure/figure.ts';
+import type { Standing } from '../report/figure/standing.ts';
 import type { Month } from '../report/month.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { Entry } from '../ticket/case/entry.ts';
@@ -45,10 +47,14 @@ export interface MonthSource {
   readonly levels: readonly { readonly key: string; readonly name: string }[];
   /** Tickets reported in the month. */
   readonly reported: readonly NumberedTicket[];
-  /** How many faults were reported in each month up to this one, the latest first. */
-  readonly faults: readonly { readonly month: Month; readonly count: number }[];
-  /** The figures of the month, as `/desk month` shows them. */
+  /** The months up to this one, the latest first. */
+  readonly trend: readonly MonthBefore[];
+  /** The figures of the month, as `/desk month` shows them, and those of the month or quarter before. */
   readonly figure: Figure;
+  readonly before: Figure;
+  /** Until then they can still change. */
+  readonly finalAt: Instant;
+  readonly isFinal: boolean;
   /** What became of each promise; keys as of the dimension `promise`. */
   readonly promises: readonly StandingRow[];
   readonly complaints: readonly { readonly id: number; readonly state: Complaint }[];
@@ -63,6 +69,13 @@ export interface MonthSource {
   readonly patches: readonly NamedMatter<Patch>[];
   /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];
+}
+
+/** Faults that were reported in a month, and what became of its promises. */
+export interface MonthBefore {
+  readonly month: Month;
+  readonly faults: number;
+  readonly promises: Standing;
 }
 
 /** What was agreed for a day. */

@@ -53,7 +53,7 @@ async function giveCode(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function unlink(ask: Ask): Promise<Result<Answer>> {
-  const links = await deleteLinks(ask.turn.tx, ask.asker.key);
+  const links = await deleteLinks(ask.turn.tx, ask.asker.key, ask.turn.now);
   return links > 0 ? tell(ask, 'person.unlinked') : refuse('person.not-linked');
 }
 

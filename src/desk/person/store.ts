@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import type { People } from './person.ts';
 
 /** Stores the hash of a code, and deletes codes that have expired. */
@@ -24,18 +25,30 @@ export async function redeemLinkCode({ prisma }: Tx, hash: string, now: Instant)
 
 /** Links a user to a person on a platform. It replaces earlier links of either. */
 export async function saveLink(
-  { prisma }: Tx,
+  tx: Tx,
   link: { readonly person: string; readonly platform: string; readonly userId: string },
   now: Instant,
 ): Promise<void> {
   const { person, platform, userId } = link;
-  await prisma.personLink.deleteMany({ where: { platform, OR: [{ userId }, { person }] } });
-  await prisma.personLink.create({ data: { person, platform, userId, at: new Date(now) } });
+  const where = { platform, OR: [{ userId }, { person }] };
+  const replaced = await tx.prisma.personLink.findMany({ where });
+  await tx.prisma.personLink.deleteMany({ where });
+  const row = { person, platform, userId, at: new Date(now) };
+  await tx.prisma.personLink.create({ data: row });
+  await recordSettings(tx, { setting: 'account', about: accountKeys([...replaced, row]), by: person, at: now });
 }
 
 /** Deletes all links of a person and returns how many there were. */
-export async function deleteLinks({ prisma }: Tx, person: string): Promise<number> {
-  return (await prisma.personLink.deleteMany({ where: { person } })).count;
+export async function deleteLinks(tx: Tx, person: string, now: Instant): Promise<number> {
+  const links = await tx.prisma.personLink.findMany({ where: { person } });
+  await tx.prisma.personLink.deleteMany({ where: { person } });
+  await recordSettings(tx, { setting: 'account', about: accountKeys(links), by: person, at: now });
+  return links.length;
+}
+
+/** Each link as the log of settings names it, once. */
+function accountKeys(links: readonly { readonly person: string; readonly platform: string }[]): string[] {
+  return [...new Set(links.map(({ person, platform }) => `${person}/${platform}`))];
 }
 
 /** An account of a person; `id` is in the book's notation. */

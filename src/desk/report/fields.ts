@@ -6,20 +6,23 @@ import type { KeyAfter } from '../../lib/text-key.ts';
 import type { Figure } from './figure/figure.ts';
 import { owedCount, type Standing } from './figure/standing.ts';
 import type { Times } from './figure/time.ts';
-import { type Month, previousMonth } from './month.ts';
+import { isQuarter, type Month, previousMonth } from './month.ts';
 import { monthName } from './names.ts';
 import { keptText } from './text.ts';
 import type { MonthView } from './view.ts';
 
-/** The figures of a month beside its promises, one a row; what did not occur is left out. */
-export function fieldsOf(view: MonthView, staff: boolean, language: Language): CardField[] {
+/** What the rows are made of: a month or quarter, its figures and those before. */
+type Fields = Pick<MonthView, 'figure' | 'before'> & { readonly month: Pick<MonthView['month'], 'month'> };
+
+/** The figures of a month or quarter beside its promises, one a row; what did not occur is left out. */
+export function fieldsOf(view: Fields, staff: boolean, language: Language): CardField[] {
   const { figure, before, month } = view;
   const field = (name: FieldName, value: string): CardField[] =>
     value === '' ? [] : [{ label: t(language, `report.field.${name}`), value }];
   const kept = (standing: Standing) =>
     owedCount(standing) === 0 ? '' : t(language, 'report.of', { part: standing.kept.count, all: owedCount(standing) });
   return [
-    ...field('trend', trendText(before, month.month, language)),
+    ...field(isQuarter(month.month) ? 'trend-quarter' : 'trend', trendText(before, month.month, language)),
     ...field('faults', faultsText(view, language)),
     ...field('respond', timesText(figure.respond, language)),
     ...field('on-site', timesText(figure.onSite, language)),
@@ -42,9 +45,12 @@ function trendText({ promises }: Figure, month: Month, language: Language): stri
   return t(language, 'report.trend', { month: name, words });
 }
 
-function faultsText({ figure, before }: MonthView, language: Language): string {
+function faultsText({ figure, before, month }: Fields, language: Language): string {
   const { faults, faultRate } = figure;
-  const count = t(language, 'report.faults', { count: faults.count, before: before.faults.count });
+  const count = t(language, isQuarter(month.month) ? 'report.faults-quarter' : 'report.faults', {
+    count: faults.count,
+    before: before.faults.count,
+  });
   if (faultRate === undefined) return count;
   return `${count} · ${t(language, 'report.fault-rate', { rate: faultRate.toFixed(2) })}`;
 }

@@ -41,6 +41,10 @@ export function previousMonth(month: Month): Month {
   return moved(month, -1);
 }
 
+export function isQuarter(month: Month): boolean {
+  return partsOf(month).length === 3;
+}
+
 /** The months of a quarter, in order; of a month, itself. */
 export function monthsIn(month: Month): Month[] {
   const { year, first, length } = partsOf(month);

@@ -1,7 +1,7 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import type { Month } from './month.ts';
+import { isQuarter, type Month } from './month.ts';
 
 /** What was promised, in words: `Respond`, `Fault report`. */
 export function promiseName(what: string, language: Language): string {
@@ -17,9 +17,10 @@ export function partsOfKey(key: string): { readonly clause: string; readonly wha
   return { clause: key.slice(0, place), what: key.slice(place + 1) };
 }
 
-/** `October 2026`, `2026年10月`. */
+/** `October 2026`, `2026年10月`; of a quarter `Q3 2026`, `2026年第3季度`. */
 export function monthName(month: Month, language: Language): string {
   const [year = '', number = ''] = month.split('-');
+  if (isQuarter(month)) return t(language, 'report.quarter-name', { year, quarter: number.slice(1) });
   return t(language, 'report.month-name', { year, month: language === 'en' ? englishMonth(number) : Number(number) });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { t } from '../../i18n/i18n.ts';
 import { whenInYear } from '../../i18n/when.ts';
 import type { Language, Named } from '../../lib/language.ts';
@@ -8,6 +9,9 @@ import { bookOf } from '../address/turn-book.ts';
 import { readTurnStart } from '../begin-turn.ts';
 import { type Book, prepareBook } from '../book/book.ts';
 import { compareBooks } from '../book/diff/diff.ts';
+import type { BookEdit } from '../book/edit/edit.ts';
+import { type Merged, mergeFile } from '../book/edit/merge.ts';
+import { loadEdited } from '../book/edit/store.ts';
 import type { BookSource } from '../book/schema.ts';
 import { type AppliedBook, type AppliedBy, applyBook, listApplied, loadBook, lockBooks } from '../book/store.ts';
 import { enqueueReportCards } from '../channel/channel.ts';
@@ -24,12 +28,26 @@ export interface Compared {
   readonly current: AppliedBook;
   readonly revision: Revision;
   readonly effects: Effects;
+  /** The new book with the small edits from chat that stay, and what becomes of the others. */
+  readonly merged: Merged;
+  /** Whether nothing would be written: the book says the same, with the same edits. */
+  readonly isSame: boolean;
 }
 
-/** Compares a book with the one that was applied last. Writes nothing. */
-export async function compareWithCurrent(turn: DeskTurn, source: BookSource): Promise<Compared> {
+/**
+ * Compares a book with the one that was applied last. Writes nothing. `given`: a file, under which the edits in force are
+ * put; or a book whose edits are known.
+ */
+export async function compareWithCurrent(
+  turn: DeskTurn,
+  given: BookSource,
+  edits?: readonly BookEdit[],
+): Promise<Compared> {
   const current = await currentOf(turn);
   const before = await loadBook(turn.tx, current.version);
+  const edited = await loadEdited(turn.tx, current.version);
+  const merged = edits ? { source: given, file: given, edits, overruled: [], taken: [] } : mergeFile(given, edited);
+  const { source } = merged;
   const inForce = (each: BookSource) => applyOverrides(prepareBook(current.version, each), turn.overrides).source;
   // A rotation that the new book brings back goes on as it ran.
   const rosters = [
@@ -42,12 +60,15 @@ export async function compareWithCurrent(turn: DeskTurn, source: BookSource): Pr
   ]);
   const revision = compareRevision(before.source, source, new Map(running), turn.now, inForce);
   const effects = await listEffects(turn.tx, before, prepareBook(current.version, source));
-  return { current, revision, effects };
+  const isSame = isNothing(revision) && isDeepStrictEqual(merged.edits, edited.edits);
+  return { current, revision, effects, merged, isSame };
 }
 
 /** What is to be applied. */
 export interface Applying {
   readonly source: BookSource;
+  /** The small edits from chat that stand in `source`; left out: it is a file, under which those in force are put. */
+  readonly edits?: readonly BookEdit[];
   /** The version with which the new book was compared. */
   readonly expected: number;
   readonly by: AppliedBy;
@@ -64,13 +85,16 @@ export interface Applied {
  * Applies a book while the desk runs; turns that begin later read it, in every process. Tickets and matters that are open
  * keep their version. Refused where another version than `expected` is in force by now, and where nothing would change.
  */
-export async function applyRevision(turn: DeskTurn, { source, expected, by }: Applying): Promise<Result<Applied>> {
+export async function applyRevision(
+  turn: DeskTurn,
+  { source, edits, expected, by }: Applying,
+): Promise<Result<Applied>> {
   await lockBooks(turn.tx);
-  const compared = await compareWithCurrent(turn, source);
-  const { current, revision } = compared;
+  const compared = await compareWithCurrent(turn, source, edits);
+  const { current, merged } = compared;
   if (current.version !== expected) return changedMeanwhile(turn, expected, current);
-  if (isNothing(revision)) return refuse('book.nothing-new', { version: current.version });
-  const version = await applyBook(turn.tx, source, turn.now, by);
+  if (compared.isSame) return refuse('book.nothing-new', { version: current.version });
+  const version = await applyBook(turn.tx, merged.source, turn.now, by, merged.edits);
   const before = applyOverrides(await loadBook(turn.tx, current.version), turn.overrides);
   const book = await startBook(turn);
   await showReportCards(turn, before.source, book.source);
@@ -93,7 +117,7 @@ async function currentOf({ tx }: DeskTurn): Promise<AppliedBook> {
 }
 
 /** Says who applied which version meanwhile, and how much it changed. */
-async function changedMeanwhile(turn: DeskTurn, expected: number, current: AppliedBook): Promise<Refusal> {
+export async function changedMeanwhile(turn: DeskTurn, expected: number, current: AppliedBook): Promise<Refusal> {
   const [seen] = await listApplied(turn.tx, 1, expected);
   if (seen?.version !== expected) return refuse('book.no-such-version', { version: expected, known: current.version });
   const [old, fresh] = [await loadBook(turn.tx, expected), await loadBook(turn.tx, current.version)];

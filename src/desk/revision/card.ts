@@ -2,12 +2,14 @@ import type { Button, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { whenInYear } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { BookEdit } from '../book/edit/edit.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { AppliedBook } from '../book/store.ts';
 import { type Compared, whoApplied } from './apply.ts';
 import type { Revision } from './revision.ts';
+import { editLine, mergedParts } from './words/edit-words.ts';
 import { effectLines } from './words/effect-words.ts';
-import { countLine, revisionParts } from './words/words.ts';
+import { countLine, type RevisionPart, revisionParts } from './words/words.ts';
 
 export interface BookView {
   readonly language: Language;
@@ -19,8 +21,17 @@ export interface BookView {
 /** So many lines of a part fit a card that people read; `deskbell book diff` prints all. */
 const MOST_LINES = 12;
 
-/** The versions, the last one first, and what the first of them changed; `revision` undefined: it is the first of all. */
-export function appliedCard(versions: readonly AppliedBook[], revision: Revision | undefined, view: BookView): Card {
+/**
+ * The versions, the last one first, what the first of them changed (`revision` undefined: it is the first of all), and the
+ * small edits that it has beside its file.
+ */
+export function appliedCard(
+  versions: readonly AppliedBook[],
+  revision: Revision | undefined,
+  edits: readonly BookEdit[],
+  view: BookView,
+  buttons: readonly Button[],
+): Card {
   const { language, source, inForce } = view;
   const version = versions[0]?.version ?? inForce;
   const people = revision ? [source, revision.before, revision.after] : [source];
@@ -38,12 +49,17 @@ export function appliedCard(versions: readonly AppliedBook[], revision: Revision
     tone: 'neutral',
     title: t(language, 'book.title'),
     badges: [],
-    parts: [{ part: 'fields', fields }, ...(revision ? changeParts(version, revision, language) : [])],
+    parts: [
+      { part: 'fields', fields },
+      ...(revision ? changeParts(version, revision, language) : []),
+      ...editParts(edits, revision, view),
+      ...(buttons.length > 0 ? [{ part: 'actions', main: buttons, more: [] } as const] : []),
+    ],
   };
 }
 
 /** What a book would change if it were applied now, before a person decides. `button`: it applies exactly this. */
-export function comparedCard({ current, revision, effects }: Compared, button: Button, view: BookView): Card {
+export function comparedCard({ current, revision, effects, merged }: Compared, button: Button, view: BookView): Card {
   const { language } = view;
   const meaning = [t(language, 'book.effect.heading'), ...effectLines(effects, language).map(listed)].join('\n');
   return {
@@ -54,6 +70,9 @@ export function comparedCard({ current, revision, effects }: Compared, button: B
     parts: [
       plain(t(language, 'book.compared', { version: current.version, counts: countLine(revision, language) })),
       ...partTexts(revision, language).map(plain),
+      ...mergedParts(merged, { language, before: revision.before, after: revision.after }).map((part) =>
+        plain(partText(part, language)),
+      ),
       plain(meaning),
       { part: 'actions', main: [button], more: [] },
     ],
@@ -79,11 +98,24 @@ function changeParts(version: number, revision: Revision, language: Language): C
 }
 
 function partTexts(revision: Revision, language: Language): string[] {
-  return revisionParts(revision, language).map(({ heading, lines }) => {
-    const rest = lines.length - MOST_LINES;
-    const more = rest > 0 ? [t(language, 'book.more', { number: rest })] : [];
-    return [heading, ...lines.slice(0, MOST_LINES).map(listed), ...more].join('\n');
-  });
+  return revisionParts(revision, language).map((part) => partText(part, language));
+}
+
+function partText({ heading, lines }: RevisionPart, language: Language): string {
+  const rest = lines.length - MOST_LINES;
+  const more = rest > 0 ? [t(language, 'book.more', { number: rest })] : [];
+  return [heading, ...lines.slice(0, MOST_LINES).map(listed), ...more].join('\n');
+}
+
+function editParts(
+  edits: readonly BookEdit[],
+  revision: Revision | undefined,
+  { language, source }: BookView,
+): CardPart[] {
+  if (edits.length === 0) return [];
+  const reader = { language, before: revision?.before ?? source, after: revision?.after ?? source };
+  const part = { heading: t(language, 'edit.heading.kept'), lines: edits.map((each) => editLine(each, reader)) };
+  return [plain(partText(part, language))];
 }
 
 function plain(text: string): CardPart {

@@ -2,6 +2,8 @@ import { t } from '../../i18n/i18n.ts';
 import { namesIn } from '../../lib/language.ts';
 import { type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import { compareBooks } from '../book/diff/diff.ts';
+import type { BookEdit } from '../book/edit/edit.ts';
+import { loadEdited } from '../book/edit/store.ts';
 import { BookError } from '../book/problem.ts';
 import type { BookSource } from '../book/schema.ts';
 import { contentHash, listApplied, loadBook, shortContent } from '../book/store.ts';
@@ -9,10 +11,12 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { directorsOf } from '../person/person.ts';
 import { answerCard, tell } from '../tell.ts';
-import { applyRevision, compareWithCurrent } from './apply.ts';
+import { countOpenTickets } from '../ticket/store.ts';
+import { type Applying, applyRevision, compareWithCurrent } from './apply.ts';
 import { appliedCard, type BookView, comparedCard } from './card.ts';
+import { move, moveWords, showMove } from './move/command.ts';
 import { tellApplied } from './notice.ts';
-import { isNothing, type Revision } from './revision.ts';
+import type { Revision } from './revision.ts';
 
 /** Commands about the service book itself, for the technical director. */
 export const revisionCommands: readonly Command[] = [
@@ -24,6 +28,8 @@ export const revisionCommands: readonly Command[] = [
   },
   { name: 'book.apply', for: 'staff', changesStart: true, typed: undefined, run: forDirector(apply) },
   { name: 'book.back', for: 'staff', changesStart: true, typed: undefined, run: forDirector(back) },
+  { name: 'book.look', for: 'staff', typed: undefined, run: forDirector((ask) => showMove(ask, '')) },
+  { name: 'book.move', for: 'staff', typed: undefined, run: forDirector(move) },
 ];
 
 /** How many versions are listed, and one more to compare the last of them with. */
@@ -41,10 +47,15 @@ function forDirector(run: Command['run']): Command['run'] {
   };
 }
 
-/** Alone: the versions. With a number: that one. `apply`: what the file would change. `back 3`: what version 3 would. */
+/**
+ * Alone: the versions. With a number: that one. `apply`: what the file would change. `back 3`: what version 3 would. `move`:
+ * what moving open tickets to the version in force would.
+ */
 async function show(ask: Ask): Promise<Result<Answer>> {
   const said = (ask.input.version ?? '').trim();
   if (APPLY.test(said)) return previewFile(ask);
+  const moving = moveWords(said);
+  if (moving !== undefined) return showMove(ask, moving);
   const target = BACK.exec(said)?.[1];
   return target === undefined ? list(ask, said) : previewBack(ask, Number(target));
 }
@@ -54,14 +65,18 @@ async function list({ turn, asker, book }: Ask, said: string): Promise<Result<An
   const versions = await listApplied(turn.tx, LISTED, wanted === undefined ? undefined : Number(wanted));
   const [shown, before] = versions;
   if (!shown || (said !== '' && shown.version !== Number(wanted))) return noSuchVersion({ turn, asker }, said);
-  const view = { language: asker.language, source: book.source, inForce: turn.book.version };
-  if (!before) return answerCard(appliedCard(versions, undefined, view));
+  const { language } = asker;
+  const view = { language, source: book.source, inForce: turn.book.version };
+  const edits = openEdits((await loadEdited(turn.tx, shown.version)).edits, asker);
+  if (!before) return answerCard(appliedCard(versions, undefined, edits, view, []));
   const [old, fresh] = [await loadBook(turn.tx, before.version), await loadBook(turn.tx, shown.version)];
   const revision: Revision = {
     ...{ now: shown.appliedAt, before: old.source, after: fresh.source, duty: [] },
     diff: compareBooks(old.source, fresh.source),
   };
-  return answerCard(appliedCard(versions, revision, view));
+  const older = await countOpenTickets(turn.tx, { olderThan: turn.book.version });
+  const look = makeButton({ label: t(language, 'button.book.look'), command: 'book.look' });
+  return answerCard(appliedCard(versions, revision, edits, view, older > 0 ? [look] : []));
 }
 
 async function noSuchVersion({ turn, asker }: Pick<Ask, 'turn' | 'asker'>, version: string): Promise<Refusal> {
@@ -75,8 +90,9 @@ async function previewFile(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function previewBack(ask: Ask, version: number): Promise<Result<Answer>> {
-  const source = await findSource(ask, version);
-  return source ? preview(ask, source, 'book.back', { version: `${version}` }) : noSuchVersion(ask, `${version}`);
+  const found = await findVersion(ask, version);
+  if (!found) return noSuchVersion(ask, `${version}`);
+  return preview(ask, found.source, 'book.back', { version: `${version}` }, found.edits);
 }
 
 /** Shows what a book would change, with the button that applies exactly this over exactly the version in force. */
@@ -85,11 +101,12 @@ async function preview(
   source: BookSource,
   command: 'book.apply' | 'book.back',
   args: Readonly<Record<string, string>>,
+  edits?: readonly BookEdit[],
 ): Promise<Result<Answer>> {
   const { language } = ask.asker;
-  const compared = await compareWithCurrent(ask.turn, source);
+  const compared = await compareWithCurrent(ask.turn, source, edits);
   const { version } = compared.current;
-  if (isNothing(compared.revision)) return refuse('book.nothing-new', { version });
+  if (compared.isSame) return refuse('book.nothing-new', { version });
   const button = makeButton({
     label: t(language, `button.${command}`, { version: args.version ?? '' }),
     command,
@@ -105,18 +122,18 @@ async function apply(ask: Ask): Promise<Result<Answer>> {
   const read = await readFile(ask);
   if (!read.ok) return read;
   if (shortContent(contentHash(read.value)) !== ask.input.content) return refuse('book.file-changed');
-  return put(ask, read.value);
+  return put(ask, { source: read.value });
 }
 
 async function back(ask: Ask): Promise<Result<Answer>> {
   const version = Number(ask.input.version ?? '');
-  const source = await findSource(ask, version);
-  return source ? put(ask, source) : noSuchVersion(ask, ask.input.version ?? '');
+  const found = await findVersion(ask, version);
+  return found ? put(ask, found) : noSuchVersion(ask, ask.input.version ?? '');
 }
 
-async function put(ask: Ask, source: BookSource): Promise<Result<Answer>> {
+async function put(ask: Ask, book: Pick<Applying, 'source' | 'edits'>): Promise<Result<Answer>> {
   const by = { by: ask.asker.key, via: 'chat' } as const;
-  const applied = await applyRevision(ask.turn, { source, expected: Number(ask.input.from ?? ''), by });
+  const applied = await applyRevision(ask.turn, { ...book, expected: Number(ask.input.from ?? ''), by });
   if (!applied.ok) return applied;
   await tellApplied(ask.turn, applied.value);
   return tell(ask, 'book.reply.applied', { version: applied.value.version });
@@ -137,7 +154,16 @@ async function readFile({ turn }: Ask): Promise<Result<BookSource>> {
 
 const MOST_MISTAKES = 10;
 
-async function findSource({ turn }: Ask, version: number): Promise<BookSource | undefined> {
+/** The edits that are not about confidential customers whom the asker may not open. */
+function openEdits(edits: readonly BookEdit[], { closed = [] }: Ask['asker']): readonly BookEdit[] {
+  return edits.filter(({ path: [section, key = ''] }) => section !== 'customers' || !closed.includes(key));
+}
+
+/** What a version says, and the small edits that it had beside its file. */
+async function findVersion(
+  { turn }: Ask,
+  version: number,
+): Promise<Required<Pick<Applying, 'source' | 'edits'>> | undefined> {
   const [found] = Number.isSafeInteger(version) ? await listApplied(turn.tx, 1, version) : [];
-  return found?.version === version ? (await loadBook(turn.tx, version)).source : undefined;
+  return found?.version === version ? loadEdited(turn.tx, version) : undefined;
 }

@@ -1,8 +1,7 @@
 import type { Named } from '../../lib/language.ts';
-import { type Book, findCustomer } from '../book/book.ts';
+import type { Book } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
-import { termsOf } from '../inspection/terms.ts';
 import { countOpenTickets, listOpenTickets } from '../ticket/store.ts';
 
 /** What applying a book means for what is open now. */
@@ -18,11 +17,7 @@ export interface Effects {
     /** Inspections, complaints, papers and the like. */
     readonly matters: number;
   }[];
-  /** Sites whose periodic inspections begin, end or come at other intervals. */
-  readonly plans: readonly { readonly customer: Named; readonly site: Named; readonly kind: PlanChange }[];
 }
-
-export type PlanChange = 'begins' | 'ends' | 'changes';
 
 /** More tickets of one person or customer are not named. */
 const MOST_TICKETS = 200;
@@ -33,7 +28,6 @@ export async function listEffects(tx: DeskTurn['tx'], before: Book, after: Book)
     openTickets: await countOpenTickets(tx, {}),
     leaving: await listLeaving(tx, before.source, after.source),
     goneCustomers: await listGone(tx, before.source, after.source),
-    plans: planChanges(before, after),
   };
 }
 
@@ -60,29 +54,4 @@ async function listGone(
     if (tickets.length + matters > 0) gone.push({ name, tickets: tickets.map(({ id }) => id), matters });
   }
   return gone;
-}
-
-/** Which sites get, lose or change their periodic inspections. */
-function planChanges(before: Book, after: Book): Effects['plans'] {
-  const [had, has] = [plansOf(before), plansOf(after)];
-  return [...new Set([...had.keys(), ...has.keys()])].flatMap((key) => {
-    const [old, fresh] = [had.get(key), has.get(key)];
-    const { customer, site } = fresh ?? old ?? {};
-    if (!customer || !site || old?.rule === fresh?.rule) return [];
-    const kind: PlanChange = !old ? 'begins' : !fresh ? 'ends' : 'changes';
-    return [{ customer, site, kind }];
-  });
-}
-
-function plansOf(book: Book): Map<string, { customer: Named; site: Named; rule: string }> {
-  const plans = Object.keys(book.source.customers).flatMap((key) => {
-    const customer = findCustomer(book, key);
-    const { every, before, anchor } = termsOf(book, key).rule;
-    if (!customer || (every === undefined && before.length === 0)) return [];
-    const rule = JSON.stringify([every, before, anchor]);
-    return customer.sites.map(
-      (site) => [`${key}/${site.key}`, { customer: customer.name, site: site.name, rule }] as const,
-    );
-  });
-  return new Map(plans);
 }

@@ -4,6 +4,8 @@ import { startAssuranceYears } from '../assurance/year-flow.ts';
 import { startAttendances } from '../attendance/flow.ts';
 import { readTurnStart } from '../begin-turn.ts';
 import type { Book } from '../book/book.ts';
+import { type Merged, mergeFile } from '../book/edit/merge.ts';
+import { hasEdits, loadEdited } from '../book/edit/store.ts';
 import type { BookSource } from '../book/schema.ts';
 import {
   type AppliedBook,
@@ -12,6 +14,7 @@ import {
   contentOf,
   findCurrent,
   listApplied,
+  listFiles,
   loadBook,
   lockBooks,
 } from '../book/store.ts';
@@ -55,39 +58,46 @@ export async function startBook(at: Pick<DeskTurn, 'tx' | 'now'>): Promise<Book>
  */
 export type AtStart =
   | { readonly kind: 'same' }
-  | { readonly kind: 'applied'; readonly version: number; readonly before: AppliedBook | undefined }
+  | {
+      readonly kind: 'applied';
+      readonly version: number;
+      readonly before: AppliedBook | undefined;
+      readonly merged: Merged;
+    }
   | { readonly kind: 'older'; readonly fileVersion: number; readonly inForce: AppliedBook };
 
 /**
  * Applies the book of the settings' file when the desk starts, unless its content was applied before: a book that was
- * applied since then (by `deskbell book apply` or in chat) is newer than the file and stays in force.
+ * applied since then (by `deskbell book apply` or in chat) is newer than the file and stays in force. Small edits in chat
+ * stay in force over the file that they were made on, and over a new one that does not change the same field.
  */
 export async function applyAtStart(tx: DeskTurn['tx'], source: BookSource, by: string, now: Instant): Promise<AtStart> {
   await lockBooks(tx);
   const ref = await findCurrent(tx);
   // A start that changes nothing asks no model: Prisma's engine takes a moment to load.
-  if (ref && contentOf(ref) === contentHash(source)) return { kind: 'same' };
+  if (ref && contentOf(ref) === contentHash(source) && !(await hasEdits(tx, ref.version))) return { kind: 'same' };
   const [current] = await listApplied(tx, 1);
-  if (!current)
-    return { kind: 'applied', version: await applyBook(tx, source, now, { by, via: 'start' }), before: undefined };
-  const fileVersion = await findSameContent(tx, source, current.version);
+  const edited = current ? await loadEdited(tx, current.version) : { edits: [] };
+  const merged = mergeFile(source, edited);
+  const apply = () => applyBook(tx, merged.source, now, { by, via: 'start' }, merged.edits);
+  if (!current) return { kind: 'applied', version: await apply(), before: undefined, merged };
+  const fileVersion = await findSameFile(tx, source, current.version);
   if (fileVersion !== undefined && fileVersion !== current.version)
     return { kind: 'older', fileVersion, inForce: current };
-  const version = await applyBook(tx, source, now, { by, via: 'start' });
-  return fileVersion === undefined ? { kind: 'applied', version, before: current } : { kind: 'same' };
+  const version = await apply();
+  return fileVersion === undefined ? { kind: 'applied', version, before: current, merged } : { kind: 'same' };
 }
 
-/** How many versions a file is compared with, the last ones. */
+/** How many versions a file is compared with, the last ones; those that a small edit made say the same file again. */
 const LOOKED_THROUGH = 50;
 
 /**
- * The last version with this content. The stored books are read as this Deskbell reads a file, because a release may
- * have given fields and defaults to the schema since they were stored.
+ * The last version that was made of this file, without regard to edits in chat. The stored books are read as this Deskbell
+ * reads a file, because a release may have given fields and defaults to the schema since they were stored.
  */
-async function findSameContent(tx: DeskTurn['tx'], source: BookSource, upTo: number): Promise<number | undefined> {
+async function findSameFile(tx: DeskTurn['tx'], source: BookSource, current: number): Promise<number | undefined> {
   const wanted = contentHash(source);
-  for (const { version } of await listApplied(tx, LOOKED_THROUGH, upTo)) {
-    if (contentHash((await loadBook(tx, version)).source) === wanted) return version;
-  }
+  const versions = [current, ...(await listFiles(tx, LOOKED_THROUGH)).filter((each) => each !== current)];
+  for (const version of versions) if (contentHash((await loadEdited(tx, version)).file) === wanted) return version;
   return undefined;
 }

@@ -17,6 +17,7 @@ export function revisionJson(revision: Revision): object {
       ...{ before: before ?? null, after: after ?? null },
     })),
     duty: duty.map(dutyJson),
+    plans: diff.plans.map((each) => ({ ...each, before: each.before ?? null, after: each.after ?? null })),
     people: diff.people,
     emptyRoles: diff.emptyRoles,
     entries: diff.entries.map((each) => ({ what: each.what, key: each.key, ...fieldJson(each) })),

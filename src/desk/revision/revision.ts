@@ -27,7 +27,7 @@ export function compareRevision(
 }
 
 /** The parts of a comparison, as people count them. */
-export const PARTS = ['promises', 'duty', 'people', 'entries', 'fields'] as const;
+export const PARTS = ['promises', 'duty', 'plans', 'people', 'entries', 'fields'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** How much changed in each part. */
@@ -35,6 +35,7 @@ export function countsOf({ diff, duty }: Revision): Readonly<Record<Part, number
   return {
     promises: diff.promises.length,
     duty: duty.filter(({ kind }) => kind !== 'same').length,
+    plans: diff.plans.reduce((sum, { sites }) => sum + sites.length, 0),
     people: diff.people.length,
     entries: diff.entries.length,
     fields: diff.fields.length,

@@ -147,7 +147,7 @@ async function why({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask):
   });
 }
 
-async function log({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {
+async function log({ stored, book, terms }: LoadedTicket, { asker, turn }: Ask): Promise<Result<Answer>> {
   const view = { source: book.source, terms, language: asker.language, links: turn.links };
   const entries = await listEntries(turn.tx, stored.id);
   const card = logCard(stored.id, entries, view, asker.staff ? 'team' : 'customer');

@@ -1,7 +1,10 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
+import { withFormerPeople } from '../address/newcomers.ts';
 import { awayNow, bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
+import type { BookSource } from '../book/schema.ts';
+import { loadBook } from '../book/store.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { SearchWords } from '../words/store.ts';
@@ -100,9 +103,18 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
   await save(turn, at, { ticket: applyEntry(settled.ticket, entry), added: [...settled.added, entry] });
 }
 
+/** A ticket's version of the book; where it was moved to it, with the names of people whom only the versions before have. */
+async function bookOfTicket(turn: DeskTurn, { book: ref, ticket: { bookMove } }: StoredTicket): Promise<Book> {
+  const book = await bookOf(turn, ref);
+  if (!bookMove) return book;
+  const older: BookSource[] = [];
+  for (const version of bookMove.versions) older.push((await loadBook(turn.tx, version)).source);
+  return withFormerPeople(book, bookMove.versions, older);
+}
+
 /** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
-  const book = await bookOf(turn, stored.book);
+  const book = await bookOfTicket(turn, stored);
   const terms = { ...termsOf(book, stored.ticket.facts), isAway: await awayNow(turn) };
   return { stored, book, terms: { ...terms, ...(await bellTerms(turn, stored.ticket, terms, book.source)) } };
 }
@@ -114,7 +126,8 @@ export async function saveProgress(turn: DeskTurn, at: LoadedTicket, progress: P
 
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
   const change = { id: stored.id, before: stored.ticket, after: ticket, added };
-  await saveTicket(turn.tx, stored.id, ticket, added, besideOf(ticket, terms, wordsOf(turn, book, change)));
+  const beside = besideOf(ticket, terms, wordsOf(turn, book, change));
+  await saveTicket(turn.tx, stored.id, ticket, added, beside, stored.book.version);
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
 }

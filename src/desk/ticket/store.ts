@@ -29,10 +29,7 @@ export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | u
   return rows.map(stored)[0];
 }
 
-/**
- * Locks the ticket with the earliest due instant at or before `until`. Leaves out `skip` and rows that another
- * transaction holds.
- */
+/** Locks the ticket that is due first, at or before `until`, without `skip` and rows that another transaction holds. */
 export async function lockDueTicket(
   tx: Tx,
   until: Instant,
@@ -65,6 +62,8 @@ export async function listTicketsInThread(tx: Tx, { platform, channelId, threadI
 export interface TicketFilter {
   readonly customer?: string;
   readonly assignee?: string;
+  /** Only those that count by an older version of the book. */
+  readonly olderThan?: number;
   readonly limit: number;
 }
 
@@ -73,15 +72,16 @@ export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<Sto
   const rows = await tx.query<TicketRow>(
     `${TICKETS}
       where status in ('open', 'resolved') and ($1::text is null or customer = $1) and ($2::text is null or assignee = $2)
-      order by ticket.next_due_at nulls last, ticket.id limit $3`,
-    [filter.customer, filter.assignee, filter.limit],
+        and ($4::int is null or book_version_id < $4) order by ticket.next_due_at nulls last, ticket.id limit $3`,
+    [filter.customer, filter.assignee, filter.limit, filter.olderThan],
   );
   return rows.map(stored);
 }
 
 /** How many tickets are neither closed nor withdrawn. */
-export async function countOpenTickets(tx: Tx, whose: Omit<TicketFilter, 'limit'>): Promise<number> {
-  return tx.prisma.ticket.count({ where: { ...whose, status: { in: ['open', 'resolved'] } } });
+export async function countOpenTickets(tx: Tx, { olderThan, ...whose }: Omit<TicketFilter, 'limit'>): Promise<number> {
+  const version = olderThan === undefined ? {} : { bookVersionId: { lt: olderThan } };
+  return tx.prisma.ticket.count({ where: { ...whose, ...version, status: { in: ['open', 'resolved'] } } });
 }
 
 /** A customer's tickets that were reported in `[fromAt, toAt)` and not withdrawn, in the order of their numbers. */
@@ -162,13 +162,14 @@ export async function insertTicket(
   return row.id as TicketId;
 }
 
-/** Stores what a turn added to a ticket in one statement: its log, its row, and words that it is found by, if any. */
+/** Stores what a turn added to a ticket in one statement: log, row, and words that it is found by. */
 export async function saveTicket(
   tx: Tx,
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
   beside: StoredBeside,
+  bookVersion?: number,
 ): Promise<void> {
   await tx.query(
     `with recursive ${chained('$7', `select log_hash from ticket where id = $1::int and log_hash <> ''`)},
@@ -177,7 +178,7 @@ export async function saveTicket(
      ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
      update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz,
        figures = coalesce($10, figures), times = coalesce($11, times), promise_at = $12::timestamptz,
-       log_hash = coalesce((select hash from chain_end), log_hash) where id = $1::int`,
+       book_version_id = coalesce($13::int, book_version_id), log_hash = coalesce((select hash from chain_end), log_hash) where id = $1::int`,
     [
       id,
       ticket.status,
@@ -187,6 +188,7 @@ export async function saveTicket(
       isoOrNull(beside.nextDueAt),
       logRows(added, ticket.entries - added.length),
       ...valuesBeside(beside),
+      bookVersion,
     ],
   );
 }

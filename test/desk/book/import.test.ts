@@ -1,46 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { writeXlsx } from 'hucre/xlsx';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { SheetKind } from '../../../src/desk/book/import/columns.ts';
-import { type Imported, importTables } from '../../../src/desk/book/import/import.ts';
+import { importTables } from '../../../src/desk/book/import/import.ts';
 import { readTables } from '../../../src/desk/book/import/table.ts';
 import { editText } from '../../../src/desk/book/import/write.ts';
-import { type BookContent, presetPath, readBookContent } from '../../../src/desk/book/load.ts';
 import { must } from '../../support/must.ts';
-
-const PRESET = must(presetPath('telecom-province'));
-let book: BookContent;
-beforeAll(async () => {
-  book = await readBookContent(PRESET);
-});
-
-type Rows = readonly (readonly (string | number | boolean | Date | null)[])[];
-
-async function workbook(sheets: Readonly<Record<string, Rows>>, more: object = {}): Promise<Uint8Array> {
-  return writeXlsx({
-    sheets: Object.entries(sheets).map(([name, rows]) => ({ name, rows: rows.map((row) => [...row]), ...more })),
-  });
-}
-
-async function importing(
-  bytes: Uint8Array | string,
-  { name = 'devices', sheet }: { name?: string; sheet?: SheetKind } = {},
-  language: 'en' | 'zh-CN' = 'en',
-): Promise<Imported> {
-  const given = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
-  return importTables(book, await readTables(given, name, language), sheet, language);
-}
-
-function sound(imported: Imported): Extract<Imported, { ok: true }> {
-  if (!imported.ok) throw new Error(imported.mistakes.join('\n'));
-  return imported;
-}
-
-async function mistakesOf(...asked: Parameters<typeof importing>): Promise<readonly string[]> {
-  const imported = await importing(...asked);
-  return imported.ok ? [] : imported.mistakes;
-}
+import { book, importing, mistakesOf, PRESET, sound, workbook } from './importing.ts';
 
 describe('a spreadsheet', () => {
   it('with all sheets in Chinese adds a customer with sites, devices and contacts, and changes a person', async () => {

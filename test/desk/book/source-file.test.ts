@@ -6,6 +6,13 @@ import { parseSourceFile } from '../../../src/desk/book/source-file.ts';
 const asYaml = (text: string) => parseSourceFile('a.yaml', `${text} # read as YAML`);
 const asJson = (text: string) => parseSourceFile('a.json', text);
 
+it('an entry takes over the fields of another one, and says where it stands', () => {
+  const yaml = parseSourceFile('a.yaml', 'one: &one { name: One, hours: 4 }\ntwo:\n  <<: *one\n  name: Two\n');
+  expect(yaml.problems).toEqual([]);
+  expect(yaml.content).toEqual({ one: { name: 'One', hours: 4 }, two: { name: 'Two', hours: 4 } });
+  expect(yaml.locate(['two', 'hours'])).toEqual({ depth: 1, line: 2 });
+});
+
 describe('a file of JSON', () => {
   it('has the content that YAML reads in it, in one line or indented', () => {
     const content = fc.dictionary(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.jsonValue());

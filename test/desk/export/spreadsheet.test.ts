@@ -55,6 +55,11 @@ describe('CSV', () => {
       .map(([cell]) => cell);
     expect(cells).toEqual(FORMULAS.map((text) => `'${text}`));
   });
+
+  it('a return within a text ends no row, so that nothing behind it is a formula', async () => {
+    const [, ...rows] = readCsv(await fileOf('csv', ['fine\r=1+1', 'fine\r\n=1+1']));
+    expect(rows.map(([cell]) => cell)).toEqual(['fine\r=1+1', 'fine\r\n=1+1']);
+  });
 });
 
 describe('Excel', () => {

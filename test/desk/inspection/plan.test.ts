@@ -53,6 +53,12 @@ describe('D12, B7, E6, C3: the book says how often a site is inspected', () => {
       '02-01 10:00',
       ['2026-03-02', '2026-06-01', '2026-09-01', '2026-12-01'],
     ],
+    [
+      'twice a year, in April and October',
+      { every: 'half-year', month: 4, day: 12 },
+      '02-01 10:00',
+      ['2026-04-13', '2026-10-12'],
+    ],
     ['yearly in May', { every: 'year', month: 5, day: 4 }, '02-01 10:00', ['2026-05-06']],
     ['never, if the book does not say', {}, '02-01 10:00', []],
   ])('%s', (_, given, from, expected) => {

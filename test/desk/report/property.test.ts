@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { prepareBook } from '../../../src/desk/book/book.ts';
 import type { CaseGroup } from '../../../src/desk/report/figure/case.ts';
 import { restatementsOf } from '../../../src/desk/report/figure/restated.ts';
 import { type Standing, standingOf } from '../../../src/desk/report/figure/standing.ts';
+import { replayTicket } from '../../../src/desk/report/replay/replay.ts';
 import { OUTCOMES, type TicketFigures } from '../../../src/desk/ticket/case/figures.ts';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import { figuresOf } from '../../../src/desk/ticket/clock/figures.ts';
@@ -102,6 +104,20 @@ it('the log alone gives the figures that are stored', () => {
       const { ticket, terms, log } = tell(kind, taken, () => {});
       const stored = JSON.parse(JSON.stringify(figuresOf(ticket, terms)));
       expect(JSON.parse(JSON.stringify(figuresOf(foldTicket(log), terms)))).toEqual(stored);
+    }),
+  );
+});
+
+it("a replay under the ticket's own book gives what its log says, in every course of a case", () => {
+  fc.assert(
+    fc.property(kinds, steps, fc.integer({ min: 0, max: 600 }), (kind, taken, later) => {
+      const { ticket, source, log } = tell(kind, taken, () => {});
+      const book = prepareBook(1, source);
+      const replayed = replayTicket({ id: 1, log, book }, book, '2026-11', ticket.asOfAt + later * 60_000);
+      if ('missing' in replayed) throw new Error('left out');
+      expect(replayed.changes).toEqual([]);
+      expect(replayed.isUnsure).toBe(false);
+      expect(replayed.after).toEqual(replayed.before);
     }),
   );
 });

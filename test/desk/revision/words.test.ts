@@ -80,9 +80,77 @@ it.each(LANGUAGES)('in %s every kind of change has its words', async (language) 
   };
   const lines = linesOf(book, after, language);
   const headings = lines.filter((_, place) => lines[place - 1] === '');
-  expect(headings).toHaveLength(4);
+  expect(headings).toHaveLength(5);
   expect(lines.join('\n')).not.toMatch(/\{\{|undefined|\[object/);
   const back = linesOf(after, book, language);
   expect(back.join('\n')).not.toMatch(/\{\{|undefined|\[object/);
   expect(linesOf(book, book, language)).toHaveLength(1);
 });
+
+it.each([
+  [
+    'en',
+    'Inspected (North, South): every month, day 15 → every quarter, month 2, day 1',
+    'every year, month 3, day 15, counted from the last one · before the festival → none',
+  ],
+  [
+    'zh-CN',
+    '受检客户（北区、南区）：每月 15 日 → 每季第 2 个月 1 日',
+    '每年 3 月 15 日（自上次完成起算） · 节日前 → 无',
+  ],
+] as const)(
+  'in %s the inspections of each customer that change are listed, sites with the same change together',
+  async (language, changed, ended) => {
+    const book = await sampleBook(language);
+    const { sample } = book.customers;
+    const standard = must(book.policies.standard);
+    const planned = (inspection: object) => ({ ...standard, inspection: { ...standard.inspection, ...inspection } });
+    const site = must(must(sample).sites[0]);
+    const sites = (['north', 'south'] as const).map((key) => ({
+      ...site,
+      key,
+      name: { north: { zh: '北区', en: 'North' }, south: { zh: '南区', en: 'South' } }[key],
+    }));
+    const inspected = {
+      ...must(sample),
+      name: { zh: '受检客户', en: 'Inspected' },
+      policy: 'checked',
+      sites,
+      devices: [],
+    };
+    const gone = { ...inspected, policy: 'yearly', name: { zh: '离开的客户', en: 'Gone' }, sites: sites.slice(0, 1) };
+    const before: BookSource = {
+      ...book,
+      policies: {
+        ...book.policies,
+        checked: planned({ every: 'month' }),
+        yearly: planned({
+          ...{ every: 'year', month: 3, anchor: 'completion' },
+          before: [{ name: { zh: '节日', en: 'the festival' }, from: '2027-02-01', workdays: 5 }],
+        }),
+      },
+      customers: { ...book.customers, inspected, gone },
+    };
+    const { gone: _, ...customers } = before.customers;
+    const after: BookSource = {
+      ...before,
+      policies: { ...before.policies, checked: planned({ every: 'quarter', month: 2, day: 1 }) },
+      customers,
+    };
+    const lines = linesOf(before, after, language).map((line) => line.trim());
+    expect(lines).toContain(changed);
+    expect(lines.find((line) => line.endsWith(ended))).toContain(
+      language === 'en' ? 'Gone (North)' : '离开的客户（北区）',
+    );
+    const moved = {
+      ...after,
+      policies: { ...after.policies, checked: planned({ every: 'quarter', month: 2, day: 1, holiday: 'previous' }) },
+    };
+    expect(linesOf(after, moved, language).map((line) => line.trim())).toContainEqual(
+      expect.stringMatching(
+        language === 'en' ? /: every quarter, month 2, day 1, on other dates$/ : /：每季第 2 个月 1 日，日期有变$/,
+      ),
+    );
+    expect(linesOf(before, before, language)).toHaveLength(1);
+  },
+);

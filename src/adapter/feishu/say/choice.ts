@@ -33,7 +33,7 @@ export function renderChoice(field: Choice, required: boolean, draft: ChoiceDraf
 function renderPage(field: Choice, required: boolean, draft: ChoiceDraft): CardElement[] {
   const { language, size, context, chosen } = draft;
   const query = context.turn?.queries[field.name] ?? '';
-  const found = field.options.filter(({ label }) => isFound(label, query));
+  const found = field.options.filter((option) => isFound(option, query));
   const pages = Math.max(1, Math.ceil(found.length / size.options));
   const page = (context.turn?.pages[field.name] ?? 0) % pages;
   const from = page * size.options;
@@ -112,9 +112,9 @@ function countOf(query: string, { all, found, from, to }: Numbers, isTurned: boo
   return say(word, language).replace(/\{\{(\w+)\}\}/g, (_all, name: keyof typeof values) => String(values[name]));
 }
 
-/** Whether a label has every word of the query, in any width and case of letters. */
-function isFound(label: string, query: string): boolean {
-  const { plain } = plainOf(label);
+/** Whether an option has every word of the query in its label or its name in the other language, in any width and case. */
+function isFound({ label, also = '' }: FormOption, query: string): boolean {
+  const { plain } = plainOf(`${label} ${also}`);
   return plainOf(query)
     .plain.split(/\s+/)
     .every((word) => plain.includes(word));

@@ -27,6 +27,8 @@ export interface LongChoices {
 
 export function createLongChoices(clock: Clock): LongChoices {
   const kept = new Map<string, { readonly choices: Choices; readonly until: Instant }>();
+  const countOptions = () =>
+    [...kept.values()].flatMap(({ choices }) => [...choices.values()]).reduce((sum, each) => sum + each.length, 0);
   const nameOf = ({ userId, place, press }: FormKey) =>
     JSON.stringify([userId, place.channelId, place.threadId, press]);
   return {
@@ -40,8 +42,11 @@ export function createLongChoices(clock: Clock): LongChoices {
       const name = nameOf({ userId, place, press: encodePress(form) });
       kept.delete(name);
       kept.set(name, { choices, until: clock.now() + LIMITS.keepChoicesMs });
-      const [oldest] = kept.keys();
-      if (kept.size > LIMITS.keptChoices && oldest !== undefined) kept.delete(oldest);
+      // The newest one stays, however long it is: the desk would have to be asked at every letter that is typed.
+      for (const oldest of [...kept.keys()].slice(0, -1)) {
+        if (kept.size <= LIMITS.keptChoices && countOptions() <= LIMITS.keptOptions) break;
+        kept.delete(oldest);
+      }
     },
     find(key, field) {
       const found = kept.get(nameOf(key));

@@ -34,8 +34,9 @@ export const LIMITS = {
 
   /** Ours: an argument or words that travel with a form, to ask for it again. */
   repeatedChars: 200,
-  /** Ours: forms whose long choices are remembered, and for how long before the desk is asked again. */
+  /** Ours: forms whose long choices are remembered, their options together, and for how long before the desk is asked again. */
   keptChoices: 500,
+  keptOptions: 100_000,
   keepChoicesMs: 10 * MINUTE,
 
   /** Ours: blocks a long text may fill before it is cut. The desk's texts of up to 4,000 characters fit. */

@@ -1,13 +1,15 @@
-import type { BoardBlock, BoardFilter, BoardFilterField, BoardTile } from '../../../chat/board.ts';
+import type { BoardBlock, BoardTile } from '../../../chat/board.ts';
 import type { Language } from '../../../lib/language.ts';
 import { type Html, html } from '../page/html.ts';
 import { renderCard } from '../page/render.ts';
 import { renderCalendar } from './calendar.ts';
 import { renderBars, renderTrend } from './chart.ts';
+import { renderFilter } from './filter.ts';
+import { renderForm, renderLines } from './form.ts';
 import { renderTable } from './table.ts';
 
-/** Renders one part of a page. */
-export function renderBlock(block: BoardBlock, language: Language): Html {
+/** Renders one part of a page. `token`: of the forms on it. */
+export function renderBlock(block: BoardBlock, language: Language, token: string): Html {
   switch (block.block) {
     case 'tiles':
       return html`<ul class="tiles">${block.tiles.map(renderTile)}</ul>`;
@@ -25,6 +27,10 @@ export function renderBlock(block: BoardBlock, language: Language): Html {
       return renderBars(block);
     case 'trend':
       return renderTrend(block);
+    case 'form':
+      return renderForm(block, token);
+    case 'lines':
+      return renderLines(block);
     case 'text':
       return html`<section class="notice">${block.title !== '' && html`<h2>${block.title}</h2>`}<p>${block.text}</p></section>`;
   }
@@ -38,22 +44,4 @@ function renderTimeline({ title, entries }: Extract<BoardBlock, { block: 'timeli
   return html`<section class="history"><h2>${title}</h2><ol class="timeline">${entries.map(
     ({ at, text }) => html`<li><span class="at">${at}</span><p class="plain">${text}</p></li>`,
   )}</ol></section>`;
-}
-
-function renderFilter({ to, submit, fields }: BoardFilter): Html {
-  return html`<form class="filter" method="get" action="${to.page}">
-${Object.entries(to.params).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-${fields.map(renderField)}
-<button>${submit}</button></form>`;
-}
-
-function renderField(field: BoardFilterField): Html {
-  const id = `filter-${field.name}`;
-  const label = html`<label for="${id}">${field.label}</label>`;
-  if (field.kind === 'text')
-    return html`<div class="field wide">${label}<input id="${id}" type="search" name="${field.name}" value="${field.value}" maxlength="200">${field.hint !== '' && html`<p class="hint">${field.hint}</p>`}</div>`;
-  return html`<div class="field">${label}<select id="${id}" name="${field.name}">${field.options.map(
-    ({ value, label: name }) =>
-      html`<option value="${value}"${value === field.value && html` selected`}>${name}</option>`,
-  )}</select></div>`;
 }

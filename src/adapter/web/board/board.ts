@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BoardAsk } from '../../../chat/board.ts';
+import type { BoardAsk } from '../../../chat/board-door.ts';
 import { LANGUAGES } from '../../../lib/language.ts';
 import type { PageLayout } from '../page/layout.ts';
 import type { PageResponse, Site } from '../site.ts';
 import { endedCookie, languageCookie, languageIn, publicPlaceOf, secretIn } from './cookie.ts';
 import { boardMessage, enterBoard } from './enter.ts';
+import { beginLogin, finishLogin } from './login.ts';
+import { formTokenOf } from './own-form.ts';
 import { renderBoard } from './page.ts';
+import { postBoard } from './post.ts';
 
 /** Longest query that is read, in characters: addresses of the board are short. */
 const MOST_QUERY = 2_000;
@@ -23,15 +26,15 @@ export async function serveBoard(
   if (path.length === 0) return { to: 'board/open' };
   if (page === 'in' && path.length === 2) return enterBoard(request, site, layout, token);
   const { board } = site;
+  if (request.method !== 'POST' && page === 'login' && path.length === 1) return beginLogin(site, layout);
+  if (request.method !== 'POST' && page === 'callback' && path.length === 1)
+    return finishLogin(request, site, layout, url);
+  const mayLogIn = board?.oidc !== undefined;
   const secret = secretIn(request);
   if (!board || secret === undefined || path.length > 1 || url.search.length > MOST_QUERY)
-    return boardMessage(layout, 401, 'ended');
+    return boardMessage(layout, 401, 'ended', [], mayLogIn);
+  if (request.method === 'POST') return postBoard(request, response, page, { site, board, layout, secret });
   const place = publicPlaceOf(board.publicUrl());
-  if (request.method === 'POST') {
-    if (page !== 'leave') return boardMessage(layout, 401, 'ended');
-    await board.door.leave(secret);
-    return boardMessage(layout, 200, 'left', [endedCookie(place)]);
-  }
   const switched = LANGUAGES.find((language) => language === url.searchParams.get('lang'));
   if (switched) return { to: withoutLanguage(url, page), cookies: [languageCookie(switched, place)] };
   if (page === '') return { to: 'open' };
@@ -47,8 +50,8 @@ export async function serveBoard(
     return undefined;
   }
   const view = await board.door.read(secret, ask);
-  if (!view) return boardMessage(layout, 401, 'ended', [endedCookie(place)]);
-  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout) };
+  if (!view) return boardMessage(layout, 401, 'ended', [endedCookie(place)], mayLogIn);
+  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout, formTokenOf(site.key, secret)) };
 }
 
 function withoutLanguage(url: URL, page: string): string {

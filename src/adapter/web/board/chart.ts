@@ -43,7 +43,10 @@ function drawBar({ counts }: BoardBar, parts: BoardBars['parts'], xOf: (count: n
 
 const TREND_HEIGHT = 160;
 
-/** A percentage over time, from 0 to 100. Months without one leave a gap. */
+/**
+ * A percentage over time, from 0 to 100, with its axis beside it. Months without one leave a gap. The axis is for the eye:
+ * each percentage stands below its point as text.
+ */
 export function renderTrend({ title, points }: BoardTrend): Html {
   const xOf = scalePoint(
     points.map((_, place) => place),
@@ -59,9 +62,10 @@ export function renderTrend({ title, points }: BoardTrend): Html {
   const below = area<Point>().defined(isThere).x(x).y0(TREND_HEIGHT).y1(y)(at);
   // A point is a line of no length with round ends: it stays round however the picture is stretched.
   const dots = at.filter(isThere).map((point) => html`<path class="dot" d="M${point.x},${y(point)}h0"/>`);
-  const grid = yOf.ticks(4).map((tick) => html`<path class="grid" d="M0,${round(yOf(tick))}H${WIDTH}"/>`);
+  const ticks = yOf.ticks(4);
+  const grid = ticks.map((tick) => html`<path class="grid" d="M0,${round(yOf(tick))}H${WIDTH}"/>`);
   return html`<section class="chart"><h2>${title}</h2>
-<div class="trend"><svg viewBox="0 -8 ${WIDTH} ${TREND_HEIGHT + 16}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${grid}<path class="below" d="${below ?? ''}"/><path class="line" d="${curve ?? ''}"/>${dots}</svg>
+<div class="trend"><div class="axis" aria-hidden="true">${ticks.toReversed().map((tick) => html`<span>${tick} %</span>`)}</div><svg viewBox="0 -8 ${WIDTH} ${TREND_HEIGHT + 16}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${grid}<path class="below" d="${below ?? ''}"/><path class="line" d="${curve ?? ''}"/>${dots}</svg>
 <ol>${points.map(({ label, value, percent }) => html`<li><strong>${percent === undefined ? '–' : `${percent} %`}</strong><span>${label}</span><small>${value}</small></li>`)}</ol></div></section>`;
 }
 

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { HOUR, SECOND } from '../../../lib/instant.ts';
 import { LANGUAGES, type Language } from '../../../lib/language.ts';
 
-/** The two cookies of the board: the session's secret, and the language that its reader switched to. */
+/** The cookies of the board: the session's secret, the language that its reader switched to, and a login that is under way. */
 
 const SESSION = 'deskbell_board';
 const LANGUAGE = 'deskbell_board_language';
+const LOGIN = 'deskbell_board_login';
 /** As long as a session lasts, after which the desk refuses it in any case. */
 const KEPT_S = (12 * HOUR) / SECOND;
 
@@ -33,9 +34,28 @@ export function languageCookie(language: Language, place: PublicPlace): string {
   return cookie(LANGUAGE, language, KEPT_S, place);
 }
 
-function cookie(name: string, value: string, seconds: number, { path, isSecure }: PublicPlace): string {
+/** What a login has to bring back, signed. The issuer's site leads the browser back, so it is not a strict one. */
+export function loginCookie(sealed: string, ms: number, place: PublicPlace): string {
+  return cookie(LOGIN, sealed, ms / SECOND, place, 'Lax');
+}
+
+export function endedLoginCookie(place: PublicPlace): string {
+  return cookie(LOGIN, '', 0, place, 'Lax');
+}
+
+export function loginIn(request: IncomingMessage): string {
+  return cookieIn(request, LOGIN);
+}
+
+function cookie(
+  name: string,
+  value: string,
+  seconds: number,
+  { path, isSecure }: PublicPlace,
+  site = 'Strict',
+): string {
   const secure = isSecure ? '; Secure' : '';
-  return `${name}=${value}; Path=${path}/web/board; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`;
+  return `${name}=${value}; Path=${path}/web/board; Max-Age=${seconds}; HttpOnly; SameSite=${site}${secure}`;
 }
 
 /** The session's secret; undefined: the browser sent none, or none that can be ours. */

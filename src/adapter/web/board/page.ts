@@ -1,5 +1,6 @@
 import type { BoardView } from '../../../chat/board.ts';
 import { named } from '../../../lib/language.ts';
+import { renderAlert } from '../page/form.ts';
 import { html } from '../page/html.ts';
 import type { PageLayout } from '../page/layout.ts';
 import { addressOf } from './address.ts';
@@ -14,8 +15,13 @@ export interface Address {
 /** How often a live page is loaded again where there is no script, in seconds. */
 const RELOAD_S = 60;
 
-/** Renders a page of the board. Without a script a live page loads itself again. */
-export function renderBoard(view: BoardView, { page, params }: Address, { book, up, version }: PageLayout): string {
+/** Renders a page of the board. Without a script a live page loads itself again. `token`: of its forms (`own-form.ts`). */
+export function renderBoard(
+  view: BoardView,
+  { page, params }: Address,
+  { book, up, version }: PageLayout,
+  token: string,
+): string {
   const { language, words, nav, isLive, title } = view;
   const provider = named(book.provider, language);
   const other = language === 'en' ? 'zh-CN' : 'en';
@@ -43,7 +49,7 @@ ${isLive && html`<noscript><meta http-equiv="refresh" content="${RELOAD_S}"></no
 </form>
 <div class="who"><span class="reader">${view.reader}</span>
 <a class="language" href="${addressOf(here, { lang: other })}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
-<form method="post" action="leave"><button class="quiet">${words.leave}</button></form></div>
+<form method="post" action="leave"><input type="hidden" name="token" value="${token}"><button class="quiet">${words.leave}</button></form></div>
 <nav aria-label="${words.board}"><ul>${nav.map(
     ({ label, to, isHere }) =>
       html`<li><a href="${addressOf(to)}"${isHere && html` aria-current="page"`}>${label}</a></li>`,
@@ -54,7 +60,8 @@ ${isLive && html`<noscript><meta http-equiv="refresh" content="${RELOAD_S}"></no
 <p class="soft"><span>${view.scope}</span> · <span id="as-of">${view.asOf}</span>
 ${isLive && html`<span id="live" class="live" role="status" data-live="${words.live}" data-lost="${words.lost}" data-ended="${words.ended}"></span>`}
 <a class="refresh" href="${addressOf(here)}">${words.refresh}</a></p></div>
-${view.blocks.map((block) => renderBlock(block, language))}
+${renderAlert(view.alert)}
+${view.blocks.map((block) => renderBlock(block, language, token))}
 </main>
 </body>
 </html>

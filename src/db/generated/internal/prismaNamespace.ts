@@ -400,6 +400,7 @@ export const ModelName = {
   Alert: 'Alert',
   Attachment: 'Attachment',
   BoardSession: 'BoardSession',
+  BoardDraft: 'BoardDraft',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -430,6 +431,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
+  SettingEvent: 'SettingEvent',
+  SettingLog: 'SettingLog',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
@@ -450,7 +453,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alert" | "attachment" | "boardSession" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest"
+    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -673,6 +676,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BoardSessionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BoardSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    BoardDraft: {
+      payload: Prisma.$BoardDraftPayload<ExtArgs>
+      fields: Prisma.BoardDraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardDraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardDraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardDraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardDraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        findMany: {
+          args: Prisma.BoardDraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        create: {
+          args: Prisma.BoardDraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        createMany: {
+          args: Prisma.BoardDraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardDraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardDraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        update: {
+          args: Prisma.BoardDraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardDraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardDraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardDraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardDraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardDraftPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardDraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoardDraft>
+        }
+        groupBy: {
+          args: Prisma.BoardDraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardDraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardDraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardDraftCountAggregateOutputType> | number
         }
       }
     }
@@ -2896,6 +2973,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SettingEvent: {
+      payload: Prisma.$SettingEventPayload<ExtArgs>
+      fields: Prisma.SettingEventFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettingEventFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettingEventFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        findFirst: {
+          args: Prisma.SettingEventFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettingEventFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        findMany: {
+          args: Prisma.SettingEventFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        create: {
+          args: Prisma.SettingEventCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        createMany: {
+          args: Prisma.SettingEventCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettingEventCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        delete: {
+          args: Prisma.SettingEventDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        update: {
+          args: Prisma.SettingEventUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettingEventDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettingEventUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettingEventUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettingEventUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingEventPayload>
+        }
+        aggregate: {
+          args: Prisma.SettingEventAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettingEvent>
+        }
+        groupBy: {
+          args: Prisma.SettingEventGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingEventGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettingEventCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingEventCountAggregateOutputType> | number
+        }
+      }
+    }
+    SettingLog: {
+      payload: Prisma.$SettingLogPayload<ExtArgs>
+      fields: Prisma.SettingLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettingLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettingLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        findFirst: {
+          args: Prisma.SettingLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettingLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        findMany: {
+          args: Prisma.SettingLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        create: {
+          args: Prisma.SettingLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        createMany: {
+          args: Prisma.SettingLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettingLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        delete: {
+          args: Prisma.SettingLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        update: {
+          args: Prisma.SettingLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettingLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettingLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettingLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettingLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettingLogPayload>
+        }
+        aggregate: {
+          args: Prisma.SettingLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettingLog>
+        }
+        groupBy: {
+          args: Prisma.SettingLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettingLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettingLogCountAggregateOutputType> | number
+        }
+      }
+    }
     Ticket: {
       payload: Prisma.$TicketPayload<ExtArgs>
       fields: Prisma.TicketFieldRefs
@@ -3337,13 +3562,26 @@ export const BoardSessionScalarFieldEnum = {
 export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
 
 
+export const BoardDraftScalarFieldEnum = {
+  id: 'id',
+  person: 'person',
+  at: 'at',
+  fromVersion: 'fromVersion',
+  source: 'source',
+  appliedVersion: 'appliedVersion'
+} as const
+
+export type BoardDraftScalarFieldEnum = (typeof BoardDraftScalarFieldEnum)[keyof typeof BoardDraftScalarFieldEnum]
+
+
 export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
   source: 'source',
   appliedAt: 'appliedAt',
   appliedBy: 'appliedBy',
-  appliedVia: 'appliedVia'
+  appliedVia: 'appliedVia',
+  edits: 'edits'
 } as const
 
 export type BookVersionScalarFieldEnum = (typeof BookVersionScalarFieldEnum)[keyof typeof BookVersionScalarFieldEnum]
@@ -3444,7 +3682,9 @@ export const MatterScalarFieldEnum = {
   status: 'status',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  entries: 'entries',
+  logHash: 'logHash'
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
@@ -3464,7 +3704,11 @@ export const MatterEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  seq: 'seq',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
@@ -3709,6 +3953,29 @@ export const HouseSecretScalarFieldEnum = {
 export type HouseSecretScalarFieldEnum = (typeof HouseSecretScalarFieldEnum)[keyof typeof HouseSecretScalarFieldEnum]
 
 
+export const SettingEventScalarFieldEnum = {
+  id: 'id',
+  seq: 'seq',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data',
+  salt: 'salt',
+  hash: 'hash'
+} as const
+
+export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[keyof typeof SettingEventScalarFieldEnum]
+
+
+export const SettingLogScalarFieldEnum = {
+  id: 'id',
+  logHash: 'logHash',
+  entries: 'entries'
+} as const
+
+export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
+
+
 export const TicketScalarFieldEnum = {
   id: 'id',
   bookVersionId: 'bookVersionId',
@@ -3788,19 +4055,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -4092,6 +4359,7 @@ export type GlobalOmitConfig = {
   alert?: Prisma.AlertOmit
   attachment?: Prisma.AttachmentOmit
   boardSession?: Prisma.BoardSessionOmit
+  boardDraft?: Prisma.BoardDraftOmit
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
@@ -4122,6 +4390,8 @@ export type GlobalOmitConfig = {
   receipt?: Prisma.ReceiptOmit
   closedMonth?: Prisma.ClosedMonthOmit
   houseSecret?: Prisma.HouseSecretOmit
+  settingEvent?: Prisma.SettingEventOmit
+  settingLog?: Prisma.SettingLogOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit
   ticketWords?: Prisma.TicketWordsOmit

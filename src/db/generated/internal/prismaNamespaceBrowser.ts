@@ -54,6 +54,7 @@ export const ModelName = {
   Alert: 'Alert',
   Attachment: 'Attachment',
   BoardSession: 'BoardSession',
+  BoardDraft: 'BoardDraft',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -84,6 +85,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   ClosedMonth: 'ClosedMonth',
   HouseSecret: 'HouseSecret',
+  SettingEvent: 'SettingEvent',
+  SettingLog: 'SettingLog',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
@@ -155,13 +158,26 @@ export const BoardSessionScalarFieldEnum = {
 export type BoardSessionScalarFieldEnum = (typeof BoardSessionScalarFieldEnum)[keyof typeof BoardSessionScalarFieldEnum]
 
 
+export const BoardDraftScalarFieldEnum = {
+  id: 'id',
+  person: 'person',
+  at: 'at',
+  fromVersion: 'fromVersion',
+  source: 'source',
+  appliedVersion: 'appliedVersion'
+} as const
+
+export type BoardDraftScalarFieldEnum = (typeof BoardDraftScalarFieldEnum)[keyof typeof BoardDraftScalarFieldEnum]
+
+
 export const BookVersionScalarFieldEnum = {
   id: 'id',
   hash: 'hash',
   source: 'source',
   appliedAt: 'appliedAt',
   appliedBy: 'appliedBy',
-  appliedVia: 'appliedVia'
+  appliedVia: 'appliedVia',
+  edits: 'edits'
 } as const
 
 export type BookVersionScalarFieldEnum = (typeof BookVersionScalarFieldEnum)[keyof typeof BookVersionScalarFieldEnum]
@@ -262,7 +278,9 @@ export const MatterScalarFieldEnum = {
   status: 'status',
   state: 'state',
   openedAt: 'openedAt',
-  nextDueAt: 'nextDueAt'
+  nextDueAt: 'nextDueAt',
+  entries: 'entries',
+  logHash: 'logHash'
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
@@ -282,7 +300,11 @@ export const MatterEventScalarFieldEnum = {
   at: 'at',
   kind: 'kind',
   by: 'by',
-  data: 'data'
+  data: 'data',
+  seq: 'seq',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
 } as const
 
 export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
@@ -527,6 +549,29 @@ export const HouseSecretScalarFieldEnum = {
 export type HouseSecretScalarFieldEnum = (typeof HouseSecretScalarFieldEnum)[keyof typeof HouseSecretScalarFieldEnum]
 
 
+export const SettingEventScalarFieldEnum = {
+  id: 'id',
+  seq: 'seq',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data',
+  salt: 'salt',
+  hash: 'hash'
+} as const
+
+export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[keyof typeof SettingEventScalarFieldEnum]
+
+
+export const SettingLogScalarFieldEnum = {
+  id: 'id',
+  logHash: 'logHash',
+  entries: 'entries'
+} as const
+
+export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
+
+
 export const TicketScalarFieldEnum = {
   id: 'id',
   bookVersionId: 'bookVersionId',
@@ -606,19 +651,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

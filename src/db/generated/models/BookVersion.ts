@@ -57,6 +57,7 @@ export type BookVersionCountAggregateOutputType = {
   appliedAt: number
   appliedBy: number
   appliedVia: number
+  edits: number
   _all: number
 }
 
@@ -92,6 +93,7 @@ export type BookVersionCountAggregateInputType = {
   appliedAt?: true
   appliedBy?: true
   appliedVia?: true
+  edits?: true
   _all?: true
 }
 
@@ -188,6 +190,7 @@ export type BookVersionGroupByOutputType = {
   appliedAt: Date
   appliedBy: string | null
   appliedVia: string | null
+  edits: runtime.JsonValue | null
   _count: BookVersionCountAggregateOutputType | null
   _avg: BookVersionAvgAggregateOutputType | null
   _sum: BookVersionSumAggregateOutputType | null
@@ -220,6 +223,7 @@ export type BookVersionWhereInput = {
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
   appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
+  edits?: Prisma.JsonNullableFilter<"BookVersion">
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }
@@ -231,6 +235,7 @@ export type BookVersionOrderByWithRelationInput = {
   appliedAt?: Prisma.SortOrder
   appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
+  edits?: Prisma.SortOrderInput | Prisma.SortOrder
   tickets?: Prisma.TicketOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
 }
@@ -245,6 +250,7 @@ export type BookVersionWhereUniqueInput = Prisma.AtLeast<{
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
   appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
+  edits?: Prisma.JsonNullableFilter<"BookVersion">
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }, "id" | "hash">
@@ -256,6 +262,7 @@ export type BookVersionOrderByWithAggregationInput = {
   appliedAt?: Prisma.SortOrder
   appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
+  edits?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BookVersionCountOrderByAggregateInput
   _avg?: Prisma.BookVersionAvgOrderByAggregateInput
   _max?: Prisma.BookVersionMaxOrderByAggregateInput
@@ -273,6 +280,7 @@ export type BookVersionScalarWhereWithAggregatesInput = {
   appliedAt?: Prisma.DateTimeWithAggregatesFilter<"BookVersion"> | Date | string
   appliedBy?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
+  edits?: Prisma.JsonNullableWithAggregatesFilter<"BookVersion">
 }
 
 export type BookVersionCreateInput = {
@@ -281,6 +289,7 @@ export type BookVersionCreateInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
@@ -292,6 +301,7 @@ export type BookVersionUncheckedCreateInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
@@ -302,6 +312,7 @@ export type BookVersionUpdateInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
@@ -313,6 +324,7 @@ export type BookVersionUncheckedUpdateInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
@@ -324,6 +336,7 @@ export type BookVersionCreateManyInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type BookVersionUpdateManyMutationInput = {
@@ -332,6 +345,7 @@ export type BookVersionUpdateManyMutationInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type BookVersionUncheckedUpdateManyInput = {
@@ -341,6 +355,7 @@ export type BookVersionUncheckedUpdateManyInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type BookVersionCountOrderByAggregateInput = {
@@ -350,6 +365,7 @@ export type BookVersionCountOrderByAggregateInput = {
   appliedAt?: Prisma.SortOrder
   appliedBy?: Prisma.SortOrder
   appliedVia?: Prisma.SortOrder
+  edits?: Prisma.SortOrder
 }
 
 export type BookVersionAvgOrderByAggregateInput = {
@@ -415,6 +431,7 @@ export type BookVersionCreateWithoutMattersInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
 }
 
@@ -425,6 +442,7 @@ export type BookVersionUncheckedCreateWithoutMattersInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -450,6 +468,7 @@ export type BookVersionUpdateWithoutMattersInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -460,6 +479,7 @@ export type BookVersionUncheckedUpdateWithoutMattersInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -469,6 +489,7 @@ export type BookVersionCreateWithoutTicketsInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
 
@@ -479,6 +500,7 @@ export type BookVersionUncheckedCreateWithoutTicketsInput = {
   appliedAt: Date | string
   appliedBy?: string | null
   appliedVia?: string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -504,6 +526,7 @@ export type BookVersionUpdateWithoutTicketsInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -514,6 +537,7 @@ export type BookVersionUncheckedUpdateWithoutTicketsInput = {
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -564,6 +588,7 @@ export type BookVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   appliedAt?: boolean
   appliedBy?: boolean
   appliedVia?: boolean
+  edits?: boolean
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.BookVersionCountOutputTypeDefaultArgs<ExtArgs>
@@ -576,6 +601,7 @@ export type BookVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   appliedAt?: boolean
   appliedBy?: boolean
   appliedVia?: boolean
+  edits?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -585,6 +611,7 @@ export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   appliedAt?: boolean
   appliedBy?: boolean
   appliedVia?: boolean
+  edits?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectScalar = {
@@ -594,9 +621,10 @@ export type BookVersionSelectScalar = {
   appliedAt?: boolean
   appliedBy?: boolean
   appliedVia?: boolean
+  edits?: boolean
 }
 
-export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt" | "appliedBy" | "appliedVia", ExtArgs["result"]["bookVersion"]>
+export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt" | "appliedBy" | "appliedVia" | "edits", ExtArgs["result"]["bookVersion"]>
 export type BookVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
@@ -627,9 +655,14 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     appliedBy: string | null
     /**
-     * `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`; null as above.
+     * `start`: from the file of the settings; `command`: `deskbell book apply`; `chat`: `/desk book`; `edit`: a small edit in
+     * chat; null as above.
      */
     appliedVia: string | null
+    /**
+     * The small edits in chat that its file does not have, as `BookEdit[]`; null: none.
+     */
+    edits: runtime.JsonValue | null
   }, ExtArgs["result"]["bookVersion"]>
   composites: {}
 }
@@ -1061,6 +1094,7 @@ export interface BookVersionFieldRefs {
   readonly appliedAt: Prisma.FieldRef<"BookVersion", 'DateTime'>
   readonly appliedBy: Prisma.FieldRef<"BookVersion", 'String'>
   readonly appliedVia: Prisma.FieldRef<"BookVersion", 'String'>
+  readonly edits: Prisma.FieldRef<"BookVersion", 'Json'>
 }
     
 

@@ -588,7 +588,7 @@ export type $ExportRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     who: string
     /**
-     * `ExportKind`, or `evidence`.
+     * `ExportKind`, `month` or `evidence`.
      */
     what: string
     /**

@@ -32,6 +32,7 @@ export type MatterAvgAggregateOutputType = {
   number: number | null
   bookVersionId: number | null
   ticketId: number | null
+  entries: number | null
 }
 
 export type MatterSumAggregateOutputType = {
@@ -39,6 +40,7 @@ export type MatterSumAggregateOutputType = {
   number: number | null
   bookVersionId: number | null
   ticketId: number | null
+  entries: number | null
 }
 
 export type MatterMinAggregateOutputType = {
@@ -51,6 +53,8 @@ export type MatterMinAggregateOutputType = {
   status: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  entries: number | null
+  logHash: string | null
 }
 
 export type MatterMaxAggregateOutputType = {
@@ -63,6 +67,8 @@ export type MatterMaxAggregateOutputType = {
   status: string | null
   openedAt: Date | null
   nextDueAt: Date | null
+  entries: number | null
+  logHash: string | null
 }
 
 export type MatterCountAggregateOutputType = {
@@ -76,6 +82,8 @@ export type MatterCountAggregateOutputType = {
   state: number
   openedAt: number
   nextDueAt: number
+  entries: number
+  logHash: number
   _all: number
 }
 
@@ -85,6 +93,7 @@ export type MatterAvgAggregateInputType = {
   number?: true
   bookVersionId?: true
   ticketId?: true
+  entries?: true
 }
 
 export type MatterSumAggregateInputType = {
@@ -92,6 +101,7 @@ export type MatterSumAggregateInputType = {
   number?: true
   bookVersionId?: true
   ticketId?: true
+  entries?: true
 }
 
 export type MatterMinAggregateInputType = {
@@ -104,6 +114,8 @@ export type MatterMinAggregateInputType = {
   status?: true
   openedAt?: true
   nextDueAt?: true
+  entries?: true
+  logHash?: true
 }
 
 export type MatterMaxAggregateInputType = {
@@ -116,6 +128,8 @@ export type MatterMaxAggregateInputType = {
   status?: true
   openedAt?: true
   nextDueAt?: true
+  entries?: true
+  logHash?: true
 }
 
 export type MatterCountAggregateInputType = {
@@ -129,6 +143,8 @@ export type MatterCountAggregateInputType = {
   state?: true
   openedAt?: true
   nextDueAt?: true
+  entries?: true
+  logHash?: true
   _all?: true
 }
 
@@ -229,6 +245,8 @@ export type MatterGroupByOutputType = {
   state: runtime.JsonValue
   openedAt: Date
   nextDueAt: Date | null
+  entries: number
+  logHash: string | null
   _count: MatterCountAggregateOutputType | null
   _avg: MatterAvgAggregateOutputType | null
   _sum: MatterSumAggregateOutputType | null
@@ -265,6 +283,8 @@ export type MatterWhereInput = {
   state?: Prisma.JsonFilter<"Matter">
   openedAt?: Prisma.DateTimeFilter<"Matter"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Matter"> | Date | string | null
+  entries?: Prisma.IntFilter<"Matter"> | number
+  logHash?: Prisma.StringNullableFilter<"Matter"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
   events?: Prisma.MatterEventListRelationFilter
@@ -282,6 +302,8 @@ export type MatterOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  entries?: Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   ticket?: Prisma.TicketOrderByWithRelationInput
   events?: Prisma.MatterEventOrderByRelationAggregateInput
@@ -303,6 +325,8 @@ export type MatterWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.JsonFilter<"Matter">
   openedAt?: Prisma.DateTimeFilter<"Matter"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Matter"> | Date | string | null
+  entries?: Prisma.IntFilter<"Matter"> | number
+  logHash?: Prisma.StringNullableFilter<"Matter"> | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
   events?: Prisma.MatterEventListRelationFilter
@@ -320,6 +344,8 @@ export type MatterOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  entries?: Prisma.SortOrder
+  logHash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.MatterCountOrderByAggregateInput
   _avg?: Prisma.MatterAvgOrderByAggregateInput
   _max?: Prisma.MatterMaxOrderByAggregateInput
@@ -341,6 +367,8 @@ export type MatterScalarWhereWithAggregatesInput = {
   state?: Prisma.JsonWithAggregatesFilter<"Matter">
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Matter"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Matter"> | Date | string | null
+  entries?: Prisma.IntWithAggregatesFilter<"Matter"> | number
+  logHash?: Prisma.StringNullableWithAggregatesFilter<"Matter"> | string | null
 }
 
 export type MatterCreateInput = {
@@ -351,6 +379,8 @@ export type MatterCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
@@ -368,6 +398,8 @@ export type MatterUncheckedCreateInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
@@ -380,6 +412,8 @@ export type MatterUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
@@ -397,6 +431,8 @@ export type MatterUncheckedUpdateInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
@@ -412,6 +448,8 @@ export type MatterCreateManyInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
 }
 
 export type MatterUpdateManyMutationInput = {
@@ -422,6 +460,8 @@ export type MatterUpdateManyMutationInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterUncheckedUpdateManyInput = {
@@ -435,6 +475,8 @@ export type MatterUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterNullableScalarRelationFilter = {
@@ -468,6 +510,8 @@ export type MatterCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  entries?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type MatterAvgOrderByAggregateInput = {
@@ -475,6 +519,7 @@ export type MatterAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
+  entries?: Prisma.SortOrder
 }
 
 export type MatterMaxOrderByAggregateInput = {
@@ -487,6 +532,8 @@ export type MatterMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  entries?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type MatterMinOrderByAggregateInput = {
@@ -499,6 +546,8 @@ export type MatterMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   nextDueAt?: Prisma.SortOrder
+  entries?: Prisma.SortOrder
+  logHash?: Prisma.SortOrder
 }
 
 export type MatterSumOrderByAggregateInput = {
@@ -506,6 +555,7 @@ export type MatterSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
+  entries?: Prisma.SortOrder
 }
 
 export type MatterScalarRelationFilter = {
@@ -635,6 +685,8 @@ export type MatterCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
@@ -651,6 +703,8 @@ export type MatterUncheckedCreateWithoutAttachmentsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
 }
 
@@ -678,6 +732,8 @@ export type MatterUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
@@ -694,6 +750,8 @@ export type MatterUncheckedUpdateWithoutAttachmentsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
 }
 
@@ -705,6 +763,8 @@ export type MatterCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
@@ -720,6 +780,8 @@ export type MatterUncheckedCreateWithoutBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
@@ -764,6 +826,8 @@ export type MatterScalarWhereInput = {
   state?: Prisma.JsonFilter<"Matter">
   openedAt?: Prisma.DateTimeFilter<"Matter"> | Date | string
   nextDueAt?: Prisma.DateTimeNullableFilter<"Matter"> | Date | string | null
+  entries?: Prisma.IntFilter<"Matter"> | number
+  logHash?: Prisma.StringNullableFilter<"Matter"> | string | null
 }
 
 export type MatterCreateWithoutEventsInput = {
@@ -774,6 +838,8 @@ export type MatterCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
@@ -790,6 +856,8 @@ export type MatterUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
 
@@ -817,6 +885,8 @@ export type MatterUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
@@ -833,6 +903,8 @@ export type MatterUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
 
@@ -844,6 +916,8 @@ export type MatterCreateWithoutTicketInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
@@ -859,6 +933,8 @@ export type MatterUncheckedCreateWithoutTicketInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
@@ -899,6 +975,8 @@ export type MatterCreateManyBookVersionInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
 }
 
 export type MatterUpdateWithoutBookVersionInput = {
@@ -909,6 +987,8 @@ export type MatterUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
@@ -924,6 +1004,8 @@ export type MatterUncheckedUpdateWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
@@ -938,6 +1020,8 @@ export type MatterUncheckedUpdateManyWithoutBookVersionInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterCreateManyTicketInput = {
@@ -950,6 +1034,8 @@ export type MatterCreateManyTicketInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  entries?: number
+  logHash?: string | null
 }
 
 export type MatterUpdateWithoutTicketInput = {
@@ -960,6 +1046,8 @@ export type MatterUpdateWithoutTicketInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
@@ -975,6 +1063,8 @@ export type MatterUncheckedUpdateWithoutTicketInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
@@ -989,6 +1079,8 @@ export type MatterUncheckedUpdateManyWithoutTicketInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  entries?: Prisma.IntFieldUpdateOperationsInput | number
+  logHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1042,6 +1134,8 @@ export type MatterSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  entries?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
   events?: boolean | Prisma.Matter$eventsArgs<ExtArgs>
@@ -1060,6 +1154,8 @@ export type MatterSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  entries?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
 }, ExtArgs["result"]["matter"]>
@@ -1075,6 +1171,8 @@ export type MatterSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  entries?: boolean
+  logHash?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
 }, ExtArgs["result"]["matter"]>
@@ -1090,9 +1188,11 @@ export type MatterSelectScalar = {
   state?: boolean
   openedAt?: boolean
   nextDueAt?: boolean
+  entries?: boolean
+  logHash?: boolean
 }
 
-export type MatterOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "feature" | "number" | "bookVersionId" | "customer" | "ticketId" | "status" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["matter"]>
+export type MatterOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "feature" | "number" | "bookVersionId" | "customer" | "ticketId" | "status" | "state" | "openedAt" | "nextDueAt" | "entries" | "logHash", ExtArgs["result"]["matter"]>
 export type MatterInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
@@ -1137,6 +1237,14 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
+    /**
+     * How many entries its log has; counted with the hash chain only.
+     */
+    entries: number
+    /**
+     * The hash of the last entry of its log. Empty: older than the chain, which the start makes; null: not by the desk.
+     */
+    logHash: string | null
   }, ExtArgs["result"]["matter"]>
   composites: {}
 }
@@ -1574,6 +1682,8 @@ export interface MatterFieldRefs {
   readonly state: Prisma.FieldRef<"Matter", 'Json'>
   readonly openedAt: Prisma.FieldRef<"Matter", 'DateTime'>
   readonly nextDueAt: Prisma.FieldRef<"Matter", 'DateTime'>
+  readonly entries: Prisma.FieldRef<"Matter", 'Int'>
+  readonly logHash: Prisma.FieldRef<"Matter", 'String'>
 }
     
 

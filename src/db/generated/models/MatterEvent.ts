@@ -29,11 +29,13 @@ export type AggregateMatterEvent = {
 export type MatterEventAvgAggregateOutputType = {
   id: number | null
   matterId: number | null
+  seq: number | null
 }
 
 export type MatterEventSumAggregateOutputType = {
   id: bigint | null
   matterId: number | null
+  seq: number | null
 }
 
 export type MatterEventMinAggregateOutputType = {
@@ -42,6 +44,10 @@ export type MatterEventMinAggregateOutputType = {
   at: Date | null
   kind: string | null
   by: string | null
+  seq: number | null
+  salt: string | null
+  digest: string | null
+  hash: string | null
 }
 
 export type MatterEventMaxAggregateOutputType = {
@@ -50,6 +56,10 @@ export type MatterEventMaxAggregateOutputType = {
   at: Date | null
   kind: string | null
   by: string | null
+  seq: number | null
+  salt: string | null
+  digest: string | null
+  hash: string | null
 }
 
 export type MatterEventCountAggregateOutputType = {
@@ -59,6 +69,10 @@ export type MatterEventCountAggregateOutputType = {
   kind: number
   by: number
   data: number
+  seq: number
+  salt: number
+  digest: number
+  hash: number
   _all: number
 }
 
@@ -66,11 +80,13 @@ export type MatterEventCountAggregateOutputType = {
 export type MatterEventAvgAggregateInputType = {
   id?: true
   matterId?: true
+  seq?: true
 }
 
 export type MatterEventSumAggregateInputType = {
   id?: true
   matterId?: true
+  seq?: true
 }
 
 export type MatterEventMinAggregateInputType = {
@@ -79,6 +95,10 @@ export type MatterEventMinAggregateInputType = {
   at?: true
   kind?: true
   by?: true
+  seq?: true
+  salt?: true
+  digest?: true
+  hash?: true
 }
 
 export type MatterEventMaxAggregateInputType = {
@@ -87,6 +107,10 @@ export type MatterEventMaxAggregateInputType = {
   at?: true
   kind?: true
   by?: true
+  seq?: true
+  salt?: true
+  digest?: true
+  hash?: true
 }
 
 export type MatterEventCountAggregateInputType = {
@@ -96,6 +120,10 @@ export type MatterEventCountAggregateInputType = {
   kind?: true
   by?: true
   data?: true
+  seq?: true
+  salt?: true
+  digest?: true
+  hash?: true
   _all?: true
 }
 
@@ -192,6 +220,10 @@ export type MatterEventGroupByOutputType = {
   kind: string
   by: string
   data: runtime.JsonValue
+  seq: number | null
+  salt: string | null
+  digest: string | null
+  hash: string | null
   _count: MatterEventCountAggregateOutputType | null
   _avg: MatterEventAvgAggregateOutputType | null
   _sum: MatterEventSumAggregateOutputType | null
@@ -224,6 +256,10 @@ export type MatterEventWhereInput = {
   kind?: Prisma.StringFilter<"MatterEvent"> | string
   by?: Prisma.StringFilter<"MatterEvent"> | string
   data?: Prisma.JsonFilter<"MatterEvent">
+  seq?: Prisma.IntNullableFilter<"MatterEvent"> | number | null
+  salt?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
   matter?: Prisma.XOR<Prisma.MatterScalarRelationFilter, Prisma.MatterWhereInput>
 }
 
@@ -234,6 +270,10 @@ export type MatterEventOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  seq?: Prisma.SortOrderInput | Prisma.SortOrder
+  salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
+  hash?: Prisma.SortOrderInput | Prisma.SortOrder
   matter?: Prisma.MatterOrderByWithRelationInput
 }
 
@@ -247,6 +287,10 @@ export type MatterEventWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"MatterEvent"> | string
   by?: Prisma.StringFilter<"MatterEvent"> | string
   data?: Prisma.JsonFilter<"MatterEvent">
+  seq?: Prisma.IntNullableFilter<"MatterEvent"> | number | null
+  salt?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
   matter?: Prisma.XOR<Prisma.MatterScalarRelationFilter, Prisma.MatterWhereInput>
 }, "id">
 
@@ -257,6 +301,10 @@ export type MatterEventOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  seq?: Prisma.SortOrderInput | Prisma.SortOrder
+  salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
+  hash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.MatterEventCountOrderByAggregateInput
   _avg?: Prisma.MatterEventAvgOrderByAggregateInput
   _max?: Prisma.MatterEventMaxOrderByAggregateInput
@@ -274,6 +322,10 @@ export type MatterEventScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"MatterEvent"> | string
   by?: Prisma.StringWithAggregatesFilter<"MatterEvent"> | string
   data?: Prisma.JsonWithAggregatesFilter<"MatterEvent">
+  seq?: Prisma.IntNullableWithAggregatesFilter<"MatterEvent"> | number | null
+  salt?: Prisma.StringNullableWithAggregatesFilter<"MatterEvent"> | string | null
+  digest?: Prisma.StringNullableWithAggregatesFilter<"MatterEvent"> | string | null
+  hash?: Prisma.StringNullableWithAggregatesFilter<"MatterEvent"> | string | null
 }
 
 export type MatterEventCreateInput = {
@@ -282,6 +334,10 @@ export type MatterEventCreateInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
   matter: Prisma.MatterCreateNestedOneWithoutEventsInput
 }
 
@@ -292,6 +348,10 @@ export type MatterEventUncheckedCreateInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type MatterEventUpdateInput = {
@@ -300,6 +360,10 @@ export type MatterEventUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matter?: Prisma.MatterUpdateOneRequiredWithoutEventsNestedInput
 }
 
@@ -310,6 +374,10 @@ export type MatterEventUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterEventCreateManyInput = {
@@ -319,6 +387,10 @@ export type MatterEventCreateManyInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type MatterEventUpdateManyMutationInput = {
@@ -327,6 +399,10 @@ export type MatterEventUpdateManyMutationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterEventUncheckedUpdateManyInput = {
@@ -336,6 +412,10 @@ export type MatterEventUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterEventListRelationFilter = {
@@ -355,11 +435,16 @@ export type MatterEventCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type MatterEventAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   matterId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
 }
 
 export type MatterEventMaxOrderByAggregateInput = {
@@ -368,6 +453,10 @@ export type MatterEventMaxOrderByAggregateInput = {
   at?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type MatterEventMinOrderByAggregateInput = {
@@ -376,11 +465,16 @@ export type MatterEventMinOrderByAggregateInput = {
   at?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
+  hash?: Prisma.SortOrder
 }
 
 export type MatterEventSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   matterId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
 }
 
 export type MatterEventCreateNestedManyWithoutMatterInput = {
@@ -431,6 +525,10 @@ export type MatterEventCreateWithoutMatterInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type MatterEventUncheckedCreateWithoutMatterInput = {
@@ -439,6 +537,10 @@ export type MatterEventUncheckedCreateWithoutMatterInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type MatterEventCreateOrConnectWithoutMatterInput = {
@@ -477,6 +579,10 @@ export type MatterEventScalarWhereInput = {
   kind?: Prisma.StringFilter<"MatterEvent"> | string
   by?: Prisma.StringFilter<"MatterEvent"> | string
   data?: Prisma.JsonFilter<"MatterEvent">
+  seq?: Prisma.IntNullableFilter<"MatterEvent"> | number | null
+  salt?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
+  hash?: Prisma.StringNullableFilter<"MatterEvent"> | string | null
 }
 
 export type MatterEventCreateManyMatterInput = {
@@ -485,6 +591,10 @@ export type MatterEventCreateManyMatterInput = {
   kind: string
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: number | null
+  salt?: string | null
+  digest?: string | null
+  hash?: string | null
 }
 
 export type MatterEventUpdateWithoutMatterInput = {
@@ -493,6 +603,10 @@ export type MatterEventUpdateWithoutMatterInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterEventUncheckedUpdateWithoutMatterInput = {
@@ -501,6 +615,10 @@ export type MatterEventUncheckedUpdateWithoutMatterInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MatterEventUncheckedUpdateManyWithoutMatterInput = {
@@ -509,6 +627,10 @@ export type MatterEventUncheckedUpdateManyWithoutMatterInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  seq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -520,6 +642,10 @@ export type MatterEventSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   kind?: boolean
   by?: boolean
   data?: boolean
+  seq?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   matter?: boolean | Prisma.MatterDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["matterEvent"]>
 
@@ -530,6 +656,10 @@ export type MatterEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   kind?: boolean
   by?: boolean
   data?: boolean
+  seq?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   matter?: boolean | Prisma.MatterDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["matterEvent"]>
 
@@ -540,6 +670,10 @@ export type MatterEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   kind?: boolean
   by?: boolean
   data?: boolean
+  seq?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
   matter?: boolean | Prisma.MatterDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["matterEvent"]>
 
@@ -550,9 +684,13 @@ export type MatterEventSelectScalar = {
   kind?: boolean
   by?: boolean
   data?: boolean
+  seq?: boolean
+  salt?: boolean
+  digest?: boolean
+  hash?: boolean
 }
 
-export type MatterEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "matterId" | "at" | "kind" | "by" | "data", ExtArgs["result"]["matterEvent"]>
+export type MatterEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "matterId" | "at" | "kind" | "by" | "data" | "seq" | "salt" | "digest" | "hash", ExtArgs["result"]["matterEvent"]>
 export type MatterEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   matter?: boolean | Prisma.MatterDefaultArgs<ExtArgs>
 }
@@ -575,6 +713,16 @@ export type $MatterEventPayload<ExtArgs extends runtime.Types.Extensions.Interna
     kind: string
     by: string
     data: runtime.JsonValue
+    /**
+     * Its place in the log, from 1; null: older than the chain.
+     */
+    seq: number | null
+    /**
+     * Of the hash chain (docs/decision/0031), as of a ticket's entry.
+     */
+    salt: string | null
+    digest: string | null
+    hash: string | null
   }, ExtArgs["result"]["matterEvent"]>
   composites: {}
 }
@@ -1005,6 +1153,10 @@ export interface MatterEventFieldRefs {
   readonly kind: Prisma.FieldRef<"MatterEvent", 'String'>
   readonly by: Prisma.FieldRef<"MatterEvent", 'String'>
   readonly data: Prisma.FieldRef<"MatterEvent", 'Json'>
+  readonly seq: Prisma.FieldRef<"MatterEvent", 'Int'>
+  readonly salt: Prisma.FieldRef<"MatterEvent", 'String'>
+  readonly digest: Prisma.FieldRef<"MatterEvent", 'String'>
+  readonly hash: Prisma.FieldRef<"MatterEvent", 'String'>
 }
     
 

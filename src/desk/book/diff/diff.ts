@@ -2,6 +2,7 @@ import type { Role } from '../../person/person.ts';
 import type { FieldPath } from '../problem.ts';
 import { BookPolicy, BookSource } from '../schema.ts';
 import { comparePeople, emptyRoles, type PersonChange } from './people.ts';
+import { comparePlans, type PlanChange } from './plans.ts';
 import { comparePromises, type PromiseChange } from './promises.ts';
 import { compareTrees, type FieldChange } from './tree.ts';
 
@@ -14,6 +15,8 @@ export interface BookDiff {
   /** Customers, sites, devices, policies, rotations, channels, calendars … that came or went, whole. */
   readonly entries: readonly EntryChange[];
   readonly promises: readonly PromiseChange[];
+  /** Whose periodic inspections begin, end or come on other dates. */
+  readonly plans: readonly PlanChange[];
   /** Every other field, the most important first. */
   readonly fields: readonly FieldChange[];
 }
@@ -49,6 +52,7 @@ export function compareBooks(before: BookSource, after: BookSource): BookDiff {
     emptyRoles: emptyRoles(before, after),
     entries: byImportance(entries),
     promises,
+    plans: comparePlans(before, after),
     fields: byImportance(rest),
   };
 }

@@ -44,6 +44,8 @@ export const SHEETS = {
       LANGUAGE,
       { field: 'contractFrom', zh: '合同开始', en: 'Contract from', kind: 'date' },
       { field: 'contractUntil', zh: '合同结束', en: 'Contract until', kind: 'date' },
+      { field: 'slackChannel', zh: 'Slack 频道', en: 'Slack channel', kind: 'text' },
+      { field: 'feishuChannel', zh: '飞书群', en: 'Feishu group', kind: 'text' },
     ],
   },
   sites: {

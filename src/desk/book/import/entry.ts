@@ -1,12 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../../../lib/language.ts';
 import { plainWord } from '../../../lib/plain-text.ts';
+import type { FieldPath } from '../problem.ts';
 
 /** The entries of a book as they are written, made of the fields of a row. */
 
 /** A part of a written book that has fields. */
 export type Fields = Record<string, unknown>;
 
-export function customerOf({ key: _, name, nameEn, contractFrom, contractUntil, ...rest }: Fields): Fields {
+/** One field that a row sets, or a whole entry that it adds. */
+export interface Edit {
+  readonly path: FieldPath;
+  readonly value: unknown;
+}
+
+export function customerOf(fields: Fields): Fields {
+  const { key: _, name, nameEn, contractFrom, contractUntil, slackChannel: __, feishuChannel: ___, ...rest } = fields;
   const contract = defined({ from: contractFrom, until: contractUntil });
   return { name: nameOf(name, nameEn), ...rest, ...(Object.keys(contract).length > 0 ? { contract } : {}) };
 }
@@ -45,8 +54,22 @@ function nameOf(name: unknown, english: unknown): unknown {
   return english === undefined || english === name ? name : { zh: name, en: english };
 }
 
+/** The fields of an entry that a row changes, with their new values. A map keeps the fields that the row does not give. */
+export function changesOf(before: Fields, given: Fields): Fields {
+  const merged = Object.entries(given).map(([field, value]) => {
+    const old = before[field];
+    return [field, isMap(value) && isMap(old) ? { ...old, ...value } : value] as const;
+  });
+  return Object.fromEntries(merged.filter(([field, value]) => !isSame(before[field], value)));
+}
+
+/** A name as it is written, in the language of the answer. */
+export function nameIn(name: unknown, language: Language): string {
+  return String(isMap(name) ? name[language === 'zh-CN' ? 'zh' : 'en'] : name);
+}
+
 /** A name of one text is the same as one with this text in both languages, so a row does not take the English one away. */
-export function isSame(before: unknown, given: unknown): boolean {
+function isSame(before: unknown, given: unknown): boolean {
   if (typeof given === 'string' && isMap(before) && (before.zh === given || before.en === given)) return true;
   return isDeepStrictEqual(before, given);
 }
@@ -94,4 +117,10 @@ function defined(fields: Fields): Fields {
 
 export function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The policy of a new customer whose row names none, where the book has one alone. */
+export function onlyPolicy({ policies }: Fields): Fields {
+  const [only, ...others] = isMap(policies) ? Object.keys(policies) : [];
+  return only !== undefined && others.length === 0 ? { policy: only } : {};
 }

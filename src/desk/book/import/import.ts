@@ -5,7 +5,8 @@ import type { SectionKeys } from '../merge.ts';
 import { type Finding, fieldName } from '../problem.ts';
 import type { BookSource } from '../schema.ts';
 import { columnUnder, headingOf, SHEET_KINDS, SHEETS, type SheetKind, sheetCalled } from './columns.ts';
-import { type Edit, type Placed, placeRows } from './place.ts';
+import type { Edit } from './entry.ts';
+import { type Placed, placeRows } from './place.ts';
 import { type SheetProblem, sheetProblemLine } from './problem.ts';
 import { type ReadRow, readRows } from './row.ts';
 import type { Tables } from './table.ts';
@@ -57,7 +58,8 @@ export function importTables(
   if (lines.length === 0 && inOrder.every(({ rows }) => rows.length === 0))
     lines.push(t(language, 'import.file.no-rows'));
   if (!source || lines.length > 0) return { ok: false, mistakes: lines };
-  return { ok: true, source, content: placed.content, edits: placed.edits, counts: placed.counts, notes };
+  const { content, edits, counts } = placed;
+  return { ok: true, source, content, edits, counts, notes: [...notes, ...placed.notes] };
 }
 
 function unknownSheet(language: Language): string {
@@ -80,7 +82,7 @@ function findingOfRow(
   for (let depth = path.length; depth >= 2; depth--) {
     const row = rowOf.get(JSON.stringify(path.slice(0, depth)));
     if (!row) continue;
-    const below = path.slice(depth).map(String);
+    const below = [...(row.under === undefined ? [] : [row.under]), ...path.slice(depth).map(String)];
     const column = below
       .flatMap((part) => headings.get(row.kind)?.[columnUnder(row.kind, part)?.field ?? ''] ?? [])
       .at(-1);

@@ -3,29 +3,31 @@ import type { Language } from '../../../lib/language.ts';
 import { plainWord } from '../../../lib/plain-text.ts';
 import { nearest } from '../nearest.ts';
 import type { FieldPath } from '../problem.ts';
+import { channelEdits } from './channel.ts';
 import { SHEETS, type SheetKind } from './columns.ts';
 import {
   callsOf,
+  changesOf,
   contactOf,
   customerOf,
   deviceOf,
+  type Edit,
   type Fields,
   freeKey,
   isMap,
-  isSame,
+  onlyPolicy,
   personOf,
   siteOf,
 } from './entry.ts';
+import { createIndexes, type Index } from './index-of.ts';
 import type { SheetProblem } from './problem.ts';
 import type { ReadRow } from './row.ts';
+import { giveSites } from './sites.ts';
 
 /** Puts the rows of a spreadsheet into a book as it is written: which entry each row means, and what it changes there. */
 
-/** One field that a row sets, or a whole entry that it adds. */
-export interface Edit {
-  readonly path: FieldPath;
-  readonly value: unknown;
-}
+/** What became of a row. */
+type Outcome = 'added' | 'changed' | 'same';
 
 export interface Placed {
   /** The book with the rows in it. */
@@ -34,8 +36,10 @@ export interface Placed {
   readonly edits: readonly Edit[];
   /** The row of each entry, by its path as JSON. */
   readonly rowOf: ReadonlyMap<string, ReadRow>;
-  readonly counts: Readonly<Record<SheetKind, { added: number; changed: number; same: number }>>;
+  readonly counts: Readonly<Record<SheetKind, Record<Outcome, number>>>;
   readonly problems: readonly SheetProblem[];
+  /** What was decided for the author, in words. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -45,9 +49,12 @@ export interface Placed {
 export function placeRows(written: unknown, rows: readonly ReadRow[], language: Language): Placed {
   const content = structuredClone(written) as Fields;
   const board = createBoard(content, language);
-  for (const row of rows) board.put(row);
+  const isPlace = ({ kind }: ReadRow) => kind === 'customers' || kind === 'sites';
+  for (const row of rows.filter(isPlace)) board.put(row);
+  const notes = giveSites(board.edits, language);
+  for (const row of rows.filter((each) => !isPlace(each))) board.put(row);
   const { edits, rowOf, counts, problems } = board;
-  return { content, edits, rowOf, counts, problems };
+  return { content, edits, rowOf, counts, problems, notes };
 }
 
 function createBoard(content: Fields, language: Language) {
@@ -56,9 +63,8 @@ function createBoard(content: Fields, language: Language) {
   const problems: SheetProblem[] = [];
   const counts = Object.fromEntries(
     Object.keys(SHEETS).map((kind) => [kind, { added: 0, changed: 0, same: 0 }]),
-  ) as Record<SheetKind, { added: number; changed: number; same: number }>;
-  /** The entries of each list by key and by name: a list of 50,000 is not searched for each row. */
-  const indexes = new Map<object, Index>();
+  ) as Record<SheetKind, Record<Outcome, number>>;
+  const indexOf = createIndexes();
 
   function put(row: ReadRow): void {
     const { customer: owner, ...fields } = row.fields;
@@ -83,8 +89,8 @@ function createBoard(content: Fields, language: Language) {
     if (!isMap(content[section])) content[section] = {};
     const entries = content[section] as Fields;
     const index = indexOf(entries, () => Object.entries(entries));
-    const given = typeof fields.key === 'string' ? fields.key : undefined;
-    const known = given ?? index.byName.get(plainWord(String(fields.name)));
+    const own = typeof fields.key === 'string' ? fields.key : undefined;
+    const known = own ?? index.byName.get(plainWord(String(fields.name)));
     const key =
       known ??
       freeKey(
@@ -97,9 +103,36 @@ function createBoard(content: Fields, language: Language) {
     if (isTwice(row, path)) return;
     index.byName.set(plainWord(String(fields.name)), key);
     const before = Object.hasOwn(entries, key) ? entries[key] : undefined;
-    settle(row, path, before, section === 'people' ? personOf(fields) : customerOf(fields), (entry) => {
+    const given = section === 'people' ? personOf(fields) : customerOf(fields);
+    const whole = section === 'customers' && before === undefined ? { ...onlyPolicy(content), ...given } : given;
+    if (section === 'customers' && before === undefined && whole.policy === undefined) {
+      const allowed = Object.keys(isMap(content.policies) ? content.policies : {});
+      wrong(row, 'policy', t(language, 'import.cell.policy-needed', { allowed: allowed.join(', ') }));
+      return;
+    }
+    const outcome = settle(row, path, before, whole, (entry) => {
       entries[key] = entry;
     });
+    const hasChannel = section === 'customers' && putChannels(row, key, fields, given.name);
+    counts[section][hasChannel && outcome === 'same' ? 'changed' : outcome] += 1;
+  }
+
+  /** The channels that a row of a customer names, and whether they are new to the book. */
+  function putChannels(row: ReadRow, customer: string, fields: Fields, name: unknown): boolean {
+    if (!isMap(content.channels)) content.channels = {};
+    const channels = content.channels as Fields;
+    const asked = channelEdits(channels, customer, fields, name);
+    for (const each of asked) {
+      if ('several' in each) {
+        wrong(row, each.field, t(language, 'import.cell.several-channels', { keys: each.several.join(', ') }));
+        continue;
+      }
+      const { path, value, channel, entry, field } = each;
+      channels[channel] = entry;
+      edits.push({ path, value });
+      rowOf.set(JSON.stringify(['channels', channel]), { ...row, under: field });
+    }
+    return asked.length > 0;
   }
 
   /** Into a list of a customer: sites, devices, contacts. */
@@ -131,31 +164,31 @@ function createBoard(content: Fields, language: Language) {
     const entry = isContact
       ? contactOf(fields)
       : { key, ...(row.kind === 'devices' ? deviceOf(fields, site) : siteOf(fields)) };
-    settle(row, [...path, place], before, entry, (settled) => {
+    const outcome = settle(row, [...path, place], before, entry, (settled) => {
       entries[place] = settled as Fields;
     });
+    counts[row.kind][outcome] += 1;
   }
 
   /** Writes an entry down, whole where it is new, else the fields that differ. */
-  function settle(row: ReadRow, path: FieldPath, before: unknown, given: Fields, save: (entry: unknown) => void): void {
+  function settle(
+    row: ReadRow,
+    path: FieldPath,
+    before: unknown,
+    given: Fields,
+    save: (entry: unknown) => void,
+  ): Outcome {
     rowOf.set(JSON.stringify(path), row);
     if (!isMap(before)) {
       save(given);
       edits.push({ path, value: given });
-      counts[row.kind].added += 1;
-      return;
+      return 'added';
     }
-    const after: Fields = { ...before };
-    let changed = false;
-    for (const [field, value] of Object.entries(given)) {
-      const merged = isMap(value) && isMap(before[field]) ? { ...before[field], ...value } : value;
-      if (isSame(before[field], merged)) continue;
-      after[field] = merged;
-      edits.push({ path: [...path, field], value: merged });
-      changed = true;
-    }
-    if (changed) save(after);
-    counts[row.kind][changed ? 'changed' : 'same'] += 1;
+    const changed = changesOf(before, given);
+    const fields = Object.entries(changed);
+    edits.push(...fields.map(([field, value]) => ({ path: [...path, field], value })));
+    if (fields.length > 0) save({ ...before, ...changed });
+    return fields.length > 0 ? 'changed' : 'same';
   }
 
   function isTwice(row: ReadRow, path: FieldPath): boolean {
@@ -212,25 +245,5 @@ function createBoard(content: Fields, language: Language) {
     });
   }
 
-  function indexOf(list: object, entries: () => readonly (readonly [string, unknown])[]): Index {
-    const known = indexes.get(list);
-    if (known) return known;
-    const index: Index = { byName: new Map(), places: new Map(), lastOf: new Map() };
-    for (const [place, [key, entry]] of entries().entries()) {
-      index.places.set(key, place);
-      for (const called of callsOf(entry)) index.byName.set(called, key);
-    }
-    indexes.set(list, index);
-    return index;
-  }
-
   return { put, edits, rowOf, counts, problems };
-}
-
-interface Index {
-  /** By name: the key, or the place of an entry without one. */
-  readonly byName: Map<string, string>;
-  readonly places: Map<string, number>;
-  /** The last number behind a name in keys that were made here. */
-  readonly lastOf: Map<string, number>;
 }

@@ -15,6 +15,8 @@ export interface ReadRow {
   readonly sheet: string;
   readonly row: number;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Of an entry that one column alone brought, such as a customer's channel: the field of that column. */
+  readonly under?: string;
 }
 
 export interface ReadSheet {

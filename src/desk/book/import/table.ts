@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { SheetProblem } from './problem.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 /** A cell as the file has it; undefined: it is empty. */
 export type Cell = string | number | boolean | Date | undefined;
@@ -22,6 +23,8 @@ export interface Tables {
 
 /** A larger file is refused unread. */
 export const MOST_BYTES = 32 * 1024 * 1024;
+/** So is a workbook that would be larger than this when it is unpacked: 100,000 devices take about a quarter of it. */
+const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
 const MOST_ROWS = 100_000;
 /** What a formula comes to that cannot be computed. */
 const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!)$/;
@@ -37,6 +40,8 @@ export async function readTables(bytes: Uint8Array, name: string, language: Lang
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const isOle = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (isOle) return refused(t(language, 'import.file.old-or-locked'));
+  if (isZip && unpackedSize(bytes) > MOST_UNPACKED_BYTES)
+    return refused(t(language, 'import.file.unpacks-too-large', { mb: MOST_UNPACKED_BYTES / 1024 / 1024 }));
   const read = isZip ? await readWorkbook(bytes, language) : await readCsv(bytes, name, language);
   const tooLong = read.tables.filter(({ rows }) => rows.length > MOST_ROWS);
   return {
@@ -114,8 +119,9 @@ async function readCsv(bytes: Uint8Array, name: string, language: Language): Pro
 
 /** undefined: it is no text in one of the encodings, or it has signs that no text has. */
 function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: string } | undefined {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  for (const encoding of isUtf16 ? ['utf-16le'] : ['utf-8', 'gb18030']) {
+  const mark = String([bytes[0], bytes[1]]);
+  const utf16 = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[mark];
+  for (const encoding of utf16 ? [utf16] : ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
       return text.includes('\0') || text.includes('\ufffd') ? undefined : { text, encoding };

@@ -1,8 +1,10 @@
 import { t } from '../../../i18n/i18n.ts';
 import { spanWords } from '../../../i18n/span.ts';
 import { type Instant, MINUTE } from '../../../lib/instant.ts';
-import { named } from '../../../lib/language.ts';
-import type { Metric } from '../../book/schema.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import { METRICS, type Metric } from '../../book/schema.ts';
+import { metBeforeMove } from '../../ticket/case/moved.ts';
+import type { SettledPromise } from '../../ticket/case/moved-record.ts';
 import { levelName } from '../../ticket/case/names.ts';
 import { clocksOf, isOpen, isPaused, type TicketClock } from '../../ticket/clock/clocks.ts';
 import type { Column, TableView } from '../table.ts';
@@ -15,8 +17,10 @@ export type PromiseResult = 'kept' | 'late' | 'broken' | 'running' | 'paused';
 /** One promise of a ticket, and what came of it. */
 export interface ExportedPromise extends ExportedTicket {
   readonly metric: Metric;
-  /** undefined for a promise whose clock began afresh after it was broken. */
+  /** undefined for a promise whose clock began afresh after it was broken, or that the ticket's version of the book has not. */
   readonly clock: TicketClock | undefined;
+  /** It was settled under an older version of the book, before the ticket was moved; left out: it was not. */
+  readonly settled?: SettledPromise;
   readonly dueAt: Instant | undefined;
   readonly result: PromiseResult;
 }
@@ -32,9 +36,39 @@ export function promisesOf(of: ExportedTicket): ExportedPromise[] {
   }));
   const now = clocksOf(ticket, terms).map((clock) => {
     const dueAt = ticket.breaches[clock.metric]?.dueAt ?? clock.dueAt;
-    return { ...of, metric: clock.metric, clock, dueAt, result: resultOf(clock, ticket.breaches[clock.metric]) };
+    const settled = metBeforeMove(ticket, clock.metric, clock.stoppedAt);
+    const result = resultOf(clock, ticket.breaches[clock.metric]);
+    return { ...of, metric: clock.metric, clock, dueAt, result, ...(settled ? { settled } : {}) };
   });
-  return [...past, ...now];
+  return [...past, ...settledOnly(of, now), ...now];
+}
+
+/** What was kept or broken before a move to a version of the book that has no such promise. */
+function settledOnly(of: ExportedTicket, now: readonly { readonly metric: Metric }[]): ExportedPromise[] {
+  const { breaches, bookMove } = of.ticket;
+  return METRICS.flatMap((metric) => {
+    const settled = bookMove?.settled[metric];
+    if (!settled || now.some((each) => each.metric === metric)) return [];
+    const { met, due: dueAt } = settled;
+    if (!breaches[metric] && met === undefined) return [];
+    const result = !breaches[metric] ? 'kept' : met === undefined ? 'broken' : 'late';
+    return [{ ...of, metric, settled, clock: undefined, dueAt, result }];
+  });
+}
+
+/** When a promise was met; undefined: it was not. */
+export function keptAt({ clock, settled }: ExportedPromise): Instant | undefined {
+  return clock ? clock.stoppedAt : settled?.met;
+}
+
+/** The clause of a promise, by the version of the book that it counts by. */
+export function clauseOf({ metric, clock, settled, terms }: ExportedPromise): string | undefined {
+  return settled?.clause ?? ruleOf(metric, clock, terms)?.clause;
+}
+
+/** The clock as it was counted; undefined: by another version of the book, or it began afresh. */
+export function countedClock({ clock, settled }: ExportedPromise): TicketClock | undefined {
+  return settled ? undefined : clock;
 }
 
 function resultOf(clock: TicketClock, breach: object | undefined): PromiseResult {
@@ -57,16 +91,20 @@ export function promiseColumns(view: TableView): Column<ExportedPromise>[] {
     { name: 'assignee', kind: 'text', of: ({ ticket }) => who(view, ticket.assignee) },
     { name: 'device', kind: 'text', of: ({ ticket: { facts } }) => deviceName(view, facts.customer, facts.device) },
     { name: 'promise', kind: 'text', of: ({ metric }) => t(language, `metric.${metric}`) },
-    { name: 'clause', kind: 'text', of: ({ clock, metric, terms }) => ruleOf(metric, clock, terms)?.clause },
+    { name: 'clause', kind: 'text', of: clauseOf },
     {
       name: 'promised',
       kind: 'text',
-      of: ({ clock, metric, terms }) => {
-        const rule = ruleOf(metric, clock, terms);
+      of: ({ clock, metric, settled, terms }) => {
+        const rule = settled ? undefined : ruleOf(metric, clock, terms);
         return rule && named(rule.text, language);
       },
     },
-    { name: 'span', kind: 'text', of: ({ clock }) => clock && spanWords(language, clock.limit.within) },
+    {
+      name: 'span',
+      kind: 'text',
+      of: (promise) => spanIn(promise, language),
+    },
     { name: 'result', kind: 'text', of: ({ result }) => word(view, result) },
     ...timeColumns(view),
   ];
@@ -75,13 +113,19 @@ export function promiseColumns(view: TableView): Column<ExportedPromise>[] {
 function timeColumns(view: TableView): Column<ExportedPromise>[] {
   return [
     { name: 'reported', kind: 'at', of: ({ ticket }) => ticket.reportedAt },
-    { name: 'started', kind: 'at', of: ({ clock }) => clock?.allowance.startAt },
+    { name: 'started', kind: 'at', of: (promise) => countedClock(promise)?.allowance.startAt },
     { name: 'due', kind: 'at', of: ({ dueAt }) => dueAt },
-    { name: 'kept', kind: 'at', of: ({ clock }) => clock?.stoppedAt },
+    { name: 'kept', kind: 'at', of: keptAt },
     { name: 'late-minutes', kind: 'number', of: lateMinutes },
     { name: 'provisional', kind: 'text', of: ({ clock }) => yes(view, clock?.provisional) },
-    { name: 'book', kind: 'number', of: ({ bookVersion }) => bookVersion },
+    { name: 'book', kind: 'number', of: ({ bookVersion, settled }) => settled?.version ?? bookVersion },
   ];
+}
+
+/** The span of a promise in words; undefined as for `countedClock`. */
+export function spanIn(promise: ExportedPromise, language: Language): string | undefined {
+  const clock = countedClock(promise);
+  return clock && spanWords(language, clock.limit.within);
 }
 
 function ruleOf(metric: Metric, clock: TicketClock | undefined, { policy }: ExportedPromise['terms']) {
@@ -89,7 +133,8 @@ function ruleOf(metric: Metric, clock: TicketClock | undefined, { policy }: Expo
 }
 
 /** How long after its due instant a late promise was kept, by the wall clock. */
-function lateMinutes({ result, clock, dueAt }: ExportedPromise): number | undefined {
-  if (result !== 'late' || clock?.stoppedAt === undefined || dueAt === undefined) return undefined;
-  return Math.ceil((clock.stoppedAt - dueAt) / MINUTE);
+function lateMinutes(promise: ExportedPromise): number | undefined {
+  const [metAt, { dueAt }] = [keptAt(promise), promise];
+  if (promise.result !== 'late' || metAt === undefined || dueAt === undefined) return undefined;
+  return Math.ceil((metAt - dueAt) / MINUTE);
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../../lib/language.ts';
 import type { Logo } from '../../book/logo.ts';
+import type { MonthPicture } from '../../report/picture/picture.ts';
 
 /** Media type of a Word file, as in `Content-Type`. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -51,7 +52,7 @@ export interface PaperFoot {
 export const PAGE_MARK = '\u0001';
 export const PAGES_MARK = '\u0002';
 
-/** A heading with a text or a table below it. */
+/** A heading with a text or a table below it, or a picture that belongs to what stands above. */
 export type DocumentSection =
   | { readonly heading: string; readonly part: 'text'; readonly text: string }
   | {
@@ -61,6 +62,14 @@ export type DocumentSection =
       readonly rows: readonly (readonly string[])[];
       /** Text in place of rows if there are none. */
       readonly none: string;
+    }
+  | {
+      readonly part: 'picture';
+      readonly picture: MonthPicture;
+      /** Stands below the picture. */
+      readonly caption: string;
+      /** What it shows, for people who cannot see it. */
+      readonly alt: string;
     };
 
 /** A column of a table, with its heading. */

@@ -17,6 +17,7 @@ import {
 import type { Language } from '../../../lib/language.ts';
 import type { DocumentColumn, DocumentSection, PaperDocument } from './document.ts';
 import { footOf, headOf } from './letterhead.ts';
+import { pictureParts } from './picture.ts';
 import { signatureParts } from './signature.ts';
 import { ACCENT, clean, INK, type Look, PAGE, QUIET, RULE, runs, SHADE, WIDTH } from './text.ts';
 
@@ -31,6 +32,7 @@ function fontOf(language: Language) {
 /** Renders the document as a Word file on A4 paper. The same document gives a file with the same content. */
 export async function renderDocument(document: PaperDocument): Promise<Uint8Array<ArrayBuffer>> {
   const { language, letterhead, title, subtitle, mark, facts, sections, foot } = document;
+  const parts = await Promise.all(sections.map(sectionParts));
   const file = new Document({
     title: clean(title),
     creator: clean(letterhead.name),
@@ -62,7 +64,7 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title) }),
           new Paragraph({ spacing: { after: 200 }, children: runs(subtitle, { color: QUIET, size: 23 }) }),
           ...(facts.length > 0 ? [factTable(facts)] : []),
-          ...sections.flatMap(sectionParts),
+          ...parts.flat(),
           ...signatureParts(document),
         ],
       },
@@ -71,7 +73,8 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
   return Uint8Array.from(await Packer.toBuffer(file));
 }
 
-function sectionParts(section: DocumentSection): (Paragraph | Table)[] {
+async function sectionParts(section: DocumentSection): Promise<(Paragraph | Table)[]> {
+  if (section.part === 'picture') return pictureParts(section);
   const heading = new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: runs(section.heading) });
   if (section.part === 'text') return [heading, ...paragraphs(section.text)];
   if (section.rows.length === 0) return [heading, ...paragraphs(section.none, { color: QUIET })];

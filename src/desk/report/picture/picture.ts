@@ -2,7 +2,7 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import { customerName } from '../../card/customer.ts';
 import type { Outcome } from '../../ticket/case/figures.ts';
-import { standingBy } from '../figure/by.ts';
+import { type StandingRow, standingBy } from '../figure/by.ts';
 import { owedCount, type Standing } from '../figure/standing.ts';
 import { previousMonth } from '../month.ts';
 import { monthName } from '../names.ts';
@@ -12,25 +12,28 @@ import type { MonthView } from '../view.ts';
 /** What the picture of a month shows, before it is drawn: bars of promises by what became of them. Pure functions. */
 
 export interface MonthPicture {
+  /** Empty: where it stands there is a title already. */
   readonly title: string;
-  /** Of one or two lines. */
+  /** No line, or one or two. */
   readonly headline: readonly string[];
   readonly groups: readonly BarGroup[];
+  /** Empty: the bars have one part, which needs no explanation. */
   readonly legend: readonly { readonly outcome: Shown; readonly name: string }[];
 }
 
 /** Bars with one scale. */
 export interface BarGroup {
   readonly heading: string;
-  readonly bars: readonly PromiseBar[];
+  readonly bars: readonly Bar[];
   /** How many bars did not fit, in words; empty: none. */
   readonly more: string;
 }
 
-export interface PromiseBar {
+export interface Bar {
   readonly name: string;
-  readonly counts: Readonly<Record<Shown, number>>;
-  /** `41 of 44 (93 %)`; the percentage is of what is decided. */
+  /** The parts of it, in the order of `PAINTED`; a part that is left out is empty. */
+  readonly counts: Readonly<Partial<Record<Painted, number>>>;
+  /** Stands behind it: `41 of 44 (93 %)`; the percentage is of what is decided. */
   readonly said: string;
 }
 
@@ -38,23 +41,20 @@ export interface PromiseBar {
 export const SHOWN = ['kept', 'keptLate', 'broken', 'open'] as const satisfies readonly Outcome[];
 export type Shown = (typeof SHOWN)[number];
 
+/** Of what a bar has parts: promises by what became of them, or faults. */
+export const PAINTED = [...SHOWN, 'faults'] as const;
+export type Painted = (typeof PAINTED)[number];
+
 /** More rows are hard to read on a phone. */
 const MOST_BARS = 14;
 
 export function monthPicture(view: MonthView, language: Language): MonthPicture {
   const { customer, figure, before, month, source } = view;
   const who = customer === undefined ? t(language, 'report.all-customers') : customerName(source, customer, language);
-  const bar = (name: string, standing: Standing): PromiseBar => ({
-    name,
-    counts: { kept: 0, keptLate: 0, broken: 0, open: 0, ...countsOf(standing) },
-    said: shortText(standing, language),
-  });
   const name = (key: string) =>
     customer === undefined ? customerName(source, key, language) : clauseAndPromise(key, language);
-  const rows = standingBy(month.groups, customer === undefined ? 'customer' : 'promise')
-    .filter(({ standing }) => owedCount(standing) > 0)
-    .map(({ key, standing }) => bar(name(key), standing));
-  const left = rows.length - MOST_BARS;
+  const rows = standingBy(month.groups, customer === undefined ? 'customer' : 'promise');
+  const by = customer === undefined ? t(language, 'report.by-customer') : t(language, 'report.by-promise');
   return {
     title: t(language, 'report.title', { month: monthName(month.month, language), customer: who }),
     headline: headlineOf(figure, language).split('\n'),
@@ -62,19 +62,42 @@ export function monthPicture(view: MonthView, language: Language): MonthPicture 
       {
         heading: t(language, 'report.picture.trend'),
         bars: [
-          bar(monthName(previousMonth(month.month), language), before.promises),
-          bar(monthName(month.month, language), figure.promises),
+          promiseBar(monthName(previousMonth(month.month), language), before.promises, language),
+          promiseBar(monthName(month.month, language), figure.promises, language),
         ],
         more: '',
       },
-      {
-        heading: customer === undefined ? t(language, 'report.by-customer') : t(language, 'report.by-promise'),
-        bars: rows.slice(0, MOST_BARS),
-        more: left > 0 ? t(language, 'list.more', { more: left }) : '',
-      },
+      groupOf(by, rows, name, language),
     ],
-    legend: SHOWN.map((outcome) => ({ outcome, name: t(language, `report.legend.${outcome}`) })),
+    legend: legendOf(language),
   };
+}
+
+/** Rows of a table as bars, as many as can be read; rows in which nothing was owed are left out. */
+export function groupOf(
+  heading: string,
+  rows: readonly StandingRow[],
+  nameOf: (key: string) => string,
+  language: Language,
+): BarGroup {
+  const bars = rows
+    .filter(({ standing }) => owedCount(standing) > 0)
+    .map(({ key, standing }) => promiseBar(nameOf(key), standing, language));
+  const left = bars.length - MOST_BARS;
+  return {
+    heading,
+    bars: bars.slice(0, MOST_BARS),
+    more: left > 0 ? t(language, 'list.more', { more: left }) : '',
+  };
+}
+
+export function promiseBar(name: string, standing: Standing, language: Language): Bar {
+  return { name, counts: countsOf(standing), said: shortText(standing, language) };
+}
+
+/** What the parts of bars of promises mean. */
+export function legendOf(language: Language): MonthPicture['legend'] {
+  return SHOWN.map((outcome) => ({ outcome, name: t(language, `report.legend.${outcome}`) }));
 }
 
 function countsOf(standing: Standing): Partial<Record<Shown, number>> {

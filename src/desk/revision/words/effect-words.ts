@@ -1,25 +1,19 @@
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, type Named, named } from '../../../lib/language.ts';
+import { type Language, named } from '../../../lib/language.ts';
 import { numberOf } from '../../address/number.ts';
 import type { Effects } from '../effects.ts';
 
-/** How many tickets or sites a line names; the others are counted. */
+/** How many tickets a line names; the others are counted. */
 const MOST_NAMED = 8;
 
 /** What applying a book means for what is open, a line each; the first says that open tickets keep their promises. */
-export function effectLines({ openTickets, leaving, goneCustomers, plans }: Effects, language: Language): string[] {
+export function effectLines({ openTickets, leaving, goneCustomers }: Effects, language: Language): string[] {
   const list = (words: readonly string[]) => {
     const rest = words.length - MOST_NAMED;
     const shown = words.slice(0, MOST_NAMED).join(t(language, 'list.separator'));
     return rest > 0 ? t(language, 'book.effect.and-more', { shown, number: rest }) : shown;
   };
   const ticketNames = (ids: readonly number[]) => list(ids.map((id) => numberOf('ticket', id)));
-  const placeName = ({ customer, site }: { readonly customer: Named; readonly site: Named }) =>
-    t(language, 'book.effect.site', { customer: named(customer, language), site: named(site, language) });
-  const sites = (['begins', 'changes', 'ends'] as const).flatMap((kind) => {
-    const named = plans.filter((each) => each.kind === kind).map(placeName);
-    return named.length === 0 ? [] : [t(language, `book.effect.plan-${kind}`, { sites: list(named) })];
-  });
   return [
     t(language, openTickets === 0 ? 'book.effect.no-open' : 'book.effect.open', { number: openTickets }),
     ...leaving.map(({ name, tickets }) =>
@@ -32,6 +26,5 @@ export function effectLines({ openTickets, leaving, goneCustomers, plans }: Effe
         matters,
       }),
     ),
-    ...sites,
   ];
 }

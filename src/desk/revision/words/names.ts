@@ -11,6 +11,8 @@ export interface Names {
   policy(key: string): string;
   customer(key: string): string;
   level(policy: string, key: string): string;
+  device(customer: string, key: string): string;
+  site(customer: string, key: string): string;
   /** The entry that a path leads to or into, `policy Standard`, and how many parts of the path that is. */
   entry(path: FieldPath): { readonly words: string; readonly parts: number };
   /** `a, b`: a list in words. */
@@ -45,6 +47,8 @@ export function namesOf(before: BookSource, after: BookSource, language: Languag
     rotation: (key) => name('rotations', key),
     policy: (key) => name('policies', key),
     customer: (key) => name('customers', key),
+    device: (customer, key) => partName(customer, 'devices', key),
+    site: (customer, key) => partName(customer, 'sites', key),
     level(policy, key) {
       const all = [after, before].flatMap(({ policies }) => policies[policy]?.levels ?? []);
       const found = all.find((each) => each.key === key);

@@ -4,6 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 import type { BookSource } from '../../book/schema.ts';
 import { whoApplied } from '../apply.ts';
 import type { AtStart } from '../in-force.ts';
+import { mergedLines } from './edit-words.ts';
 
 /** What became of the book's file at a start, where people have to know: it replaced a book, or is older than one. */
 export function startLine(atStart: AtStart, source: BookSource, language: Language): string | undefined {
@@ -11,10 +12,10 @@ export function startLine(atStart: AtStart, source: BookSource, language: Langua
   if (!other) return undefined;
   const who = whoApplied(other, [source], language);
   const at = whenInYear(language, other.appliedAt, source.provider.timeZone);
-  return atStart.kind === 'older'
-    ? t(language, 'book.start.older', { who, at, version: other.version, fileVersion: atStart.fileVersion })
-    : t(language, 'book.start.applied', {
-        ...{ who, at, before: other.version },
-        version: atStart.kind === 'applied' ? atStart.version : '',
-      });
+  if (atStart.kind === 'older')
+    return t(language, 'book.start.older', { who, at, version: other.version, fileVersion: atStart.fileVersion });
+  if (atStart.kind === 'same') return undefined;
+  const { version, merged } = atStart;
+  const said = t(language, 'book.start.applied', { who, at, before: other.version, version });
+  return [said, ...mergedLines(merged, { language, before: source, after: source })].join('\n');
 }

@@ -5,6 +5,7 @@ import { dutyLines } from './duty-words.ts';
 import { entryLine, fieldLines } from './field-words.ts';
 import { namesOf } from './names.ts';
 import { personLines } from './people-words.ts';
+import { planLine } from './plan-words.ts';
 import { promiseLine } from './promise-words.ts';
 
 /** A part of a comparison in words. */
@@ -52,6 +53,8 @@ function linesOf(part: Part, { before, after, diff, duty, now }: Revision, langu
       return diff.promises.map((change) => promiseLine(change, after, names));
     case 'duty':
       return duty.flatMap((change) => dutyLines(change, names, now));
+    case 'plans':
+      return diff.plans.map((change) => planLine(change, language));
     case 'people':
       return [
         ...diff.people.flatMap((change) => personLines(change, names)),

@@ -2,6 +2,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { LadderStep } from '../../book/ladder.ts';
 import type { PageWay } from '../../book/paging-rule.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { ChangedDue, ContractFacts, CountsAgain, SettledPromises } from './moved-record.ts';
 import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
 import type { UpdateVerb } from './update.ts';
@@ -34,6 +35,8 @@ interface EntryData {
     text?: string;
     /** Digests of the entries before, as they stand after their words were deleted (`desk/chain`). */
     remains?: readonly string[];
+    /** The same of the entries of each matter beside the ticket, by subject: `part/3`. */
+    matters?: Readonly<Record<string, readonly string[]>>;
   };
   'ticket.dispatched': DispatchData & { due: Dues };
   /** Those who were sent have not accepted in time (D24). */
@@ -75,6 +78,24 @@ interface EntryData {
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   /** Deadlines moved, because public holidays were loaded or taken back. `due`: of all clocks that run. */
   'clock.moved': { year: number; why: 'loaded' | 'taken-back'; moved: readonly MovedDue[]; due: Dues };
+  /**
+   * From here on it counts by another version of the service book, which a person had it moved to. `ladders`: the step of
+   * the new version at which the ladder of a broken promise goes on; left out: it goes on as it would. `calls`: how many
+   * of the planned calls are over; left out: none was skipped. `late`: promises besides the clocks that the new version
+   * makes late at once. `due`: of all clocks that run.
+   */
+  'ticket.moved': {
+    from: number;
+    to: number;
+    facts: ContractFacts;
+    moved: readonly ChangedDue[];
+    settled: SettledPromises;
+    again: readonly CountsAgain[];
+    ladders: Readonly<Partial<Record<Metric, number>>>;
+    calls?: number;
+    late: readonly LateByMove[];
+    due: Dues;
+  };
   'sla.warning': { metric: Metric; due: Instant };
   /** `skipped`: people of the ladder who were away and passed over. */
   'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late; skipped?: readonly string[] };
@@ -87,6 +108,9 @@ export interface MovedDue {
   readonly from: Instant;
   readonly to: Instant;
 }
+
+/** Promises of a ticket that are no clock of its policy. */
+export type LateByMove = 'incident-report' | 'go-live';
 
 export type NotedVerb = 'request-part' | 'overhear' | 'delete-words';
 

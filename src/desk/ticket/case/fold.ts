@@ -1,6 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { noteResponse, resolveTicket } from './fix.ts';
+import { moveToVersion } from './moved.ts';
 import { withPaging } from './paging.ts';
 import { endPause } from './pause.ts';
 import type { Rejected } from './record.ts';
@@ -132,6 +133,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return changeLevel(ticket, entry);
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
+    case 'ticket.moved':
+      return moveToVersion(ticket, entry);
     case 'ticket.stale':
       return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 + (entry.data.skipped ?? []).length };
     case 'callback.overdue':
@@ -199,7 +202,9 @@ function changeLevel(ticket: Ticket, { at, data }: EntryOf<'ticket.level-changed
 
 function breach(ticket: Ticket, { at, data }: EntryOf<'sla.breached'>): Partial<Ticket> {
   const { metric, due, late } = data;
-  const entered: Breach = climb({ metric, dueAt: due, at, late, steps: 0 }, data);
+  const begun: Breach = { metric, dueAt: due, at, late, steps: 0 };
+  // By a move no one was told: the ladder begins one span later.
+  const entered: Breach = late === 'moved' ? { ...begun, again: { at, steps: 0 } } : climb(begun, data);
   return { breaches: { ...ticket.breaches, [metric]: entered } };
 }
 

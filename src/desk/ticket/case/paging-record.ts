@@ -6,6 +6,8 @@ export interface PagingRecord {
   /** The book's spans count from here, or from the start of the respond clock if that is later. */
   readonly since: Instant;
   readonly pages: readonly Page[];
+  /** How many of the planned calls are over, where a move to another version of the book skipped some; left out: `pages`. */
+  readonly over?: number;
   /** The manager who was told that no call was answered; left out: none was told. */
   readonly raisedTo?: string;
   /** The number of the log entry that told of it; left out: as `raisedTo`. */

@@ -17,10 +17,13 @@ function pagingAfter(before: Ticket, next: Ticket, entry: Entry): PagingRecord |
   switch (entry.kind) {
     case 'ticket.paged': {
       const { to, way } = entry.data;
-      return { ...current, pages: [...current.pages, { no: next.entries, to, way }] };
+      const over = current.over === undefined ? {} : { over: current.over + 1 };
+      return { ...current, pages: [...current.pages, { no: next.entries, to, way }], ...over };
     }
     case 'ticket.unreached':
       return { ...current, raisedTo: entry.data.raisedTo, raisedNo: next.entries };
+    case 'ticket.moved':
+      return entry.data.calls === undefined ? before.paging : { ...current, over: entry.data.calls };
     default:
       return before.paging;
   }

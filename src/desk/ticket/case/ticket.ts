@@ -1,6 +1,7 @@
 import type { ChatFile, ChatMessage } from '../../../chat/event.ts';
 import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { BookMove } from './moved-record.ts';
 import type { PagingRecord } from './paging-record.ts';
 import type {
   AttachedFile,
@@ -51,7 +52,10 @@ export interface Outage {
   readonly overruledAt: Instant | undefined;
 }
 
-/** What was known at the report. Only the verb `correct` changes it: the site, the device with its unit, and the contact. */
+/**
+ * What was known at the report. The verb `correct` changes the site, the device with its unit, and the contact; a move to
+ * another version of the service book what the contract says of them.
+ */
 export interface ReportFacts {
   readonly kind: TicketKind;
   readonly customer: string;
@@ -106,12 +110,14 @@ export interface Breach {
   readonly steps: number;
   /** How many of them were away and passed over; left out: none. The steps in time count without them. */
   readonly skipped?: number;
+  /** Where the steps in time begin after a move to another version of the book: one span after `at` comes step `steps` + 1. */
+  readonly again?: { readonly at: Instant; readonly steps: number };
   /** Who was told last; left out in tickets that were stored before it was kept: who stands at that step. */
   readonly raisedTo?: string;
 }
 
 /** Why a breach was found only after its due instant. */
-export type Late = 'level-change' | 'undo' | 'merge' | 'reopen' | 'told' | 'correction';
+export type Late = 'level-change' | 'undo' | 'merge' | 'reopen' | 'told' | 'correction' | 'moved';
 
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
 
@@ -211,6 +217,8 @@ export interface Ticket {
   readonly leaveWord?: LeaveWord | undefined;
   /** Who had a confidential customer's words and files deleted, and when (E9); left out: they are there. */
   readonly wordsDeleted?: Signed;
+  /** Left out: it counts by the version of the service book that it was opened under. */
+  readonly bookMove?: BookMove;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

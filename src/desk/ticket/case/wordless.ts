@@ -1,3 +1,5 @@
+import { PAGE_WAYS } from '../../book/paging-rule.ts';
+
 /**
  * Takes the words and files out of what the desk has stored about a case: for channels where a confidential customer's
  * words must not stand, and when they are deleted (E9). It keeps instants, numbers, levels and who acted. Texts are kept
@@ -10,11 +12,13 @@ const CODES = new Set(
     'kind what by status level assignee assigneeBefore customer site device serviceLevel way takenBy as how of purpose ' +
     'platform userId channelId threadId messageId teamId speaker group planApproval waitsFor waitsForPlan metric metrics ' +
     'provisional late raisedTo restarts was from to goLive paper after month owner asked askedBy ladder told category ' +
-    'urgency degree about date skipped raised wanted absent'
+    'urgency degree about date skipped raised absent clause again'
   ).split(' '),
 );
 /** `why` is a code in some entries and a person's words in others. */
 const WHYS = ['outage', 'overdue', 'manual'];
+/** `wanted` is the way to page a person, and of a part what is missing, in a person's words. */
+const WANTED: readonly string[] = PAGE_WAYS;
 /** Lists of files: names, links and ids are taken out together. */
 const FILES = ['files', 'photos', 'attached'];
 
@@ -41,5 +45,6 @@ function strip(name: string, value: unknown, options: Wordless): unknown {
 function isKept(name: string, text: string, { names, isKey }: Wordless): boolean {
   if (name === 'who') return names === 'kept';
   if (name === 'why') return WHYS.includes(text);
+  if (name === 'wanted') return WANTED.includes(text);
   return CODES.has(name) || isKey(text);
 }

@@ -3,6 +3,7 @@ import { limitFor } from '../../book/book.ts';
 import type { ClockRule, Limit } from '../../book/clock-rule.ts';
 import { METRICS, type Metric, spanOf } from '../../book/schema.ts';
 import { type Allowance, type Held, isProvisional, layOut, reach } from '../../sla/sla.ts';
+import { metBeforeMove } from '../case/moved.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 
@@ -48,7 +49,9 @@ export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClo
   );
   const stoppedAt = stopOf(ticket, metric, originAt);
   const held = heldOf(ticket, metric, rule, stoppedAt);
-  const dueAt = reach(allowance, held);
+  // What was met before the ticket was moved to this version of the book stays as it was promised.
+  const met = metBeforeMove(ticket, metric, stoppedAt);
+  const dueAt = met ? met.due : reach(allowance, held);
   return {
     metric,
     rule,

@@ -1,14 +1,16 @@
 import type { Instant } from '../../../lib/instant.ts';
 import { METRICS, type Metric } from '../../book/schema.ts';
 import type { MadePromise, Outcome, TicketFigures, TicketTimes } from '../case/figures.ts';
+import { metBeforeMove } from '../case/moved.ts';
+import type { SettledPromise } from '../case/moved-record.ts';
 import type { Terms } from '../case/terms.ts';
-import { isOver, type Ticket } from '../case/ticket.ts';
-import { clockOf } from './clocks.ts';
+import { type Breach, isOver, type Ticket } from '../case/ticket.ts';
+import { clockOf, type TicketClock } from './clocks.ts';
 import { finalReport } from './promised.ts';
 
 /** What the figures of a month need of a ticket (docs/decision/0030). Pure functions of the ticket and its terms. */
 
-/** What is counted of one ticket, and its times, under the terms that it was opened with. */
+/** What is counted of one ticket, and its times, under the terms that it has. */
 export interface CountedTicket {
   readonly figures: TicketFigures;
   readonly times: TicketTimes;
@@ -51,7 +53,7 @@ function timesOf(ticket: Ticket, promises: readonly TimedPromise[]): TicketTimes
 }
 
 /** A promise with when it was due and met. */
-interface TimedPromise extends MadePromise {
+export interface TimedPromise extends MadePromise {
   /** Left out: a pause holds it. */
   readonly dueAt?: Instant;
   readonly metAt?: Instant;
@@ -62,7 +64,7 @@ interface TimedPromise extends MadePromise {
  * after a breach (E2) is the same promise: met after all, it was kept late. Of a ticket that was taken back every
  * promise is withdrawn.
  */
-function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
+export function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
   const { withdrawn } = ticket;
   // A withdrawn ticket has no clocks: what it had promised is read off the ticket before.
   const before: Ticket = withdrawn ? { ...ticket, status: withdrawn.was } : ticket;
@@ -71,22 +73,43 @@ function promisesOf(ticket: Ticket, terms: Terms): TimedPromise[] {
 }
 
 function clockPromise(ticket: Ticket, terms: Terms, metric: Metric): TimedPromise[] {
-  const rule = terms.policy.clocks[metric];
-  if (!rule) return [];
   const breach = ticket.pastBreaches.find((each) => each.metric === metric) ?? ticket.breaches[metric];
   const clock = clockOf(ticket, terms, metric);
-  if (!clock && !breach) return [];
-  const metAt = clock?.stoppedAt;
-  const dueAt = breach?.dueAt ?? clock?.dueAt;
+  const settled = settledOf(ticket, metric, clock, breach);
+  const clause = settled?.clause ?? terms.policy.clocks[metric]?.clause;
+  if ((!clock && !breach && !settled) || clause === undefined) return [];
+  const metAt = clock ? clock.stoppedAt : settled?.met;
+  const dueAt = breach?.dueAt ?? clock?.dueAt ?? settled?.due;
   return [
     {
-      clause: rule.clause,
+      clause,
       what: metric,
-      outcome: outcomeOf(breach !== undefined, metAt !== undefined, isOver(ticket)),
+      // What the version of the book no longer promises is not owed any longer.
+      outcome: outcomeOf(
+        breach !== undefined,
+        metAt !== undefined,
+        isOver(ticket) || (!clock && settled !== undefined),
+      ),
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(metAt === undefined ? {} : { metAt }),
     },
   ];
+}
+
+/** The promise as an older version of the book had it, if it was met, broken or dropped by then (docs/decision/0034). */
+function settledOf(
+  { bookMove }: Ticket,
+  metric: Metric,
+  clock: TicketClock | undefined,
+  breach: Breach | undefined,
+): SettledPromise | undefined {
+  const settled = bookMove?.settled[metric];
+  if (!settled || !clock) return settled;
+  return breach
+    ? breach.dueAt === settled.due
+      ? settled
+      : undefined
+    : metBeforeMove({ bookMove }, metric, clock.stoppedAt);
 }
 
 /** The final report of a serious incident (D20). */

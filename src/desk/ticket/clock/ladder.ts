@@ -17,8 +17,9 @@ export function ladderStep(
   return stepAt(policy.ladder.people, place, (person) => isAway(person, at));
 }
 
-/** The person of the ladder who was told last of a broken promise. */
-export function lastTold({ raisedTo, steps }: Breach, { people }: Terms['policy']['ladder']): string | undefined {
+/** The person of the ladder who was told last of a broken promise; undefined: none was told yet. */
+export function lastTold({ raisedTo, steps, late }: Breach, { people }: Terms['policy']['ladder']): string | undefined {
+  if (late === 'moved' && steps === 0) return undefined;
   return raisedTo ?? people[Math.max(steps, 1) - 1];
 }
 
@@ -41,9 +42,11 @@ export function ladderHours(
  */
 export function nextStepAt(breach: Breach, terms: Terms, clock: TicketClock, since: Instant): Instant | undefined {
   const hours = ladderHours(terms, clock);
-  const step = layOut(spanOf(terms.policy.ladder.every), breach.at, terms.calendars);
+  // The first step was told as the promise broke.
+  const begin = breach.again ?? { at: breach.at, steps: 1 };
+  const step = layOut(spanOf(terms.policy.ladder.every), begin.at, terms.calendars);
   const calendar = hours && step.calendar.spec.always ? hours : step.calendar;
-  const ms = step.ms * (breach.steps - (breach.skipped ?? 0));
+  const ms = step.ms * (breach.steps - (breach.skipped ?? 0) - begin.steps + 1);
   const at = reach({ ...step, calendar, ms }, clock.held);
   if (at === undefined) return undefined;
   return hours ? openAt(hours, Math.max(at, since), clock.held) : Math.max(at, since);

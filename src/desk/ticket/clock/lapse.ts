@@ -3,6 +3,7 @@ import { spanOf } from '../../book/schema.ts';
 import { layOut, reach } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
+import { countedFrom } from '../case/moved.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
@@ -187,6 +188,6 @@ export function silentAt(ticket: Ticket, terms: Terms): Instant | undefined {
   if (!rule || ticket.status !== 'open' || ticket.facts.kind !== 'fault' || ticket.staleSince === since)
     return undefined;
   const held = { excluded: [...ticket.pauses, ...ticket.resolvedGaps], heldSince: ticket.pausedSince };
-  const dueAt = reach(layOut(spanOf(rule.within), since, terms.calendars), held);
+  const dueAt = reach(layOut(spanOf(rule.within), countedFrom(ticket, 'silence', since), terms.calendars), held);
   return dueAt === undefined ? undefined : Math.max(dueAt, ticket.asOfAt);
 }

@@ -26,7 +26,9 @@ export function nextPage(
   const clock = clockOf(ticket, terms, 'respond');
   if (!clock) return undefined;
   const { pages, unansweredAfterMs } = planPages(rule);
-  const page = pages[ticket.paging?.pages.length ?? 0];
+  const over = ticket.paging?.over ?? ticket.paging?.pages.length ?? 0;
+  if (over > pages.length) return undefined;
+  const page = pages[over];
   // Counted as the promise is: outside office hours there is no call for a promise that counts office hours alone.
   const { startAt, calendar } = clock.allowance;
   const since = Math.max(startAt, ticket.paging?.since ?? startAt);

@@ -2,6 +2,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import { spanOf } from '../../book/schema.ts';
 import { layOut } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
+import { countedFrom } from '../case/moved.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { isInTriage } from '../case/triage.ts';
@@ -33,7 +34,7 @@ export function dispatchLapse(ticket: Ticket, { policy, calendars }: Terms): Wai
   const { dispatch } = ticket;
   const within = policy.dispatch?.acceptWithin;
   if (within === undefined || !dispatch || dispatch.chased || awaitedOf(ticket).length === 0) return [];
-  const { calendar, startAt, ms } = layOut(spanOf(within), dispatch.at, calendars);
+  const { calendar, startAt, ms } = layOut(spanOf(within), countedFrom(ticket, 'dispatch', dispatch.at), calendars);
   const at = Math.max(calendar.add(startAt, ms), ticket.asOfAt);
   return [{ at, happen: (late, now) => [byClock(now, 'dispatch.unaccepted', { to: awaitedOf(late) })] }];
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
+import { isToldByMove } from '../clock/move.ts';
 import { verbOfEntry } from '../verb/table.ts';
 import { calledBy, type Parties } from './called.ts';
 import { isOtherHalf, type TakenBackKind, takenBackFields, takenBackKind } from './take-back-notice.ts';
@@ -62,7 +63,10 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'sla.warning':
     case 'callback.due':
       return [ticket.assignee ?? 'team'];
+    case 'ticket.moved':
+      return entry.data.moved.length > 0 ? ['customer', 'team'] : [];
     case 'sla.breached':
+      if (isToldByMove(entry)) return [];
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'sla.raised':
       return [entry.data.raisedTo];
@@ -119,6 +123,10 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
       return entry.data;
     case 'clock.moved':
       return { year: entry.data.year, metrics: entry.data.moved.map(({ metric }) => metric), due: entry.data.due };
+    case 'ticket.moved': {
+      const { from, to, moved, due } = entry.data;
+      return { by: entry.by, from, to, metrics: moved.map(({ metric }) => metric), due };
+    }
     case 'go-live.missed':
     case 'sla.breached':
     case 'sla.raised':

@@ -7,6 +7,7 @@ import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
 import { lastTold } from '../clock/ladder.ts';
+import { isToldByMove } from '../clock/move.ts';
 import { alertLine, alertOf } from './alert.ts';
 import { buttonsOf } from './button.ts';
 import { lineOf } from './line.ts';
@@ -24,7 +25,7 @@ export function brokenPromiseNotices({ id, after, added }: TicketChange, house: 
   const { assignee } = after;
   if (house.unseen || assignee === undefined) return [];
   return added.flatMap((entry) => {
-    if (entry.kind !== 'sla.breached' || entry.data.raisedTo === assignee) return [];
+    if (entry.kind !== 'sla.breached' || entry.data.raisedTo === assignee || isToldByMove(entry)) return [];
     const subject = subjectOf(id);
     const own = brokenSubject(subject, entry.data.metric, entry.data.due);
     const { bell } = house.terms;

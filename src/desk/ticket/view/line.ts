@@ -13,6 +13,7 @@ import type { Signed } from '../case/record.ts';
 import { consentLines } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
 import { causeIn, filesOf, wordsIn } from './entry-words.ts';
+import { movedLine, newDaysLine } from './moved-line.ts';
 import { pageLine } from './page-line.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
@@ -91,18 +92,9 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
     case 'clock.moved':
-      return say(`${entry.kind}.${entry.data.why}`, {
-        year: entry.data.year,
-        moves: entry.data.moved
-          .map(({ metric, from, to }) =>
-            t(language, 'line.clock.moved.one', {
-              metric: t(language, `metric.${metric}`),
-              from: at(from),
-              to: at(to),
-            }),
-          )
-          .join(t(language, 'list.separator')),
-      });
+      return newDaysLine(entry, name(entry.by), view);
+    case 'ticket.moved':
+      return movedLine(entry, name(entry.by), view);
     case 'sla.warning':
       return say(entry.kind, { metric: t(language, `metric.${entry.data.metric}`), due: at(entry.data.due) });
     case 'sla.breached':

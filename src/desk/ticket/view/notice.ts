@@ -1,7 +1,7 @@
 import type { Lane, Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { type Announcement, makeNotices, makeRedraws, type Redrawing } from '../../address/notice.ts';
 import { isSamePlace, type Route } from '../../address/route.ts';
-import { METRICS } from '../../book/schema.ts';
+import { METRICS, type Metric } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import { isUndoResolve } from '../case/is-take-back.ts';
@@ -71,7 +71,7 @@ function fixWithdrawals({ id, added }: TicketChange): Withdrawal[] {
   return added.some(isUndoResolve) ? [{ subject, keyPrefix: `${subject}|ticket.resolved|` }] : [];
 }
 
-function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
+function clockWithdrawals({ id, before, after, added }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status !== before.status && isOver(after)) {
@@ -87,13 +87,20 @@ function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Wi
     const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
     return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));
   }
+  const moved = movedMetrics(added);
   return METRICS.filter((metric) => {
+    if (moved.includes(metric)) return true;
     const was = clockOf(before, terms, metric);
     const is = clockOf(after, terms, metric);
     return was && isOpen(was) && (!is || !isOpen(is) || is.dueAt !== was.dueAt);
   }).flatMap((metric) =>
     ['sla.warning', 'sla.raised'].map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|${metric}|` })),
   );
+}
+
+/** What was about to be told of deadlines that a new version of the book changes. */
+function movedMetrics(added: TicketChange['added']): Metric[] {
+  return added.flatMap((entry) => (entry.kind === 'ticket.moved' ? entry.data.moved.map(({ metric }) => metric) : []));
 }
 
 function stateAfter({ after, added, before }: TicketChange, index: number): Ticket {

@@ -5,6 +5,8 @@ import { when } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { named } from '../../../lib/language.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
+import { metBeforeMove } from '../case/moved.ts';
+import type { SettledPromise } from '../case/moved-record.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
@@ -49,6 +51,8 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
   const field = (key: KeyAfter<'why.'>, value: string) =>
     value === '' ? [] : [{ label: t(language, `why.${key}`), value }];
   const lasting = clock.held.heldSince ?? dueAt ?? startAt;
+  const met = metBeforeMove(ticket, clock.metric, clock.stoppedAt);
+  if (met) return metParts(clock, met, view);
   return [
     text(`${t(language, `metric.${clock.metric}`)} · ${clock.rule.clause}: ${named(clock.rule.text, language)}`),
     {
@@ -66,6 +70,15 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
       ],
     },
   ];
+}
+
+/** A promise that was met before the ticket was moved to this version of the book: its span and calendar were others. */
+function metParts({ metric }: TicketClock, { version, clause, due }: SettledPromise, view: CardView): CardPart[] {
+  const { language, source } = view;
+  const fields = [{ label: t(language, 'why.settled-label'), value: t(language, 'why.settled', { version }) }];
+  if (due !== undefined)
+    fields.push({ label: t(language, 'why.due'), value: when(language, due, source.provider.timeZone) });
+  return [text(`${t(language, `metric.${metric}`)} · ${clause}`), { part: 'fields', fields }];
 }
 
 /** The due time, relative to now as well while the promise is owed. */
