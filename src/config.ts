@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSecretFiles } from './lib/secret-file.ts';
 
 /** The preset that runs when no service book is named. */
 export const DEFAULT_BOOK = 'telecom-province';
@@ -15,6 +16,9 @@ const PLATFORM_TOKENS = [
   'FEISHU_ENCRYPT_KEY',
   'FEISHU_VERIFICATION_TOKEN',
 ] as const;
+
+/** What may stand in a file of its own: `X_FILE` names the file of `X`. */
+export const SECRET_SETTINGS = ['DATABASE_URL', ...PLATFORM_TOKENS] as const;
 
 const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
 const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankAsUnset, schema);
@@ -146,7 +150,9 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment. Throws a `ConfigError` that names every bad variable at once, and refuses what is unsafe. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const { env, problems: unread } = readSecretFiles(given, SECRET_SETTINGS);
+  if (unread.length > 0) throw new ConfigError(unread);
   const parsed = Settings.safeParse(env);
   const problems = parsed.success
     ? []
