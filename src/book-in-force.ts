@@ -3,6 +3,7 @@ import { warnOfMissingYear } from './clock/missing-year.ts';
 import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
+import { copyDatabaseAsked } from './control/copy-database.ts';
 import { openDoor } from './control/door.ts';
 import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
@@ -144,7 +145,11 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     prepare: (source: BookSource) => asUsed(source, config.playground),
   };
   const unwatch = await books.watch(onNewBook);
-  const close = await openDoor(config.dataDir, { book: (asked) => applyBookAsked(apply, asked) }, log);
+  const works = {
+    book: (asked: unknown) => applyBookAsked(apply, asked),
+    copy: (asked: unknown) => copyDatabaseAsked(database, config.dataDir, asked),
+  };
+  const close = await openDoor(config.dataDir, works, log);
   return async () => {
     await close();
     await unwatch();

@@ -3,6 +3,7 @@ import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type backup from './en/backup.json';
 import type board from './en/board.json';
 import type bookInit from './en/book-init.json';
 import type bookLife from './en/book-life.json';
@@ -63,6 +64,7 @@ type TextsOfFiles = typeof account &
   typeof assurance &
   typeof attendance &
   typeof bookLife &
+  typeof backup &
   typeof board &
   typeof bookInit &
   typeof channel &
