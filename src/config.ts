@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUCKET_SETTINGS, type BucketAccess, bucketAccess, missingBucketSettings } from './lib/bucket.ts';
 import { readSecretFiles } from './lib/secret-file.ts';
 
 /** The preset that runs when no service book is named. */
@@ -18,7 +19,12 @@ const PLATFORM_TOKENS = [
 ] as const;
 
 /** What may stand in a file of its own: `X_FILE` names the file of `X`. */
-export const SECRET_SETTINGS = ['DATABASE_URL', ...PLATFORM_TOKENS] as const;
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  ...PLATFORM_TOKENS,
+] as const;
 
 const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
 const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankAsUnset, schema);
@@ -90,6 +96,7 @@ export const Settings = z.object({
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
   REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
   REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
+  ...BUCKET_SETTINGS,
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -132,6 +139,8 @@ export interface Config {
   readonly feishu: FeishuSettings | undefined;
   /** How much customers may ask within a minute; 0: as much as they like. */
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
+  /** Where customers' files are kept; undefined: in the data directory. */
+  readonly bucket: BucketAccess | undefined;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -163,7 +172,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
-  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
+  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingBucketSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -180,6 +189,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
       perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
     },
+    bucket: bucketAccess(parsed.data),
     playground,
   };
 }
