@@ -20,13 +20,15 @@ const NOT_OURS = /pgboss|pg_catalog|information_schema/i;
 
 const folder = await mkdtemp(join(tmpdir(), 'deskbell-record-'));
 const statements = new Set<string>();
-const stories = (await readdir(STORIES)).sort();
+// They have most statements in common: `record.ts 5` runs every fifth, in a fifth of the time.
+const every = Number(process.argv[2] ?? 1);
+const stories = (await readdir(STORIES)).sort().filter((_, index) => index % every === 0);
+await hear(['start'], 'Deskbell is ready');
 for (const story of stories) {
   const { scenario } = JSON.parse(await readFile(join(STORIES, story), 'utf8')) as { scenario: object };
   await writeFile(join(folder, story), JSON.stringify(scenario));
   await hear(['simulate', join(folder, story), '--json']);
 }
-await hear(['start'], 'Deskbell is ready');
 await rm(folder, { recursive: true });
 const last = (await readMigrations()).at(-1)?.name;
 const kept = { release: packageJson.version, last, accepted: [], statements: [...statements].sort() };
