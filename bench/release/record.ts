@@ -16,7 +16,7 @@ const STORIES = join(ROOT, 'test/fixture/story');
 /** A statement that reads or writes rows; the rest (SET, LISTEN …) is no matter of the schema. */
 const OF_ROWS = /^\s*(select|insert|update|delete|with)\b/i;
 /** The queue brings its own tables up to date, and what asks PostgreSQL about itself is its own. */
-const NOT_OURS = /pgboss|pg_catalog|information_schema/i;
+const NOT_OURS = /pgboss|pg_catalog|information_schema|_prisma_migrations|pg_advisory/i;
 
 const folder = await mkdtemp(join(tmpdir(), 'deskbell-record-'));
 const statements = new Set<string>();

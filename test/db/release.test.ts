@@ -51,7 +51,7 @@ describe(`the program of release ${release.release}`, () => {
   afterAll(() => Promise.all(opened.map((each) => each.close())));
 
   it('asks nothing that the schema of this one refuses', async () => {
-    expect(release.statements.length).toBeGreaterThan(100);
+    expect(release.statements.length).toBeGreaterThan(40);
     expect(await refusedBy(pglite, release.statements)).toEqual([]);
   });
 
@@ -102,8 +102,7 @@ describe(`the program of release ${release.release}`, () => {
   });
 
   it('would notice a statement that is refused', async () => {
-    await pglite.exec('begin');
-    await pglite.exec('savepoint here; alter table ticket rename to case_file; commit');
+    await pglite.exec('alter table ticket rename to case_file');
     const refused = await refusedBy(pglite, release.statements);
     await pglite.exec('alter table case_file rename to ticket');
     expect(refused.length).toBeGreaterThan(5);

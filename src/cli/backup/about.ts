@@ -12,7 +12,7 @@ export const ABOUT_FILE = 'backup.json';
 /** Raised when backups of this release can no longer be read by the one before. */
 export const FORMAT = 1;
 
-/** Enough to tell a backup of a newer release, whatever else that writes. */
+/** Enough to tell a backup of a newer release, and no more, for its other fields may be unknown. */
 export const FormatOfBackup = z.looseObject({ format: z.int().positive(), deskbell: z.string() });
 
 export const About = z.strictObject({

@@ -20,7 +20,7 @@ class Refused extends Error {}
 
 /**
  * Puts a backup in place of a data directory's content. It is unpacked beside it, compared with its sums, opened and brought
- * up to this release's schema; only then it takes its place, and what was there is kept beside it. Whatever is refused before
+ * up to this release's schema; only then it takes its place, and what was there is kept beside it. What is refused before that
  * leaves the directory as it was.
  */
 export async function restoreBackup(
