@@ -156,6 +156,7 @@ async function openHouse(
     'web',
     await createWebAdapter({
       folder: join(config.dataDir, 'upload'),
+      bucket: config.bucket,
       key: linkKey,
       book: createWebBook(bookNow),
       findFile: (id) => findAttachment(database, id),

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { accountName } from './control/account.ts';
 import { applyBookAsked } from './control/apply-book.ts';
 import { listEditsAsked } from './control/book-edits.ts';
+import { copyDatabaseAsked } from './control/copy-database.ts';
 import { openDoor, type Works } from './control/door.ts';
 import { replayAsked } from './control/replay.ts';
 import { takeAwayWorks } from './control/take-away/works.ts';
@@ -155,6 +156,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     replay: (asked: unknown) => replayAsked(apply, asked),
     ...takeAwayWorks(database, clock.now),
     edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
+    copy: (asked: unknown) => copyDatabaseAsked(database, config.dataDir, asked),
   };
   const close = await openDoor(config.dataDir, works, log);
   return async () => {

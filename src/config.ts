@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { type FeishuSettings, feishuSettings, missingFeishuSettings } from './config/feishu.ts';
 import { missingOidcSettings, OIDC_SETTINGS, type OidcAccess, oidcAccess } from './config/oidc.ts';
+import { missingSlackSettings, type SlackAccess, slackAccess } from './config/slack.ts';
+import { BUCKET_SETTINGS, type BucketAccess, bucketAccess, missingBucketSettings } from './lib/bucket.ts';
+import { readSecretFiles } from './lib/secret-file.ts';
 
 /** The preset that runs when no service book is named. */
 export const DEFAULT_BOOK = 'telecom-province';
@@ -15,6 +19,15 @@ const PLATFORM_TOKENS = [
   'FEISHU_APP_SECRET',
   'FEISHU_ENCRYPT_KEY',
   'FEISHU_VERIFICATION_TOKEN',
+] as const;
+
+/** What may stand in a file of its own: `X_FILE` names the file of `X`. */
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'OIDC_CLIENT_SECRET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  ...PLATFORM_TOKENS,
 ] as const;
 
 const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
@@ -92,30 +105,8 @@ export const Settings = z.object({
   OIDC_CLIENT_SECRET: setting(OIDC_SETTINGS.OIDC_CLIENT_SECRET),
   OIDC_CLAIM: setting(OIDC_SETTINGS.OIDC_CLAIM),
   OIDC_SCOPE: setting(OIDC_SETTINGS.OIDC_SCOPE),
+  ...BUCKET_SETTINGS,
 });
-
-/** A Slack workspace, with at least one of its two ways in. */
-export interface SlackAccess {
-  readonly botToken: string;
-  /** For signed HTTP requests; undefined: none are taken. */
-  readonly signingSecret: string | undefined;
-  /** For Socket Mode; undefined: no socket. */
-  readonly appToken: string | undefined;
-  /** Ends in a slash. */
-  readonly apiUrl: string;
-}
-
-/** A Feishu or Lark app of one tenant. */
-export interface FeishuSettings {
-  readonly appId: string;
-  readonly appSecret: string;
-  /** Without a slash at its end. */
-  readonly domain: string;
-  /** For encrypted HTTP requests; undefined: the app opens a long connection instead. */
-  readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
-  /** How often people may be reached by SMS and by telephone within 24 hours; 0: never. */
-  readonly urgentPerDay: { readonly sms: number; readonly phone: number };
-}
 
 export interface Config {
   readonly port: number;
@@ -136,6 +127,8 @@ export interface Config {
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
   /** undefined: the board is opened by links from the chat alone. */
   readonly oidc: OidcAccess | undefined;
+  /** Where customers' files are kept; undefined: in the data directory. */
+  readonly bucket: BucketAccess | undefined;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -154,7 +147,9 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment. Throws a `ConfigError` that names every bad variable at once, and refuses what is unsafe. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const { env, problems: unread } = readSecretFiles(given, SECRET_SETTINGS);
+  if (unread.length > 0) throw new ConfigError(unread);
   const parsed = Settings.safeParse(env);
   const problems = parsed.success
     ? []
@@ -165,7 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
-  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
+  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingBucketSettings(env));
   problems.push(...missingOidcSettings(env, playground || Boolean(env.PUBLIC_URL)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
@@ -184,57 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
     },
     oidc: oidcAccess(parsed.data),
+    bucket: bucketAccess(parsed.data),
     playground,
   };
-}
-
-function slackAccess(settings: z.infer<typeof Settings>): SlackAccess | undefined {
-  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL } = settings;
-  if (SLACK_BOT_TOKEN === undefined) return undefined;
-  return {
-    botToken: SLACK_BOT_TOKEN,
-    signingSecret: SLACK_SIGNING_SECRET,
-    appToken: SLACK_APP_TOKEN,
-    apiUrl: SLACK_API_URL,
-  };
-}
-
-/** A workspace that is set up by half would look served and hear nothing, or hear and say nothing. */
-function missingSlackSettings(env: Readonly<Record<string, string | undefined>>): string[] {
-  const ways = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].filter((name) => env[name]);
-  if (env.SLACK_BOT_TOKEN && ways.length === 0)
-    return [
-      'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode): is missing; with SLACK_BOT_TOKEN alone nothing is heard',
-    ];
-  return !env.SLACK_BOT_TOKEN && ways.length > 0
-    ? [`SLACK_BOT_TOKEN: is missing; ${ways.join(' and ')} alone cannot serve a Slack workspace`]
-    : [];
-}
-
-function feishuSettings(settings: z.infer<typeof Settings>): FeishuSettings | undefined {
-  const { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN, FEISHU_DOMAIN } = settings;
-  if (FEISHU_APP_ID === undefined || FEISHU_APP_SECRET === undefined) return undefined;
-  const incoming =
-    FEISHU_ENCRYPT_KEY === undefined || FEISHU_VERIFICATION_TOKEN === undefined
-      ? undefined
-      : { encryptKey: FEISHU_ENCRYPT_KEY, verificationToken: FEISHU_VERIFICATION_TOKEN };
-  const urgentPerDay = { sms: settings.FEISHU_URGENT_SMS_PER_DAY, phone: settings.FEISHU_URGENT_PHONE_PER_DAY };
-  return { appId: FEISHU_APP_ID, appSecret: FEISHU_APP_SECRET, domain: FEISHU_DOMAIN, incoming, urgentPerDay };
-}
-
-/** The app is named by two settings together; HTTP wants two more together, for without a key nothing there is signed. */
-function missingFeishuSettings(env: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = (names: readonly string[]) => names.filter((name) => !env[name]);
-  const app = missing(['FEISHU_APP_ID', 'FEISHU_APP_SECRET']);
-  const http = missing(['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN']);
-  const wantsApp = app.length === 1 || (app.length === 2 && http.length < 2);
-  return [
-    ...(wantsApp ? app.map((name) => `${name}: is missing; a Feishu app needs its id and its secret`) : []),
-    ...(http.length === 1
-      ? http.map(
-          (name) =>
-            `${name}: is missing; HTTP needs the encrypt key and the verification token, a long connection neither`,
-        )
-      : []),
-  ];
 }

@@ -8,6 +8,7 @@ import { registerBookCommand } from '../simulate/book-command.ts';
 import { registerClockCommand } from '../simulate/clock-command.ts';
 import { registerOncallCommand } from '../simulate/oncall-command.ts';
 import { registerSimulateCommand } from '../simulate/simulate-command.ts';
+import { registerBackupCommands } from './backup-command.ts';
 import { registerBookApply } from './book-apply-command.ts';
 import { registerBookEdits } from './book-edits-command.ts';
 import { registerBookInit } from './book-init-command.ts';
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
   registerOpenapiCommand(program);
+  registerBackupCommands(program, loadConfig);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);
   registerSimulateCommand(program);

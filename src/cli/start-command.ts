@@ -33,10 +33,11 @@ async function keepOpen(config: Config): Promise<void> {
   const { startApp } = await import('../app.ts');
   const app = await startApp(config, log, () => introduction(config).forEach(say));
   if (app.bookLine !== undefined) say(app.bookLine);
-  say(`Deskbell is ready: ${app.url}`);
+  // Before the ready line: a program that waits for it may send a signal at once.
   const signalled = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
+  say(`Deskbell is ready: ${app.url}`);
   const why = await Promise.race([signalled, app.ended]);
   log.info({ signal: why instanceof Error ? undefined : why }, 'app.stopping');
   await app.stop();

@@ -41,6 +41,11 @@ export interface Database {
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   /** How the queue reaches the same database. */
   bossConnection(): BossConnection;
+  /**
+   * Copies the database's files into a folder that is not there yet, as they stand between two statements: what is
+   * committed is in the copy, what is under way is not. Statements wait meanwhile. undefined: it has no files of its own.
+   */
+  readonly copyFiles: ((folder: string) => Promise<void>) | undefined;
   /** Closes connections and releases the data directory. */
   close(): Promise<void>;
 }

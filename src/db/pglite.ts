@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
@@ -20,7 +22,8 @@ export async function openPglite(dataDir: string, log: Logger): Promise<Database
     const pglite = await PGlite.create({ dataDir: join(dataDir, 'pglite') });
     await migratePglite(pglite, log);
     await pglite.exec(NUMBERS);
-    return createDatabase('pglite', pglite, () => lock.release());
+    const copyFiles = (folder: string) => pglite.runExclusive(() => copyDatabaseFiles(dataDir, folder));
+    return createDatabase('pglite', pglite, copyFiles, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -31,7 +34,7 @@ export async function openPglite(dataDir: string, log: Logger): Promise<Database
 export async function openPgliteInMemory(snapshot: Blob | undefined, log: Logger): Promise<Database> {
   const pglite = snapshot ? await PGlite.create({ loadDataDir: snapshot }) : await createMigrated(log);
   await migratePglite(pglite, log);
-  return createDatabase('pglite-memory', pglite, () => {});
+  return createDatabase('pglite-memory', pglite, undefined, () => {});
 }
 
 /**
@@ -104,7 +107,20 @@ async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
   await migrate(session, await readMigrations(), log);
 }
 
-function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => void): Database {
+/**
+ * Copies the files of the embedded database in `dataDir`, which no statement may change meanwhile. They need not be at
+ * rest: a copy is opened as after the end of its process, by the log that PostgreSQL writes ahead.
+ */
+export async function copyDatabaseFiles(dataDir: string, folder: string): Promise<void> {
+  await cp(join(dataDir, 'pglite'), folder, { recursive: true, errorOnExist: true, mode: constants.COPYFILE_FICLONE });
+}
+
+function createDatabase(
+  kind: Database['kind'],
+  pglite: PGlite,
+  copyFiles: Database['copyFiles'],
+  release: () => void,
+): Database {
   const queries = createPgliteQueries(pglite);
   const transactions = createPgliteTransactions(pglite, queries.inside);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
@@ -115,6 +131,7 @@ function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => v
     query: queries.alone,
     listen: (channel, heard) => pglite.listen(channel, heard),
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
+    copyFiles,
     close: async () => {
       await prisma.$disconnect();
       await transactions.close();

@@ -41,6 +41,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
     query: (sql, values) => runOn(pool, sql, values),
     listen: (channel, heard) => listenOnPostgres(session, channel, heard, log),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
+    copyFiles: undefined,
     close: async () => {
       await prisma.$disconnect();
       await transactions.close();

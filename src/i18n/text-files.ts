@@ -3,6 +3,7 @@ import type address from './en/address.json';
 import type appointment from './en/appointment.json';
 import type assurance from './en/assurance.json';
 import type attendance from './en/attendance.json';
+import type backup from './en/backup.json';
 import type board from './en/board.json';
 import type boardAct from './en/board-act.json';
 import type bookInit from './en/book-init.json';
@@ -70,6 +71,7 @@ type TextsOfFiles = typeof account &
   typeof attendance &
   typeof bookLife &
   typeof bookMove &
+  typeof backup &
   typeof board &
   typeof boardAct &
   typeof bookInit &

@@ -78,7 +78,7 @@ describe('settings', () => {
   const defaults: Readonly<Record<string, unknown>> = Settings.parse({});
 
   it('stand in .env.example, commented out, with their defaults', () => {
-    const lines = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^#? ?[A-Z_]+=.*$/gm);
+    const lines = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^#? ?[A-Z0-9_]+=.*$/gm);
     expect(lines).toEqual(settings.map((name) => `# ${name}=${defaults[name] ?? ''}`));
   });
 

@@ -31,6 +31,7 @@ export async function borrowDatabase(kind: TestDatabaseKind, open: () => Promise
     transaction: async (work) => use().transaction(work),
     query: async (sql, values) => use().query(sql, values),
     listen: async (channel, heard) => use().listen(channel, heard),
+    copyFiles: shared.database.copyFiles,
     bossConnection: () => use().bossConnection(),
     close: async () => {
       if (isClosed) return;

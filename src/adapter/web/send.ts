@@ -18,7 +18,7 @@ export async function fetchKept(
   if (!found) throw new AdapterError(WEB, 'gone');
   if (found.bytes > mostBytes) throw new AdapterError(WEB, 'too-large');
   try {
-    return { name, mediaType: known.mediaType, bytes: Uint8Array.from(await buffer(found.open())) };
+    return { name, mediaType: known.mediaType, bytes: Uint8Array.from(await buffer(await found.open())) };
   } catch (cause) {
     throw new AdapterError(WEB, 'unavailable', { cause });
   }

@@ -2,6 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { ChatEvent } from '../../chat/event.ts';
 import { WEB } from '../../chat/page.ts';
+import type { BucketAccess } from '../../lib/bucket.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { loadAssets } from './asset.ts';
@@ -14,12 +15,14 @@ import { createOncePerKey } from './once-per-key.ts';
 import { route } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
 import type { Site } from './site.ts';
+import { openBucketStore } from './upload/bucket-store.ts';
 import { openFileStore } from './upload/file-store.ts';
 import { openUploadQuota } from './upload/quota.ts';
 
 export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed'> {
-  /** The folder for uploaded files. */
+  /** The folder for uploaded files, or for those that are arriving where a bucket keeps them. */
   readonly folder: string;
+  readonly bucket?: BucketAccess | undefined;
   readonly book: WebBook;
   /** The desk's clock, by which links expire. */
   readonly clock: Clock;
@@ -37,8 +40,8 @@ export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'on
  * belongs to. Throws if the folder for files cannot be created.
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
-  const { folder, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
-  const fileStore = await openFileStore(folder);
+  const { folder, bucket, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
+  const fileStore = await (bucket ? openBucketStore(folder, bucket) : openFileStore(folder));
   const quota = await openUploadQuota(`${folder}.jsonl`, wallClock);
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;

@@ -98,7 +98,7 @@ function problemOf(sent: SentForm, { language }: BoardView): string | undefined 
 async function bytesOf(fileStore: FileStore, { kept }: StoredFile): Promise<Uint8Array> {
   const found = await fileStore.find(kept.id);
   const pieces: Buffer[] = [];
-  if (found) for await (const piece of found.open()) pieces.push(piece as Buffer);
+  if (found) for await (const piece of await found.open()) pieces.push(piece as Buffer);
   return Uint8Array.from(Buffer.concat(pieces));
 }
 
