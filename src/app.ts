@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { openUploads } from './adapter/web/upload/keep.ts';
 import { createBoardDoor } from './board-door.ts';
 import { asUsed, followBook, followRosters, openBookDoor, pinReportCards, startWithFile } from './book-in-force.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
@@ -27,6 +28,7 @@ import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
+import { openMail } from './mail-door.ts';
 import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
@@ -141,12 +143,19 @@ async function openHouse(
     adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
-  if (publicUrl !== undefined || config.playground) {
+  const folder = join(config.dataDir, 'upload');
+  const uploads = publicUrl !== undefined || config.playground ? await openUploads(folder, wallClock) : undefined;
+  if (config.mail) {
+    const mail = { database, bookNow, linksAt: house.linksAt, uploads, clock: deskClock, wallClock, log };
+    adapters.set('mail', await openMail(config.mail, mail));
+  }
+  if (uploads) {
     const { createWebAdapter } = await import('./adapter/web/web.ts');
     adapters.set(
       'web',
       await createWebAdapter({
-        folder: join(config.dataDir, 'upload'),
+        folder,
+        uploads,
         key: linkKey,
         book: createWebBook(bookNow),
         findFile: (id) => findAttachment(database, id),
@@ -218,7 +227,7 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 }
 
 /** The book as this process uses it: in the playground everybody and every channel of it is there. */
-async function readBook({ book, playground }: Config): Promise<BookSource> {
+async function readBook({ book, playground, mail }: Config): Promise<BookSource> {
   const { source } = await readBookFile(presetPath(book) ?? book);
-  return asUsed(source, playground);
+  return asUsed(source, { playground, mail });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailAddress, missingMailSettings } from './lib/mail-setting.ts';
 
 /** The preset that runs when no service book is named. */
 export const DEFAULT_BOOK = 'telecom-province';
@@ -84,6 +85,9 @@ export const Settings = z.object({
   ),
   FEISHU_URGENT_SMS_PER_DAY: setting(PerDay.default(50)),
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
+  MAIL_IMAP_URL: setting(MailAddress.imap.optional()),
+  MAIL_SMTP_URL: setting(MailAddress.smtp.optional()),
+  MAIL_FROM: setting(MailAddress.from.optional()),
   REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
   REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
 });
@@ -126,6 +130,8 @@ export interface Config {
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
   readonly feishu: FeishuSettings | undefined;
+  /** A mail account; undefined: no customer writes mails. */
+  readonly mail: { readonly imapUrl: string; readonly smtpUrl: string; readonly from: string } | undefined;
   /** How much customers may ask within a minute; 0: as much as they like. */
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
   /** Whether this process is the local playground: no platform token is set. */
@@ -157,7 +163,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
-  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
+  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingMailSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -170,12 +176,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),
+    mail: mailSettings(parsed.data),
     requestsPerMinute: {
       perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
     },
     playground,
   };
+}
+
+function mailSettings({ MAIL_IMAP_URL, MAIL_SMTP_URL, MAIL_FROM }: z.infer<typeof Settings>): Config['mail'] {
+  if (MAIL_IMAP_URL === undefined || MAIL_SMTP_URL === undefined || MAIL_FROM === undefined) return undefined;
+  return { imapUrl: MAIL_IMAP_URL, smtpUrl: MAIL_SMTP_URL, from: MAIL_FROM };
 }
 
 function slackAccess(settings: z.infer<typeof Settings>): SlackAccess | undefined {

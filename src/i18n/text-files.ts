@@ -25,6 +25,7 @@ import type holidays from './en/holidays.json';
 import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
 import type late from './en/late.json';
+import type letter from './en/letter.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type oncallGroup from './en/oncall-group.json';
@@ -84,6 +85,7 @@ type TextsOfFiles = typeof account &
   typeof importBook &
   typeof inspection &
   typeof late &
+  typeof letter &
   typeof morning &
   typeof oncall &
   typeof oncallGroup &

@@ -14,12 +14,13 @@ import { createOncePerKey } from './once-per-key.ts';
 import { route } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
 import type { Site } from './site.ts';
-import { openFileStore } from './upload/file-store.ts';
-import { openUploadQuota } from './upload/quota.ts';
+import { openUploads, type Uploads } from './upload/keep.ts';
 
 export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed'> {
   /** The folder for uploaded files. */
   readonly folder: string;
+  /** The folder, opened already because others store files there too; left out: it is opened here. */
+  readonly uploads?: Uploads;
   readonly book: WebBook;
   /** The desk's clock, by which links expire. */
   readonly clock: Clock;
@@ -38,8 +39,7 @@ export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'on
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
   const { folder, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
-  const fileStore = await openFileStore(folder);
-  const quota = await openUploadQuota(`${folder}.jsonl`, wallClock);
+  const { fileStore, quota } = options.uploads ?? (await openUploads(folder, wallClock));
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let sweeping: NodeJS.Timeout | undefined;
@@ -49,7 +49,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     await quota.sweep();
   }
   const live = createLiveBoards(log);
-  const { board, ...others } = options;
+  const { board, uploads: _uploads, ...others } = options;
   const site: Site = {
     ...others,
     ...(board ? { board: { ...board, live } } : {}),

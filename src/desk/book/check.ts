@@ -1,3 +1,4 @@
+import { checkMail } from './check-mail.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkRotation } from './check-rotation.ts';
@@ -24,6 +25,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
       ...checkDutyGroup(['rotations', key], rotation, source.channels),
     ]),
     ...checkChannels(source.channels, names),
+    ...checkMail(source, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
 }

@@ -1,0 +1,44 @@
+import type { Card } from '../../../chat/card.ts';
+import type { ChatEvent } from '../../../chat/event.ts';
+import type { Reply } from '../../../chat/reply.ts';
+import type { Language } from '../../../lib/language.ts';
+import type { MessageIds } from '../wire/message-id.ts';
+import type { SendMail } from '../wire/smtp.ts';
+import { composeMail, subjectOf } from './compose.ts';
+
+/** The mail that is answered. */
+export interface AnswerMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly references: readonly string[];
+}
+
+/**
+ * Sends the desk's replies to who wrote, in one mail. What a ticket tells comes as its own mail, so a plain reply about a
+ * ticket is left out. Throws AdapterError.
+ */
+export async function sendAnswer(
+  { send, ids }: { readonly send: SendMail; readonly ids: MessageIds },
+  { to, subject, messageId, references }: AnswerMail,
+  { id, place }: Pick<ChatEvent, 'id' | 'place'>,
+  replies: readonly Reply[],
+  language: Language,
+): Promise<void> {
+  const lines = replies.flatMap((reply) => {
+    if (reply.kind !== 'whisper') return [];
+    return reply.tone === 'plain' && reply.subject?.startsWith('ticket/') ? [] : [reply.text];
+  });
+  const cards: Card[] = replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
+  const [card] = cards;
+  if (lines.length === 0 && !card) return;
+  const told = { language, line: lines.join('\n\n'), card, number: '', page: undefined };
+  await send({
+    to: [to],
+    subject: subjectOf(subject, '', true),
+    messageId: ids.make(place.channelId, `${id}-answer`, ''),
+    ...composeMail(told),
+    references: [...references].reverse().concat(messageId === '' ? [] : [messageId]),
+    isAnswer: true,
+  });
+}
