@@ -13,8 +13,9 @@ export const UNPLACED = 'unplaced';
  * Why a mail is not worked like others. `stranger`: the book knows neither its sender nor its recipient. `forged`: its
  * sender has no single address, or our own mail server found that the address is false. `too-large` and `unreadable`:
  * only its headers were read. `too-many`: its sender wrote too often. `bounced`: a mail of ours was not delivered.
+ * `other`: it answers a mail of ours that was about no ticket.
  */
-export const UNPLACED_WHYS = ['stranger', 'forged', 'too-large', 'unreadable', 'too-many', 'bounced'] as const;
+export const UNPLACED_WHYS = ['stranger', 'forged', 'too-large', 'unreadable', 'too-many', 'bounced', 'other'] as const;
 export type UnplacedWhy = (typeof UNPLACED_WHYS)[number];
 
 /** Why an attachment was not taken. `off`: this desk takes no files. */

@@ -100,7 +100,8 @@ export function createMailListener(parts: ListenParts): MailListener {
       place.id,
       [...mail.references, mail.messageId].filter((id) => id !== ''),
     );
-    const answered = mail.references.map((id) => ids.read(id)).find((number) => number !== undefined && number > 0);
+    const ours = mail.references.map((id) => ids.read(id)).find((number) => number !== undefined);
+    const answered = ours === 0 ? undefined : ours;
     const sender = { link: `mail/${from}`, customer: place.customer };
     const { kept, untaken } = keepFiles
       ? await keepFiles(mail.files, sender)
@@ -121,6 +122,7 @@ export function createMailListener(parts: ListenParts): MailListener {
       subject: mail.subject,
       ...(answered === undefined ? {} : { ticket: answered }),
       untaken,
+      ...(ours === 0 && !known?.about.startsWith('ticket/') ? { unplaced: 'other' as const } : {}),
     };
     const isAnswer = answered !== undefined || (known !== undefined && known.id !== first) || NUMBER.test(mail.subject);
     // Before the desk hears of it: our answer has to find the conversation. A repeat changes nothing.

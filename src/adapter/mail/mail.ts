@@ -47,7 +47,8 @@ export function createMailAdapter(options: MailOptions): ChatAdapter {
     ...{ book, memory, ids, clock, wallClock, log, keepFiles, ourAddress: address },
     answer: (to, event, replies) => {
       const language = event.language ?? book.find(event.place.channelId)?.language ?? book.language();
-      return sendAnswer({ send: smtp.send, ids }, to, event, replies, language);
+      const isAboutTicket = event.kind === 'words' && event.letter?.unplaced === undefined;
+      return sendAnswer({ send: smtp.send, ids }, to, { ...event, isAboutTicket }, replies, language);
     },
   });
   let desk: FrontDesk | undefined;

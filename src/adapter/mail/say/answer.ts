@@ -15,21 +15,22 @@ export interface AnswerMail {
 }
 
 /**
- * Sends the desk's replies to who wrote, in one mail. What a ticket tells comes as its own mail, so a plain reply about a
- * ticket is left out. Throws AdapterError.
+ * Sends the desk's replies to who wrote, in one mail. What a ticket tells comes as its own mail, so of replies to mails about
+ * tickets only refusals are sent. Throws AdapterError.
  */
 export async function sendAnswer(
   { send, ids }: { readonly send: SendMail; readonly ids: MessageIds },
   { to, subject, messageId, references }: AnswerMail,
-  { id, place }: Pick<ChatEvent, 'id' | 'place'>,
+  { id, place, isAboutTicket }: Pick<ChatEvent, 'id' | 'place'> & { readonly isAboutTicket: boolean },
   replies: readonly Reply[],
   language: Language,
 ): Promise<void> {
   const lines = replies.flatMap((reply) => {
     if (reply.kind !== 'whisper') return [];
-    return reply.tone === 'plain' && reply.subject?.startsWith('ticket/') ? [] : [reply.text];
+    const isSent = reply.tone === 'bad' || !isAboutTicket || reply.subject?.startsWith('complaint/');
+    return isSent ? [reply.text] : [];
   });
-  const cards: Card[] = replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
+  const cards: Card[] = isAboutTicket ? [] : replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
   const [card] = cards;
   if (lines.length === 0 && !card) return;
   const told = { language, line: lines.join('\n\n'), card, number: '', page: undefined };

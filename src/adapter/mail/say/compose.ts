@@ -22,13 +22,13 @@ export interface Told {
 /** The text and the HTML of a mail. */
 export function composeMail(told: Told): { readonly text: string; readonly html: string } {
   const { language, line, card, number, page } = told;
-  const shown = card ? blocksOf(card, language) : [];
-  const hasPage = shown.some((each) => each.block === 'link' && each.url === page);
+  // The card's link to the page has a label for chats, where there are buttons; in a mail the page is all there is.
+  const shown = (card ? blocksOf(card, language) : []).filter((each) => each.block !== 'link' || each.url !== page);
   const blocks: Block[] = [
     ...(number === '' ? [] : [small(REPLY_ABOVE)]),
     ...(line === '' ? [] : [{ block: 'text', text: line, style: 'plain' } as const]),
     ...shown,
-    ...(page === undefined || hasPage ? [] : [{ block: 'link', label: say(language, 'page'), url: page } as const]),
+    ...(page === undefined ? [] : [{ block: 'link', label: say(language, 'page'), url: page } as const]),
     ...(number === '' ? [] : [small(say(language, 'answer', { about: number }))]),
     ...(card && hasButton(card, 'ticket.confirm') ? [small(say(language, 'confirm'))] : []),
   ];

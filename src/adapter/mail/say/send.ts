@@ -37,7 +37,7 @@ interface Way {
 export async function sendPost(parts: SayParts, at: ChatPlace, post: Post, key: string): Promise<PostedMessage> {
   const way = await findWay(parts, at, post);
   const { place, to, thread, about } = way;
-  if (to.length === 0) return { messageId: NO_MAIL, threadId: at.threadId };
+  if (to.length === 0 || isForTaps(post)) return { messageId: NO_MAIL, threadId: at.threadId };
   const { memory, ids, wallClock } = parts;
   const messageId = ids.make(place.id, key, about);
   const threadId = thread?.id ?? messageId;
@@ -50,6 +50,15 @@ export async function sendPost(parts: SayParts, at: ChatPlace, post: Post, key: 
   const noted = { channelId: place.id, id: threadId, topic, people: thread?.people ?? [], about, last: messageId };
   await memory.noteMail(messageId, { ...noted, card: post.card }, wallClock.now());
   return { messageId, threadId };
+}
+
+/**
+ * Cards that are nothing without their buttons: a question answered by one tap, and "your turn", which the mail about the
+ * step before it says already.
+ */
+function isForTaps({ card }: Post): boolean {
+  if (!card) return false;
+  return card.parts.some(({ part }) => part === 'scale') || /^ticket\/\d+\|hand\|/.test(card.subject);
 }
 
 /** Sends a file as a mail of its conversation. Throws AdapterError. */

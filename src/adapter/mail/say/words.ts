@@ -4,7 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 const WORDS = {
   en: {
     page: 'To see the case, send files or confirm:',
-    answer: 'You can answer this mail; your words are added to {{about}}.',
+    answer: 'Answers to this mail are added to {{about}}.',
     confirm: 'If it is fixed, answer with the one word “confirm”.',
     file: 'Attached: {{name}}',
     paused: 'paused',
@@ -13,7 +13,7 @@ const WORDS = {
   },
   'zh-CN': {
     page: '查看工单、上传文件或确认修复：',
-    answer: '可直接回复本邮件，内容会记入 {{about}}。',
+    answer: '直接回复本邮件，内容会记入 {{about}}。',
     confirm: '如已修复，请只回复“确认”二字。',
     file: '附件：{{name}}',
     paused: '暂停计时',
