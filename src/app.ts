@@ -28,7 +28,7 @@ import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
-import { openMail } from './mail-door.ts';
+import { mailOptions } from './mail-door.ts';
 import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
@@ -147,7 +147,8 @@ async function openHouse(
   const uploads = publicUrl !== undefined || config.playground ? await openUploads(folder, wallClock) : undefined;
   if (config.mail) {
     const mail = { database, bookNow, linksAt: house.linksAt, uploads, clock: deskClock, wallClock, log };
-    adapters.set('mail', await openMail(config.mail, mail));
+    const { createMailAdapter } = await import('./adapter/mail/mail.ts');
+    adapters.set('mail', createMailAdapter(await mailOptions(config.mail, mail)));
   }
   if (uploads) {
     const { createWebAdapter } = await import('./adapter/web/web.ts');

@@ -1,6 +1,6 @@
-import type { MailBook, MailPlace } from './adapter/mail/book.ts';
+import type { MailOptions } from './adapter/mail/mail.ts';
+import type { MailBook, MailPlace } from './adapter/mail/wire/book.ts';
 import { createKeepFiles, type Uploads } from './adapter/web/upload/keep.ts';
-import type { ChatAdapter } from './chat/adapter.ts';
 import type { PageLinks } from './chat/page.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -24,11 +24,10 @@ export interface MailDoorParts {
   readonly log: Logger;
 }
 
-/** The adapter for a mail account; its libraries are loaded only here. */
-export async function openMail(account: NonNullable<Config['mail']>, parts: MailDoorParts): Promise<ChatAdapter> {
+/** What the adapter for a mail account is made of. */
+export async function mailOptions(account: NonNullable<Config['mail']>, parts: MailDoorParts): Promise<MailOptions> {
   const { database, bookNow, linksAt, uploads, ...rest } = parts;
-  const { createMailAdapter } = await import('./adapter/mail/mail.ts');
-  return createMailAdapter({
+  return {
     ...rest,
     account,
     key: await openSecret(database, 'mail'),
@@ -36,7 +35,7 @@ export async function openMail(account: NonNullable<Config['mail']>, parts: Mail
     book: createMailBook(bookNow),
     links: () => linksAt(rest.clock.now()),
     keepFiles: uploads && createKeepFiles(uploads),
-  });
+  };
 }
 
 /** What the adapter needs of the service book in force. */

@@ -1,6 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Card } from './card.ts';
-import type { ChatFile } from './event.ts';
 import type { Platform } from './place.ts';
 
 /** The platform name of mail (`src/adapter/mail`). */
@@ -74,12 +73,3 @@ export interface MailMemory {
   /** Keeps the state of a conversation's card; it is shown in the next mail. */
   saveCard(channelId: string, threadId: string, card: Card): Promise<void>;
 }
-
-/**
- * Checks attachments by the rules of the page for files, and stores those that pass. `sender`: whose quota they count for.
- * The others are named with the reason; the mail is taken without them.
- */
-export type KeepFiles = (
-  files: readonly { readonly name: string; readonly bytes: Buffer }[],
-  sender: { readonly link: string; readonly customer: string },
-) => Promise<{ readonly kept: readonly ChatFile[]; readonly untaken: Letter['untaken'] }>;

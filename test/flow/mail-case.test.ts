@@ -6,16 +6,14 @@ const FIRST = '<first@bureau.example>';
 
 describe('a customer by mail', () => {
   let house: MailHouse;
+  /** What was sent since the last call. */
+  let seen = 0;
   beforeEach(async () => {
     house = await openMailHouse();
+    seen = 0;
   });
   afterEach(() => house.close());
 
-  /** What was sent since the last call. */
-  let seen = 0;
-  beforeEach(() => {
-    seen = 0;
-  });
   function sentSince(): readonly SentMail[] {
     const fresh = house.server.sent.slice(seen);
     seen = house.server.sent.length;
@@ -96,7 +94,12 @@ describe('a customer by mail', () => {
     const rival = { from: 'chief@rival.example', to: 'rival@acme.example' };
     await house.receive(
       mailOf({ ...rival, subject: 'T-1', text: 'The gate is stuck' }),
-      mailOf({ ...rival, subject: 'Re: it', text: 'A second gate', headers: { 'In-Reply-To': opened?.messageId ?? '' } }),
+      mailOf({
+        ...rival,
+        subject: 'Re: it',
+        text: 'A second gate',
+        headers: { 'In-Reply-To': opened?.messageId ?? '' },
+      }),
       mailOf({ ...rival, subject: 'Re: it', text: 'A third gate', headers: { References: FIRST } }),
     );
     expect(JSON.stringify(await logOf(1))).not.toContain('gate');
@@ -107,7 +110,11 @@ describe('a customer by mail', () => {
   });
 
   test('a mail of cases that began elsewhere goes to the contacts, and their answer is noted', async () => {
-    await house.forge('engineer1', 'team', 'ticket.report', { customer: 'sample', text: 'The phone line is dead', sure: 'yes' });
+    await house.forge('engineer1', 'team', 'ticket.report', {
+      customer: 'sample',
+      text: 'The phone line is dead',
+      sure: 'yes',
+    });
     const [told] = sentSince();
     expect(told?.envelopeTo).toEqual(['office@bureau.example']);
     await house.receive(
@@ -125,7 +132,9 @@ describe('a customer by mail', () => {
     await house.receive(answerTo(asked, 'The second one.'));
     const shown = JSON.stringify(await logOf(1));
     expect(shown).toContain('The second one.');
-    expect(JSON.stringify(await house.say('engineer1', 'team', '/desk show T-1'))).not.toContain('Waiting for the customer');
+    expect(JSON.stringify(await house.say('engineer1', 'team', '/desk show T-1'))).not.toContain(
+      'Waiting for the customer',
+    );
   });
 
   test('the same mail twice, by whatever way it comes, is one case', async () => {

@@ -77,7 +77,9 @@ describe('mails that no person wrote', () => {
     expect(house.server.sent[0]?.text).toContain('We do not know your address yet');
     expect(cases()).toBe(0);
     // engineer3 reads the provider's mailbox.
-    expect(house.seen('@engineer3').lines).toEqual(['M-1: a mail of x@stranger.example waits in the mailbox; please answer it.']);
+    expect(house.seen('@engineer3').lines).toEqual([
+      'M-1: a mail of x@stranger.example waits in the mailbox; please answer it.',
+    ]);
 
     await house.press('engineer3', '@engineer3', 'letter.answered');
     expect(house.seen('@engineer3').cards[0]?.badges.map(({ text }) => text)).toEqual(['answered']);
@@ -121,7 +123,13 @@ describe('mails that no person wrote', () => {
         headers: { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=x', 'Return-Path': '<>' },
       });
     const forged = ours.replace(/\.[0-9a-f]{24}@/, `.${'0'.repeat(24)}@`);
-    await house.receive(report('<other@x.example>'), report(forged), report(ours, 'delayed'), report(ours), report(ours));
+    await house.receive(
+      report('<other@x.example>'),
+      report(forged),
+      report(ours, 'delayed'),
+      report(ours),
+      report(ours),
+    );
     const told = house.seen('@engineer3');
     expect(told.cards.map(({ title }) => title)).toEqual(['M-1 · Mail · T-1 · Undelivered']);
     expect(house.server.sent).toHaveLength(1);

@@ -5,6 +5,7 @@ import { createMailAdapter } from '../../src/adapter/mail/mail.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createKeepFiles, openUploads } from '../../src/adapter/web/upload/keep.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import type { FrontDesk } from '../../src/chat/intake.ts';
 import { MAIL } from '../../src/chat/mail.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openSecret } from '../../src/db/secret.ts';
@@ -43,6 +44,8 @@ export interface MailHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   logged(): string;
   /** Whether the desk takes deliveries. */
   open(isOpen: boolean): void;
+  /** How many deliveries it did not take. */
+  turnedAway(): number;
   close(): Promise<void>;
 }
 
@@ -102,7 +105,15 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
   const key = await openSecret(database, 'mail');
   const desk = openHouseDesk({ database, house: () => house, adapters, log, after: drain });
   let isOpen = true;
-  const front = { ...desk, accept: async (...given: Parameters<typeof desk.accept>) => isOpen && desk.accept(...given) };
+  let turnedAway = 0;
+  const front: FrontDesk = {
+    hear: desk.hear,
+    async accept(...given) {
+      if (isOpen) return desk.accept(...given);
+      turnedAway += 1;
+      return false;
+    },
+  };
   async function open(): Promise<void> {
     const adapter = createMailAdapter({
       ...{ key, memory, log, clock },
@@ -118,7 +129,9 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
   const cursor = async () => (await database.prisma.mailCursor.findFirst()) ?? undefined;
   const settled = async () => {
     const wanted = server.uidNext() - 1;
-    await until('the mailbox to be read', async () => (Number((await cursor())?.uid ?? -1) >= wanted ? true : undefined));
+    await until('the mailbox to be read', async () =>
+      Number((await cursor())?.uid ?? -1) >= wanted ? true : undefined,
+    );
     await desk.settled();
     await drain();
   };
@@ -157,6 +170,7 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
     open(next) {
       isOpen = next;
     },
+    turnedAway: () => turnedAway,
     async close() {
       await adapters.get(MAIL)?.stop();
       await desk.stop();

@@ -18,11 +18,11 @@ export interface MailServer {
   uidNext(): number;
   /** Mails that carry the flag `\Seen`, by UID. */
   seen(): readonly number[];
-  /** As if the mailbox was made anew: another UIDVALIDITY, and UIDs from 1 on. */
+  /** As if a server had restored the mailbox: another UIDVALIDITY, and UIDs from 1 on. */
   renumber(): void;
   /** Cuts every IMAP connection. */
   cut(): void;
-  /** How often somebody logged in by IMAP. */
+  /** How many IMAP connections there were. */
   logins(): number;
   /** What the SMTP server answers instead of accepting a mail; undefined: it accepts. */
   refuse(answer: { readonly at: 'rcpt' | 'data'; readonly code: number } | undefined): void;
@@ -74,7 +74,9 @@ export async function openMailServer(): Promise<MailServer> {
     disabledCommands: ['STARTTLS'],
     logger: false,
     onAuth: ({ username, password }, _session, done) =>
-      password === 'secret' ? done(null, { user: username }) : done(Object.assign(new Error('no'), { responseCode: 535 })),
+      password === 'secret'
+        ? done(null, { user: username })
+        : done(Object.assign(new Error('no'), { responseCode: 535 })),
     onRcptTo: (_address, _session, done) => done(refusal?.at === 'rcpt' ? refused(refusal.code) : null),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -111,7 +113,9 @@ export async function openMailServer(): Promise<MailServer> {
       });
       mailbox.uidnext = mailbox.messages.length + 1;
     },
-    cut: () => sockets.forEach((socket) => socket.destroy()),
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
     logins: () => logins,
     refuse(next) {
       refusal = next;

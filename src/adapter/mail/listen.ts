@@ -1,24 +1,17 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { ChatEvent, ChatFile } from '../../chat/event.ts';
 import type { FrontDesk, Work } from '../../chat/intake.ts';
-import {
-  type KeepFiles,
-  type Letter,
-  MAIL,
-  type MailMemory,
-  type MailThread,
-  UNPLACED,
-  type UnplacedWhy,
-} from '../../chat/mail.ts';
+import type { KeepFiles } from '../../chat/keep-files.ts';
+import { type Letter, MAIL, type MailMemory, type MailThread, UNPLACED, type UnplacedWhy } from '../../chat/mail.ts';
 import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import type { MailBook, MailPlace } from './book.ts';
 import { automaticOf, isForged } from './hear/automatic.ts';
 import { readBounce } from './hear/bounce.ts';
 import { type IncomingMail, parseMail } from './hear/parse.ts';
 import { newWordsOf } from './hear/quote.ts';
 import type { AnswerMail } from './say/answer.ts';
+import type { MailBook, MailPlace } from './wire/book.ts';
 import { LIMITS } from './wire/limits.ts';
 import type { MessageIds } from './wire/message-id.ts';
 

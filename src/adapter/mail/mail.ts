@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { AdapterError, type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { FrontDesk } from '../../chat/intake.ts';
-import { type KeepFiles, MAIL, type MailMemory } from '../../chat/mail.ts';
+import type { KeepFiles } from '../../chat/keep-files.ts';
+import { MAIL, type MailMemory } from '../../chat/mail.ts';
 import type { PageLinks } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import type { MailBook } from './book.ts';
 import { createMailListener, type MailDelivery } from './listen.ts';
 import { sendAnswer } from './say/answer.ts';
 import { refreshCard, sendFile, sendPost } from './say/send.ts';
 import { type MailAccount, senderOf } from './wire/account.ts';
+import type { MailBook } from './wire/book.ts';
 import { LIMITS } from './wire/limits.ts';
 import { createMailboxReader } from './wire/mailbox.ts';
 import { createMessageIds } from './wire/message-id.ts';

@@ -32,16 +32,21 @@ export async function hearLetter(ask: Ask, text: string, letter: Letter): Promis
   const about = await ticketsOf(ask, letter);
   const going = about.find(({ ticket }) => !isOver(ticket));
   const words = wordsOf(text, letter, language);
-  if (going) return addTo(ask, going, text, words);
   const reading = readerOf(ask.book.source)(text);
   const [closed] = about;
+  // Those whom it may be about must not read it, and the sender cannot be asked whether it is meant so.
+  if (reading.meaning === 'complaint' || reading.isDispleased)
+    return run('complaint.open', { text: words, ticket: numberOfOne(going ?? closed) });
+  if (going) return addTo(ask, going, text, words);
   // Thanks for a case that is closed, or a program's answer to its last mail.
   if (closed && (reading.meaning === 'thanks' || reading.meaning === 'status' || text.trim() === '')) return SILENCE;
   if (await isRepeat(ask, words)) return SILENCE;
-  if (reading.meaning === 'complaint' || reading.isDispleased)
-    return run('complaint.open', { text: words, about: closed ? `T-${closed.id}` : '' });
   const note = closed ? `\n${t(language, 'letter.going-on', { ticket: `T-${closed.id}` })}` : '';
-  return run('ticket.report', { text: fit(withSubject(words, letter.subject), note), sure: 'yes' });
+  return run('ticket.report', { text: withEnd(withSubject(words, letter.subject), note), sure: 'yes' });
+}
+
+function numberOfOne(ticket: StoredTicket | undefined): string {
+  return ticket ? `T-${ticket.id}` : '';
 }
 
 const SILENCE: Heard = { replies: [], facts: [] };
@@ -52,7 +57,7 @@ function receive({ from, subject, unplaced = 'stranger' }: Letter): Heard {
 
 /**
  * The customer's tickets that a mail may belong to: the one whose mail it answers, those of its conversation, and the one
- * whose number is in its subject. Another customer's ticket is none of them, whatever number it has.
+ * whose number is in its subject. Another customer's ticket is none of them.
  */
 async function ticketsOf(ask: Ask, { ticket, subject }: Letter): Promise<StoredTicket[]> {
   const [, number = ''] = /(?<![A-Za-z0-9-])(T-\d{1,9})(?![\w-])/i.exec(subject) ?? [];
@@ -88,7 +93,7 @@ async function say(ask: Ask, id: TicketId, text: string): Promise<readonly Fact[
 /** The words of a mail, as the desk takes them, with the names of the attachments that were not taken. */
 function wordsOf(text: string, { untaken }: Letter, language: Ask['asker']['language']): string {
   const names = untaken.map(({ name, why }) => `${name} (${t(language, `letter.untaken.${why}`)})`).join(', ');
-  return fit(text.trim(), untaken.length === 0 ? '' : `\n${t(language, 'letter.untaken', { names })}`).trim();
+  return withEnd(text.trim(), untaken.length === 0 ? '' : `\n${t(language, 'letter.untaken', { names })}`).trim();
 }
 
 /** The words with the subject as their first line, unless they begin with it already. */
@@ -98,7 +103,7 @@ function withSubject(words: string, subject: string): string {
 }
 
 /** A text with an end that is never cut; together they are not too long. */
-function fit(text: string, end: string): string {
+function withEnd(text: string, end: string): string {
   const tail = shorten(end, 1_000);
   const room = MAX_TEXT - [...tail].length;
   return [...text].length <= room ? `${text}${tail}` : `${shorten(text, room - 1)}…${tail}`;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { convert } from 'html-to-text';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { cleanText } from '../../../lib/clean.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
@@ -7,7 +8,7 @@ import { clip, LIMITS } from '../wire/limits.ts';
 
 /** A mail as it came. Addresses are in small letters. */
 export interface IncomingMail {
-  /** The same for every copy of the mail, by whatever way it came. */
+  /** The same for every copy of the mail, also for one that came by another way. */
   readonly id: string;
   /** With angle brackets; empty if it has none. */
   readonly messageId: string;
@@ -63,7 +64,7 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
         .trim(),
       LIMITS.subjectChars,
     ),
-    text: clip(cleanText(mail.text ?? ''), LIMITS.textChars),
+    text: clip(cleanText(mail.text?.trim() ? mail.text : textOfHtml(mail.html || '')), LIMITS.textChars),
     references: references.slice(0, LIMITS.references),
     language: languageIn([...header('content-language'), ...header('accept-language')]),
     contentType: /^[\w-]+\/[\w.+-]+/.exec(contentType)?.[0].toLowerCase() ?? 'text/plain',
@@ -74,7 +75,20 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
 }
 
 function read(raw: Buffer): Promise<ParsedMail> {
-  return simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, maxHtmlLengthToParse: LIMITS.htmlChars });
+  return simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, skipHtmlToText: true });
+}
+
+/** A mail of HTML alone, as text: quotes with `>`, no pictures and their addresses, no scripts. */
+function textOfHtml(html: string): string {
+  return convert(html, {
+    wordwrap: false,
+    limits: { maxInputLength: LIMITS.htmlChars, maxDepth: 60 },
+    selectors: [
+      { selector: 'img', format: 'skip' },
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    ],
+  });
 }
 
 /** Copies of a mail by other ways have other headers of their transport, but the same content. */

@@ -40,7 +40,15 @@ function withoutEnd(lines: readonly string[]): string {
   const signature = lines.findIndex((line) => SIGNATURE.test(line));
   const kept = [...(signature === -1 ? lines : lines.slice(0, signature))];
   while (kept.length > 0 && (kept.at(-1)?.trim() === '' || QUOTED.test(kept.at(-1) ?? ''))) kept.pop();
-  return kept.join('\n').trim();
+  return withoutFirstQuote(kept).join('\n').trim();
+}
+
+/** One quote at the beginning is what is answered. With more quotes each of them belongs to what stands below it. */
+function withoutFirstQuote(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const end = lines.findIndex((line, index) => index > first && line.trim() !== '' && !QUOTED.test(line));
+  const isOne = QUOTED.test(lines[first] ?? '') && end !== -1 && !lines.slice(end).some((line) => QUOTED.test(line));
+  return isOne ? lines.slice(end) : lines;
 }
 
 function beginsHistory(lines: readonly string[], index: number): boolean {

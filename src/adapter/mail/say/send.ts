@@ -5,7 +5,7 @@ import type { PageLinks } from '../../../chat/page.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Readers } from '../../../chat/readers.ts';
 import type { Clock } from '../../../lib/instant.ts';
-import type { MailBook, MailPlace } from '../book.ts';
+import type { MailBook, MailPlace } from '../wire/book.ts';
 import { LIMITS } from '../wire/limits.ts';
 import type { MessageIds } from '../wire/message-id.ts';
 import type { OutgoingMail, SendMail } from '../wire/smtp.ts';

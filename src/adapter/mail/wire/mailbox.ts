@@ -39,14 +39,14 @@ export function createMailboxReader({ account, memory, take, clock, log }: Reade
   async function run(): Promise<void> {
     let waitMs: number = LIMITS.retryMs;
     while (!stopping.signal.aborted) {
-      const begunAt = performance.now();
+      const begunAt = clock.now();
       try {
         await readUntilClosed();
       } catch (error) {
         log.warn({ code: codeOf(error) }, 'mail.disconnected');
       }
       // A connection that held for a while is opened again at once.
-      if (performance.now() - begunAt > LIMITS.retryMostMs) waitMs = LIMITS.retryMs;
+      if (clock.now() - begunAt > LIMITS.retryMostMs) waitMs = LIMITS.retryMs;
       await pause(waitMs, stopping.signal);
       waitMs = Math.min(2 * waitMs, LIMITS.retryMostMs);
     }

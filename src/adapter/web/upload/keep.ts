@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { KeepFiles, UntakenWhy } from '../../../chat/mail.ts';
+import type { KeepFiles } from '../../../chat/keep-files.ts';
+import type { UntakenWhy } from '../../../chat/mail.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanName } from './file-name.ts';

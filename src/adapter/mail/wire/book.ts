@@ -1,4 +1,4 @@
-import type { Language } from '../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 
 /** What the adapter needs of the service book. */
 export interface MailBook {
