@@ -36,17 +36,27 @@ export async function hearLetter(ask: Ask, text: string, letter: Letter): Promis
   const [closed] = about;
   // Those whom it may be about must not read it, and the sender cannot be asked whether it is meant so.
   if (reading.meaning === 'complaint' || reading.isDispleased)
-    return run('complaint.open', { text: words, ticket: numberOfOne(going ?? closed) });
+    return run('complaint.open', {
+      text: withEnd(words, filesNote(ask)),
+      ticket: numberOfOne(going ?? closed),
+    });
   if (going) return addTo(ask, going, text, words);
   // Thanks for a case that is closed, or a program's answer to its last mail.
   if (closed && (reading.meaning === 'thanks' || reading.meaning === 'status' || text.trim() === '')) return SILENCE;
-  if (await isRepeat(ask, words)) return SILENCE;
+  const report = withSubject(words, letter.subject);
+  if (await isRepeat(ask, report)) return SILENCE;
   const note = closed ? `\n${t(language, 'letter.going-on', { ticket: `T-${closed.id}` })}` : '';
-  return run('ticket.report', { text: withEnd(withSubject(words, letter.subject), note), sure: 'yes' });
+  return run('ticket.report', { text: withEnd(report, note), sure: 'yes' });
 }
 
 function numberOfOne(ticket: StoredTicket | undefined): string {
   return ticket ? `T-${ticket.id}` : '';
+}
+
+/** A complaint has no files of its own: those of the mail are named, and stay in the mailbox. */
+function filesNote({ message, asker: { language } }: Ask): string {
+  const names = (message?.files ?? []).map(({ name }) => name).join(', ');
+  return names === '' ? '' : `\n${t(language, 'letter.in-mailbox', { names })}`;
 }
 
 const SILENCE: Heard = { replies: [], facts: [] };

@@ -3,7 +3,7 @@ import type { Language } from '../../../lib/language.ts';
 /** The adapter's own words. */
 const WORDS = {
   en: {
-    page: 'To see the case, send files or confirm:',
+    page: 'See the case, send files, confirm a fix',
     answer: 'Answers to this mail are added to {{about}}.',
     confirm: 'If it is fixed, answer with the one word “confirm”.',
     file: 'Attached: {{name}}',
@@ -12,7 +12,7 @@ const WORDS = {
     breached: 'late',
   },
   'zh-CN': {
-    page: '查看工单、上传文件或确认修复：',
+    page: '查看工单、上传文件、确认修复',
     answer: '直接回复本邮件，内容会记入 {{about}}。',
     confirm: '如已修复，请只回复“确认”二字。',
     file: '附件：{{name}}',
