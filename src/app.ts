@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { openUploads } from './adapter/web/upload/keep.ts';
 import { createWebAdapter } from './adapter/web/web.ts';
 import { createApi } from './api/api.ts';
 import { createBoardDoor } from './board-door.ts';
@@ -31,6 +32,7 @@ import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
+import { mailOptions } from './mail-door.ts';
 import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
@@ -145,18 +147,25 @@ async function openHouse(
     adapters.set('feishu', createFeishuAdapter(config.feishu, { ...real, listensTo: listensOn(bookNow, 'feishu') }));
   }
 
+  const folder = join(config.dataDir, 'upload');
+  const uploads = await openUploads(folder, wallClock, config.bucket);
+  if (config.mail) {
+    const mail = { database, bookNow, linksAt: house.linksAt, uploads, clock: deskClock, wallClock, log };
+    const { createMailAdapter } = await import('./adapter/mail/mail.ts');
+    adapters.set('mail', createMailAdapter(await mailOptions(config.mail, mail)));
+  }
   const oidc = config.oidc && (await import('./adapter/web/board/oidc.ts')).createOidcLogin(config.oidc);
   const door = createBoardDoor({
     ...common,
     house,
     sessionClock: wallClock,
-    prepare: (each) => asUsed(each, config.playground),
+    prepare: (each) => asUsed(each, config),
   });
   adapters.set(
     'web',
     await createWebAdapter({
-      folder: join(config.dataDir, 'upload'),
-      bucket: config.bucket,
+      folder,
+      uploads,
       key: linkKey,
       book: createWebBook(bookNow),
       findFile: (id) => findAttachment(database, id),
@@ -230,7 +239,7 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 }
 
 /** The book as this process uses it: in the playground everybody and every channel of it is there. */
-async function readBook({ book, playground }: Config): Promise<BookSource> {
+async function readBook({ book, playground, mail }: Config): Promise<BookSource> {
   const { source } = await readBookFile(presetPath(book) ?? book);
-  return asUsed(source, playground);
+  return asUsed(source, { playground, mail });
 }

@@ -127,7 +127,7 @@ export function followRosters(database: Database, books: BookInForce, clock: Clo
 }
 
 export interface BookDoorParts {
-  readonly config: Pick<Config, 'dataDir' | 'playground'>;
+  readonly config: Pick<Config, 'dataDir' | 'playground' | 'mail'>;
   readonly database: Database;
   readonly house: Pick<House, 'speaksBoth' | 'linksAt'>;
   readonly jobs: JobSink;
@@ -147,7 +147,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     database,
     now: clock.now,
     turnParts: (at: Instant) => ({ jobs, log, speaksBoth: house.speaksBoth, links: house.linksAt(at) }),
-    prepare: (source: BookSource) => asUsed(source, config.playground),
+    prepare: (source: BookSource) => asUsed(source, config),
   };
   const unwatch = await books.watch(onNewBook);
   const works = {
@@ -165,7 +165,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
   };
 }
 
-/** The book as a desk uses it: in the playground everybody and every channel of it is there. */
-export function asUsed(source: BookSource, playground: boolean): BookSource {
-  return playground ? onOnePlatform(source, 'playground') : source;
+/** The book as a desk uses it: in the playground everybody and every channel of it is there, but for mail. */
+export function asUsed(source: BookSource, { playground, mail }: Pick<Config, 'playground' | 'mail'>): BookSource {
+  return playground ? onOnePlatform(source, 'playground', mail ? 'stays' : 'moves') : source;
 }

@@ -21,6 +21,7 @@ import { handoffCommands } from './desk/handoff/command.ts';
 import { heardCommands } from './desk/heard/command.ts';
 import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
+import { letterCommands } from './desk/letter/command.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { partCommands } from './desk/part/command.ts';
@@ -73,6 +74,7 @@ const FEATURES: readonly Command[] = [
   idCommand,
   ...accountCommands,
   ...heardCommands,
+  ...letterCommands,
   languageCommand,
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];

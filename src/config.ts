@@ -3,6 +3,7 @@ import { type FeishuSettings, feishuSettings, missingFeishuSettings } from './co
 import { missingOidcSettings, OIDC_SETTINGS, type OidcAccess, oidcAccess } from './config/oidc.ts';
 import { missingSlackSettings, type SlackAccess, slackAccess } from './config/slack.ts';
 import { BUCKET_SETTINGS, type BucketAccess, bucketAccess, missingBucketSettings } from './lib/bucket.ts';
+import { MailAddress, missingMailSettings } from './lib/mail-setting.ts';
 import { readSecretFiles } from './lib/secret-file.ts';
 
 /** The preset that runs when no service book is named. */
@@ -24,6 +25,8 @@ const PLATFORM_TOKENS = [
 /** What may stand in a file of its own: `X_FILE` names the file of `X`. */
 export const SECRET_SETTINGS = [
   'DATABASE_URL',
+  'MAIL_IMAP_URL',
+  'MAIL_SMTP_URL',
   'OIDC_CLIENT_SECRET',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
@@ -98,6 +101,9 @@ export const Settings = z.object({
   ),
   FEISHU_URGENT_SMS_PER_DAY: setting(PerDay.default(50)),
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
+  MAIL_IMAP_URL: setting(MailAddress.imap.optional()),
+  MAIL_SMTP_URL: setting(MailAddress.smtp.optional()),
+  MAIL_FROM: setting(MailAddress.from.optional()),
   REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
   REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
   OIDC_ISSUER: setting(OIDC_SETTINGS.OIDC_ISSUER),
@@ -123,6 +129,8 @@ export interface Config {
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
   readonly feishu: FeishuSettings | undefined;
+  /** A mail account; undefined: no customer writes mails. */
+  readonly mail: { readonly imapUrl: string; readonly smtpUrl: string; readonly from: string } | undefined;
   /** How much customers may ask within a minute; 0: as much as they like. */
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
   /** undefined: the board is opened by links from the chat alone. */
@@ -160,8 +168,8 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
-  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingBucketSettings(env));
-  problems.push(...missingOidcSettings(env, playground || Boolean(env.PUBLIC_URL)));
+  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingMailSettings(env));
+  problems.push(...missingBucketSettings(env), ...missingOidcSettings(env, playground || Boolean(env.PUBLIC_URL)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -174,6 +182,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),
+    mail: mailSettings(parsed.data),
     requestsPerMinute: {
       perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
@@ -182,4 +191,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     bucket: bucketAccess(parsed.data),
     playground,
   };
+}
+
+function mailSettings({ MAIL_IMAP_URL, MAIL_SMTP_URL, MAIL_FROM }: z.infer<typeof Settings>): Config['mail'] {
+  if (MAIL_IMAP_URL === undefined || MAIL_SMTP_URL === undefined || MAIL_FROM === undefined) return undefined;
+  return { imapUrl: MAIL_IMAP_URL, smtpUrl: MAIL_SMTP_URL, from: MAIL_FROM };
 }

@@ -23,6 +23,7 @@ import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followu
 import { lapseHandoffMatter, onDutyHandedOver } from './desk/handoff/flow.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
+import { letters, onTicketOpened as tellReader } from './desk/letter/flow.ts';
 import { matterDues } from './desk/matter/due.ts';
 import { lapseMorning } from './desk/morning/flow.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -59,6 +60,7 @@ const SOURCES: readonly DueSource[] = [
     handoff: lapseHandoffMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
+    letter: letters.lapse,
     'month-closing': lapseClosing,
     morning: lapseMorning,
     part: lapsePartMatter,
@@ -84,6 +86,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await watchDeletion(turn, fact);
       await standBy(turn, fact);
     }
+    if (fact.kind === 'ticket.opened') await tellReader(turn, fact);
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'rating.surveyed') await onSurveyed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);

@@ -1,6 +1,7 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { SentFile } from './file.ts';
+import type { Letter } from './mail.ts';
 import type { ChatPlace, Platform } from './place.ts';
 
 /** A person as the platform knows them; the key is (platform, teamId, userId). */
@@ -83,6 +84,8 @@ export type ChatEvent =
       readonly overheard?: true;
       /** What was sent instead of words, if `text` is empty for that reason. Left out: words were sent. */
       readonly wordless?: Wordless;
+      /** It came by mail, where nothing can be asked back with buttons. Left out: it was said in a chat. */
+      readonly letter?: Letter;
     })
   | (ChatEventBase & {
       readonly kind: 'button';

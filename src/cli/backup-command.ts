@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Config } from '../config.ts';
-import { LANGUAGES, type Language } from '../lib/language.ts';
 import type { CliAnswer } from '../control/take-away/data.ts';
+import { LANGUAGES, type Language } from '../lib/language.ts';
 import { failureOf } from './export-command.ts';
 
 /**

@@ -3,6 +3,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Ask, Command, Fact } from '../desk/desk.ts';
 import { hear } from '../desk/heard/hear.ts';
 import type { Heard } from '../desk/heard/heard.ts';
+import { hearLetter } from '../desk/heard/letter.ts';
 import { secondThought } from '../desk/heard/second-thought.ts';
 import { shorten } from '../desk/input.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
@@ -42,7 +43,10 @@ export async function understand(
 }
 
 async function understandSaid(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Understood>> {
-  const heard = await hear(ask, saidIn(event));
+  const said = saidIn(event);
+  const heard = await (said.letter ? hearLetter(ask, said.text, said.letter) : hear(ask, said));
+  // Nothing can be asked back by mail.
+  if (said.letter) return heardAs(commands, ask, heard);
   const { run } = heard;
   const doubt = run ? await secondThought({ ...ask, input: run.input }, run.command, false) : accept(undefined);
   return doubt.ok ? heardAs(commands, ask, doubt.value ?? heard) : doubt;
@@ -67,7 +71,7 @@ interface Named {
 /** The command that an event names; undefined: it is free words. */
 function nameCommand(commands: readonly Command[], event: ChatEvent, { asker, here }: Ask): Result<Named | undefined> {
   if (event.kind === 'words') {
-    const isFree = event.overheard === true || event.wordless !== undefined;
+    const isFree = event.overheard === true || event.wordless !== undefined || event.letter !== undefined;
     return isFree ? accept(undefined) : readWords(commands, event.word, event.text, asker, here);
   }
   const command = commands.find(({ name }) => name === event.command);
@@ -80,5 +84,6 @@ function nameCommand(commands: readonly Command[], event: ChatEvent, { asker, he
 
 function saidIn(event: ChatEvent) {
   if (event.kind !== 'words') throw new Error(`a ${event.kind} has no words`);
-  return { text: event.text, overheard: event.overheard === true, wordless: event.wordless };
+  const { text, wordless, letter } = event;
+  return { text, overheard: event.overheard === true, wordless, ...(letter ? { letter } : {}) };
 }

@@ -1,4 +1,5 @@
 import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
+import { examineMail } from '../adapter/mail/examine/examine.ts';
 import { examineSlack } from '../adapter/slack/examine/examine.ts';
 import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
@@ -7,6 +8,7 @@ import { applyOverrides } from '../desk/address/overrides.ts';
 import type { CanUrge } from '../desk/address/reach.ts';
 import { prepareBook } from '../desk/book/book.ts';
 import type { BookSource } from '../desk/book/schema.ts';
+import { mailChannels } from '../desk/letter/place.ts';
 import { type Clock, SECOND } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { type BookRead, examineBook, namedOn } from './book.ts';
@@ -57,6 +59,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     }),
     ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
     ...checksOfFeishu(config, source && (() => overridden(source)), data),
+    ...checksOfMail(config, source && (() => overridden(source))),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -96,6 +99,15 @@ function checksOfFeishu(
   };
   const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
   return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
+}
+
+/** In the playground channels by mail stay what they are. */
+function checksOfMail({ mail }: Config, overridden: (() => Promise<BookSource>) | undefined): readonly Check[] {
+  if (!mail) return [];
+  return examineMail(mail, async () => {
+    const source = await overridden?.();
+    return source && { channels: mailChannels(source).length, hasMailbox: source.provider.mailbox !== undefined };
+  });
 }
 
 /** Only Feishu makes messages urgent: in the app always, by SMS and telephone as often as the settings allow. */

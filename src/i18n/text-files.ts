@@ -30,6 +30,7 @@ import type hook from './en/hook.json';
 import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
 import type late from './en/late.json';
+import type letter from './en/letter.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type oncallGroup from './en/oncall-group.json';
@@ -96,6 +97,7 @@ type TextsOfFiles = typeof account &
   typeof importBook &
   typeof inspection &
   typeof late &
+  typeof letter &
   typeof morning &
   typeof oncall &
   typeof oncallGroup &

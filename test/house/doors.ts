@@ -27,6 +27,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   'book-in-force': 'every room',
   control: 'every room',
   'board-door': 'every room',
+  'mail-door': 'every room',
   'intake-wiring': 'every room',
   app: 'every room',
   cli: 'every room',
@@ -55,6 +56,7 @@ export const FEATURES = [
   'report',
   'inspection',
   'patch',
+  'letter',
   'assurance',
   'appointment',
   'rating',
@@ -89,7 +91,7 @@ const TICKET_ROOMS = ['view', 'verb', 'clock', 'case'];
  * `listen.ts`, which follows one payload through the rooms) may use all of them, and no room uses those files.
  */
 const PLATFORM_ROOMS = ['examine', 'say', 'hear', 'wire'];
-const HAS_PLATFORM_ROOMS = ['slack', 'feishu'];
+const HAS_PLATFORM_ROOMS = ['slack', 'feishu', 'mail'];
 
 /** Decisions of the desk, which a simulation must reach by dispatch and tick as production does. */
 const DECISIONS = /^src\/desk\/ticket\/(case\/(fold|fold-update)|clock\/.+|verb\/.+)\.ts$/;

@@ -15,14 +15,14 @@ import { createOncePerKey } from './once-per-key.ts';
 import { route } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
 import type { Site } from './site.ts';
-import { openBucketStore } from './upload/bucket-store.ts';
-import { openFileStore } from './upload/file-store.ts';
-import { openUploadQuota } from './upload/quota.ts';
+import { openUploads, type Uploads } from './upload/keep.ts';
 
 export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed'> {
   /** The folder for uploaded files, or for those that are arriving where a bucket keeps them. */
   readonly folder: string;
   readonly bucket?: BucketAccess | undefined;
+  /** The folder, opened already because others store files there too; left out: it is opened here. */
+  readonly uploads?: Uploads;
   readonly book: WebBook;
   /** The desk's clock, by which links expire. */
   readonly clock: Clock;
@@ -41,8 +41,7 @@ export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'on
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
   const { folder, bucket, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
-  const fileStore = await (bucket ? openBucketStore(folder, bucket) : openFileStore(folder));
-  const quota = await openUploadQuota(`${folder}.jsonl`, wallClock);
+  const { fileStore, quota } = options.uploads ?? (await openUploads(folder, wallClock, bucket));
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let sweeping: NodeJS.Timeout | undefined;
@@ -52,7 +51,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     await quota.sweep();
   }
   const live = createLiveBoards(log);
-  const { board, ...others } = options;
+  const { board, uploads: _uploads, ...others } = options;
   const site: Site = {
     ...others,
     ...(board ? { board: { ...board, live } } : {}),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { wallClock } from '../../app.ts';
 import type { Config } from '../../config.ts';
+import { type CliAnswer, problem } from '../../control/take-away/data.ts';
 import { findHolder, lockDirectory } from '../../db/lock.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
@@ -11,7 +12,6 @@ import { t } from '../../i18n/i18n.ts';
 import { isoOf } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { silentLog } from '../../lib/log.ts';
-import { type CliAnswer, problem } from '../../control/take-away/data.ts';
 import { ABOUT_FILE, About, FORMAT, FormatOfBackup, partsIn, sumFiles } from './about.ts';
 import { DamagedBackup, unpackBackup } from './archive.ts';
 

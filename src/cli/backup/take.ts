@@ -7,13 +7,13 @@ import { wallClock } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import type { CopyAsked } from '../../control/copy-database.ts';
 import { askDesk } from '../../control/knock.ts';
+import { type CliAnswer, problem } from '../../control/take-away/data.ts';
 import { lockDirectory } from '../../db/lock.ts';
 import { lookAtDatabase } from '../../db/look.ts';
 import { copyDatabaseFiles } from '../../db/pglite.ts';
 import { t } from '../../i18n/i18n.ts';
 import { DAY, isoOf } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import { type CliAnswer, problem } from '../../control/take-away/data.ts';
 import { type About, FORMAT, sumFiles } from './about.ts';
 import { packBackup } from './archive.ts';
 

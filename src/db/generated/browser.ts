@@ -78,6 +78,26 @@ export type MadeFile = Prisma.MadeFileModel
  */
 export type HolidayLoad = Prisma.HolidayLoadModel
 /**
+ * Model MailCursor
+ * Where the reading of a mailbox stands.
+ */
+export type MailCursor = Prisma.MailCursorModel
+/**
+ * Model MailThread
+ * A conversation by mail: who takes part, and what it is about.
+ */
+export type MailThread = Prisma.MailThreadModel
+/**
+ * Model MailMessage
+ * A mail of a conversation, by its Message-ID: answers name it in their headers.
+ */
+export type MailMessage = Prisma.MailMessageModel
+/**
+ * Model MailStranger
+ * When the sender of an unknown mail was answered, and the mailbox's reader told of them, for the last time.
+ */
+export type MailStranger = Prisma.MailStrangerModel
+/**
  * Model Matter
  * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
  * `state` is a snapshot of the log; the other columns are for queries.

@@ -13,6 +13,7 @@ const LETTERS = {
   patch: 'N',
   file: 'F',
   sheet: 'S',
+  letter: 'M',
 } as const;
 
 /** The kinds of things that people call by a number. */

@@ -1,3 +1,4 @@
+import { checkMail } from './check-mail.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkRotation } from './check-rotation.ts';
@@ -27,6 +28,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ]),
     ...checkChannels(source.channels, names),
     ...Object.entries(source.hooks ?? {}).flatMap(([key, hook]) => [...checkHook(['hooks', key], hook, source, names)]),
+    ...checkMail(source, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
 }

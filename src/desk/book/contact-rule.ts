@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key } from './field.ts';
+import { Key, SpanText } from './field.ts';
 
 /** Whom people call (B4, D18): the provider's numbers, and which of them a contract gives to its customers. */
 
@@ -16,7 +16,10 @@ export const Mailbox = z.strictObject({
     .email('a mailbox is written as in service@example.com')
     .max(120)
     .describe('The mailbox to which customers write'),
-  reader: Key.describe('The person of the provider who reads it'),
+  reader: Key.describe('The person of the provider who reads it, and owes the answers'),
+  answerWithin: SpanText.default('1wd').describe(
+    'How soon a mail that became no case is to be answered; then `escalation` hears of it. On the office calendar',
+  ),
 });
 export type Mailbox = z.infer<typeof Mailbox>;
 

@@ -91,6 +91,9 @@ export const FROM_PROVIDER = "Left out: the provider's";
 
 export const PlatformName = z.enum(['playground', 'slack', 'feishu']);
 
+/** Where a channel may be. People of ours have no ids there: the sender of a mail proves nothing. */
+export const ChannelPlatform = z.enum([...PlatformName.options, 'mail']);
+
 /** A person's user id on each platform: `U123`, or `T1/U123` where ids are per workspace. */
 export const PlatformIds = z.partialRecord(PlatformName, z.string().min(1).max(120)).meta({ title: 'platform ids' });
 

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { ConfidentialRule } from './confidential-rule.ts';
 import { Hotline, Mailbox, Phone } from './contact-rule.ts';
 import {
+  ChannelPlatform,
   CivilDate,
   FROM_PROVIDER,
   Key,
   LanguageTag,
   Names,
   PlatformIds,
-  PlatformName,
   Prose,
   RoleName,
   SpanText,
@@ -17,6 +17,7 @@ import {
   Windows,
 } from './field.ts';
 import { LogoText } from './letterhead-rule.ts';
+import { MailRule } from './mail-rule.ts';
 
 /** The parties of a service book: the provider's people and channels, the customers, their sites and devices. */
 
@@ -171,12 +172,16 @@ export const Channel = z.strictObject({
     .describe(
       '`team`: where the staff work, and `escalation`: broken promises; a book needs one of each. `customer`: shared with one customer; a customer without one is served by telephone and pages. `managers`: gaps in duty, and what reaches no other place',
     ),
-  platform: PlatformName.describe('Where the channel is. The playground is the page that opens without any tokens'),
+  platform: ChannelPlatform.describe(
+    'Where the channel is. The playground is the page that opens without any tokens; `mail` is for customers alone',
+  ),
   id: z
     .string()
     .min(1)
     .max(120)
-    .describe('Its id on the platform, not its name: `C…` in Slack, `oc_…` in Feishu, any word in the playground'),
+    .describe(
+      'Its id on the platform, not its name: `C…` in Slack, `oc_…` in Feishu, any word in the playground and for mail',
+    ),
   name: Names.describe('What staff call it, and what the playground shows'),
   language: LanguageTag.default('zh-CN').describe(`Of messages in this channel. ${FROM_PROVIDER}`),
   customer: Key.optional().describe('Key of the customer whose channel it is; for the purpose `customer` alone'),
@@ -186,4 +191,5 @@ export const Channel = z.strictObject({
     .describe(
       'In a customer channel: offer to report a fault when a message that does not mention Deskbell sounds like one; left out: such messages are not read',
     ),
+  mail: MailRule.optional().describe('For the platform `mail`: which mails are of this channel, and who reads them'),
 });

@@ -1,4 +1,5 @@
 import type { Wordless } from '../../chat/event.ts';
+import type { Letter } from '../../chat/mail.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Fact } from '../desk.ts';
 import type { HeardAs } from '../ticket/case/record.ts';
@@ -9,6 +10,8 @@ export interface Said {
   /** It was said to others (`ChatEvent`). */
   readonly overheard: boolean;
   readonly wordless: Wordless | undefined;
+  /** It came by mail; left out: it did not. */
+  readonly letter?: Letter;
 }
 
 /**

@@ -90,15 +90,19 @@ function isSentence(text: string): boolean {
 async function findSame({ turn, asker, person }: Ask, text: string): Promise<StoredTicket | undefined> {
   const { customer } = asker;
   if (customer === undefined) return undefined;
-  const words = bare(text);
-  if (words === '') return undefined;
+  if (bare(text) === '') return undefined;
   const from = { customer, fromAt: turn.now - SAME_WITHIN, toAt: turn.now + 1, limit: LOOKED_AT };
   const recent = await listTicketsReported(turn.tx, from);
   return recent.findLast(({ ticket }) => {
     const { facts } = ticket;
     const isTheirs = facts.reporter?.platform === person.platform && facts.reporter.userId === person.userId;
-    return isTheirs && !isOver(ticket) && bare(wordsOf(facts)) === words;
+    return isTheirs && !isOver(ticket) && reports(facts, text);
   });
+}
+
+/** Whether a report has the same words as a text, however it ends and is spaced. */
+export function reports(facts: ReportFacts, text: string): boolean {
+  return bare(wordsOf(facts)) === bare(text);
 }
 
 /** The words of a report: a first line too long for a title is in the details in full. */

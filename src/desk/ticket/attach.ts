@@ -18,10 +18,11 @@ export async function attach(ask: Ask, at: LoadedTicket): Promise<Result<readonl
   return accept(taken.value.facts);
 }
 
-/** Adds the files that came with a report to the new ticket. */
-export async function attachFiles(ask: Ask, id: TicketId): Promise<void> {
+/** Adds the files that came with a report, or with a mail, to its ticket. Gives nothing if there are none. */
+export async function attachFiles(ask: Ask, id: TicketId): Promise<readonly Fact[]> {
   const stored = keptFiles(ask).length > 0 ? await lockTicket(ask.turn.tx, id) : undefined;
-  if (stored) await attach({ ...ask, input: {} }, await withTerms(ask.turn, stored));
+  const attached = stored && (await attach({ ...ask, input: {} }, await withTerms(ask.turn, stored)));
+  return attached?.ok ? attached.value : [];
 }
 
 function keptFiles({ message }: Ask): (KeptFile & { readonly name: string })[] {

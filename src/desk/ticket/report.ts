@@ -75,9 +75,10 @@ function reporterOf({ asker, person: { platform, userId } }: Ask): Pick<ReportFa
   return asker.staff || platform === WEB ? {} : { reporter: { platform, userId } };
 }
 
-/** A report by web page has no thread to answer in; its files belong to the ticket. */
+/** A report by web page has no thread to answer in. Files that we store belong to the ticket. */
 function originOf({ place: { platform, channelId }, message }: Ask): Origin | undefined {
-  return message && platform !== WEB ? { platform, channelId, ...message } : undefined;
+  if (!message || platform === WEB) return undefined;
+  return { platform, channelId, ...message, files: message.files.filter(({ kept }) => !kept) };
 }
 
 /** The channel's customer; for staff elsewhere the customer they name, or the only one there is. */

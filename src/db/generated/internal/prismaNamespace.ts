@@ -409,6 +409,10 @@ export const ModelName = {
   ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
+  MailCursor: 'MailCursor',
+  MailThread: 'MailThread',
+  MailMessage: 'MailMessage',
+  MailStranger: 'MailStranger',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -453,7 +457,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest"
+    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "mailCursor" | "mailThread" | "mailMessage" | "mailStranger" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1342,6 +1346,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.HolidayLoadCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.HolidayLoadCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailCursor: {
+      payload: Prisma.$MailCursorPayload<ExtArgs>
+      fields: Prisma.MailCursorFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailCursorFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailCursorFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        findFirst: {
+          args: Prisma.MailCursorFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailCursorFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        findMany: {
+          args: Prisma.MailCursorFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>[]
+        }
+        create: {
+          args: Prisma.MailCursorCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        createMany: {
+          args: Prisma.MailCursorCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailCursorCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>[]
+        }
+        delete: {
+          args: Prisma.MailCursorDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        update: {
+          args: Prisma.MailCursorUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailCursorDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailCursorUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailCursorUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailCursorUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailCursorPayload>
+        }
+        aggregate: {
+          args: Prisma.MailCursorAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailCursor>
+        }
+        groupBy: {
+          args: Prisma.MailCursorGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailCursorGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailCursorCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailCursorCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailThread: {
+      payload: Prisma.$MailThreadPayload<ExtArgs>
+      fields: Prisma.MailThreadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailThreadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailThreadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        findFirst: {
+          args: Prisma.MailThreadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailThreadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        findMany: {
+          args: Prisma.MailThreadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>[]
+        }
+        create: {
+          args: Prisma.MailThreadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        createMany: {
+          args: Prisma.MailThreadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailThreadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>[]
+        }
+        delete: {
+          args: Prisma.MailThreadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        update: {
+          args: Prisma.MailThreadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailThreadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailThreadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailThreadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailThreadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailThreadPayload>
+        }
+        aggregate: {
+          args: Prisma.MailThreadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailThread>
+        }
+        groupBy: {
+          args: Prisma.MailThreadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailThreadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailThreadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailThreadCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailMessage: {
+      payload: Prisma.$MailMessagePayload<ExtArgs>
+      fields: Prisma.MailMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.MailMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        findMany: {
+          args: Prisma.MailMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>[]
+        }
+        create: {
+          args: Prisma.MailMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        createMany: {
+          args: Prisma.MailMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.MailMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        update: {
+          args: Prisma.MailMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.MailMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.MailMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.MailMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailMessage>
+        }
+        groupBy: {
+          args: Prisma.MailMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailMessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailStranger: {
+      payload: Prisma.$MailStrangerPayload<ExtArgs>
+      fields: Prisma.MailStrangerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailStrangerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailStrangerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        findFirst: {
+          args: Prisma.MailStrangerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailStrangerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        findMany: {
+          args: Prisma.MailStrangerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>[]
+        }
+        create: {
+          args: Prisma.MailStrangerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        createMany: {
+          args: Prisma.MailStrangerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailStrangerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>[]
+        }
+        delete: {
+          args: Prisma.MailStrangerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        update: {
+          args: Prisma.MailStrangerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailStrangerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailStrangerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailStrangerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailStrangerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailStrangerPayload>
+        }
+        aggregate: {
+          args: Prisma.MailStrangerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailStranger>
+        }
+        groupBy: {
+          args: Prisma.MailStrangerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailStrangerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailStrangerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailStrangerCountAggregateOutputType> | number
         }
       }
     }
@@ -3672,6 +3972,48 @@ export const HolidayLoadScalarFieldEnum = {
 export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
 
 
+export const MailCursorScalarFieldEnum = {
+  mailbox: 'mailbox',
+  validity: 'validity',
+  uid: 'uid',
+  at: 'at'
+} as const
+
+export type MailCursorScalarFieldEnum = (typeof MailCursorScalarFieldEnum)[keyof typeof MailCursorScalarFieldEnum]
+
+
+export const MailThreadScalarFieldEnum = {
+  channel: 'channel',
+  id: 'id',
+  topic: 'topic',
+  people: 'people',
+  about: 'about',
+  last: 'last',
+  card: 'card',
+  at: 'at'
+} as const
+
+export type MailThreadScalarFieldEnum = (typeof MailThreadScalarFieldEnum)[keyof typeof MailThreadScalarFieldEnum]
+
+
+export const MailMessageScalarFieldEnum = {
+  channel: 'channel',
+  id: 'id',
+  thread: 'thread',
+  at: 'at'
+} as const
+
+export type MailMessageScalarFieldEnum = (typeof MailMessageScalarFieldEnum)[keyof typeof MailMessageScalarFieldEnum]
+
+
+export const MailStrangerScalarFieldEnum = {
+  address: 'address',
+  at: 'at'
+} as const
+
+export type MailStrangerScalarFieldEnum = (typeof MailStrangerScalarFieldEnum)[keyof typeof MailStrangerScalarFieldEnum]
+
+
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
@@ -4368,6 +4710,10 @@ export type GlobalOmitConfig = {
   exportRecord?: Prisma.ExportRecordOmit
   madeFile?: Prisma.MadeFileOmit
   holidayLoad?: Prisma.HolidayLoadOmit
+  mailCursor?: Prisma.MailCursorOmit
+  mailThread?: Prisma.MailThreadOmit
+  mailMessage?: Prisma.MailMessageOmit
+  mailStranger?: Prisma.MailStrangerOmit
   matter?: Prisma.MatterOmit
   matterCounter?: Prisma.MatterCounterOmit
   matterEvent?: Prisma.MatterEventOmit

@@ -63,6 +63,10 @@ export const ModelName = {
   ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
+  MailCursor: 'MailCursor',
+  MailThread: 'MailThread',
+  MailMessage: 'MailMessage',
+  MailStranger: 'MailStranger',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
@@ -266,6 +270,48 @@ export const HolidayLoadScalarFieldEnum = {
 } as const
 
 export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
+
+
+export const MailCursorScalarFieldEnum = {
+  mailbox: 'mailbox',
+  validity: 'validity',
+  uid: 'uid',
+  at: 'at'
+} as const
+
+export type MailCursorScalarFieldEnum = (typeof MailCursorScalarFieldEnum)[keyof typeof MailCursorScalarFieldEnum]
+
+
+export const MailThreadScalarFieldEnum = {
+  channel: 'channel',
+  id: 'id',
+  topic: 'topic',
+  people: 'people',
+  about: 'about',
+  last: 'last',
+  card: 'card',
+  at: 'at'
+} as const
+
+export type MailThreadScalarFieldEnum = (typeof MailThreadScalarFieldEnum)[keyof typeof MailThreadScalarFieldEnum]
+
+
+export const MailMessageScalarFieldEnum = {
+  channel: 'channel',
+  id: 'id',
+  thread: 'thread',
+  at: 'at'
+} as const
+
+export type MailMessageScalarFieldEnum = (typeof MailMessageScalarFieldEnum)[keyof typeof MailMessageScalarFieldEnum]
+
+
+export const MailStrangerScalarFieldEnum = {
+  address: 'address',
+  at: 'at'
+} as const
+
+export type MailStrangerScalarFieldEnum = (typeof MailStrangerScalarFieldEnum)[keyof typeof MailStrangerScalarFieldEnum]
 
 
 export const MatterScalarFieldEnum = {
