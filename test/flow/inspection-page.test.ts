@@ -33,6 +33,8 @@ const HARMLESS: readonly string[] = [
   'account.lost',
   'account.back',
   'account.unreached',
+  // Their own id on the page, which its address has anyway.
+  'person.id',
 ];
 
 let house: WebHouse;
