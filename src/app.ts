@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { createWebAdapter } from './adapter/web/web.ts';
@@ -31,10 +32,10 @@ import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
-import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
+import { createMetrics } from './watch/metrics.ts';
 
 /** A running Deskbell. */
 export interface App {
@@ -87,8 +88,14 @@ async function openHouse(
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
-  const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
-  const queue = createQueue({ database, deliver, clock: wallClock, log });
+  const { meter, ...metrics } = createMetrics(platformsOf(config), packageJson.version);
+  const queue = createQueue({
+    database,
+    deliver: ({ platform, lane, ...key }, ...asked) =>
+      meter.time({ is: 'delivery', platform, lane }, () => house.courier.deliver({ platform, lane, ...key }, ...asked)),
+    clock: wallClock,
+    log,
+  });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
     const moving = { tell, arrive: () => queue.settle('playground') };
     await inSeries(() => runByInstant(house.tick, to, moving, stopping.signal));
@@ -114,7 +121,11 @@ async function openHouse(
   const house: House = wireHouse({
     ...common,
     adapterFor: (platform) => adapters.get(platform),
-    alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
+    alarm: (alarm) => {
+      log.error(alarm, 'outbox.alarm');
+      meter.alarmed(alarm.code, alarm.platform);
+    },
+    meter,
     linksAt: createPageLinks(linkKey, () => publicUrl),
     limits: config.requestsPerMinute,
     readBookFile: () => readBook(config),
@@ -166,7 +177,7 @@ async function openHouse(
   const onFact = async ({ kind }: Fact) => {
     if (clock && kind === 'duty.moved') await rosters.look();
   };
-  const intake = wireIntake(house, { database, adapters, clock: wallClock, log, onFact });
+  const intake = wireIntake(house, { database, adapters, clock: wallClock, log, meter, onFact });
   const time = startTime({
     database,
     wallClock,
@@ -187,8 +198,9 @@ async function openHouse(
   await pinReportCards({ ...common, house, books, adapters }, now);
   const { host, port } = config;
   const api = { database, wallClock, clock: deskClock, desk: intake, log };
-  const routes = [createApi(api), createHooks(api)];
-  const http = createHttpServer({ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log });
+  const routes = [createApi(api), createHooks(api), metrics.route({ ...api, tickLateMs: time.lateMs })];
+  const serves = { adapters: [...adapters.values()], routes, ready: time.ready };
+  const http = createHttpServer({ host, port, ...serves, meter, log });
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();
@@ -212,6 +224,12 @@ async function openHouse(
     return closeAll(opened, log);
   };
   return { url, ended, stop, bookLine };
+}
+
+/** The platforms of this configuration; `web` are our own pages. */
+function platformsOf({ playground, slack, feishu }: Config): string[] {
+  const chats = Object.entries({ playground, slack, feishu }).flatMap(([name, has]) => (has ? [name] : []));
+  return [...chats, 'web'];
 }
 
 /** Closes in the reverse order of opening; one that fails does not keep the others open. */

@@ -6,6 +6,7 @@ import { deliverDigest } from './digest.ts';
 import { redrawDigests } from './digest-part.ts';
 import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
+import { noteDelivered } from './note-delivered.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
@@ -210,6 +211,7 @@ async function deliverTaken(
     else if (result.outcome === 'delivered') delivered.push(notice.id);
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
+    if (result.outcome === 'delivered') noteDelivered(parts, notice);
   }
   if (behind.length > 0) await moveToCardLane(parts.database, behind);
   const tried = results.length;

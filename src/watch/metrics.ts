@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type ApiEnv, createGuard, type GuardParts, needs } from '../api/guard.ts';
+import { readHealth } from '../desk/health/store.ts';
+import type { HttpApp } from '../lib/http-app.ts';
+import type { Clock } from '../lib/instant.ts';
+import type { Meter } from '../lib/meter.ts';
+import { createGauges } from './gauges.ts';
+import { createMeter } from './meter.ts';
+
+/** What a running desk tells Prometheus (decision 44). */
+export interface Metrics {
+  /** For the edges that count. */
+  readonly meter: Meter;
+  /**
+   * `GET /metrics`, for tokens with the scope `metrics:read`. Reads the database once at each request; throws its error,
+   * so that a scrape fails while the database is away.
+   */
+  route(parts: MetricsParts): HttpApp;
+}
+
+export interface MetricsParts extends GuardParts {
+  /** The desk's clock. */
+  readonly clock: Clock;
+  /** How late the tick of this process is. */
+  readonly tickLateMs: () => number;
+}
+
+/** `platforms`: those that this process has. `version`: of this program. */
+export function createMetrics(platforms: readonly string[], version: string): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const setGauges = createGauges(registry, platforms, version);
+  return {
+    meter: createMeter(registry, platforms),
+    route({ clock, tickLateMs, ...guarded }) {
+      const app = new Hono<ApiEnv>();
+      app.get('/metrics', createGuard(guarded), needs('metrics:read'), async (context) => {
+        setGauges(await readHealth(guarded.database, clock.now()), tickLateMs());
+        const text = await registry.metrics();
+        return context.body(text, 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' });
+      });
+      return app as unknown as HttpApp;
+    },
+  };
+}
