@@ -32,10 +32,12 @@ import { wireIntake } from './intake-wiring.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
+import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
 import { createMetrics } from './watch/metrics.ts';
+import { startWatching } from './watch/watch.ts';
 
 /** A running Deskbell. */
 export interface App {
@@ -88,14 +90,10 @@ async function openHouse(
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
-  const { meter, ...metrics } = createMetrics(platformsOf(config), packageJson.version);
-  const queue = createQueue({
-    database,
-    deliver: ({ platform, lane, ...key }, ...asked) =>
-      meter.time({ is: 'delivery', platform, lane }, () => house.courier.deliver({ platform, lane, ...key }, ...asked)),
-    clock: wallClock,
-    log,
-  });
+  const adapterFor = (platform: string) => adapters.get(platform);
+  const { meter, ...metrics } = createMetrics(config, packageJson.version);
+  const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
+  const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
     const moving = { tell, arrive: () => queue.settle('playground') };
     await inSeries(() => runByInstant(house.tick, to, moving, stopping.signal));
@@ -120,7 +118,7 @@ async function openHouse(
   const common = { database, jobs: queue.jobs, clock: deskClock, log };
   const house: House = wireHouse({
     ...common,
-    adapterFor: (platform) => adapters.get(platform),
+    adapterFor,
     alarm: (alarm) => {
       log.error(alarm, 'outbox.alarm');
       meter.alarmed(alarm.code, alarm.platform);
@@ -129,6 +127,7 @@ async function openHouse(
     linksAt: createPageLinks(linkKey, () => publicUrl),
     limits: config.requestsPerMinute,
     readBookFile: () => readBook(config),
+    runtime: () => ({ version: packageJson.version, node: process.versions.node, tickLateMs: time.lateMs() }),
   });
 
   const rosters = followRosters(database, books, deskClock);
@@ -212,6 +211,9 @@ async function openHouse(
   const onNewBook = () => rosters.look().then(learn);
   const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
   opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
+  const watching = { ...common, adapterFor, book: bookNow, tickLateMs: time.lateMs, heartbeatUrl: config.heartbeatUrl };
+  // A playground lets no one down, and its clock may be moved.
+  if (!config.playground) opened.push(startWatching(watching));
   const older = bringOlderTickets(database, stopping.signal, log);
   opened.push(() => older);
 
@@ -224,12 +226,6 @@ async function openHouse(
     return closeAll(opened, log);
   };
   return { url, ended, stop, bookLine };
-}
-
-/** The platforms of this configuration; `web` are our own pages. */
-function platformsOf({ playground, slack, feishu }: Config): string[] {
-  const chats = Object.entries({ playground, slack, feishu }).flatMap(([name, has]) => (has ? [name] : []));
-  return [...chats, 'web'];
 }
 
 /** Closes in the reverse order of opening; one that fails does not keep the others open. */

@@ -57,6 +57,7 @@ export const Settings = z.object({
       .optional(),
   ),
   BOOK: setting(z.string().default(DEFAULT_BOOK)),
+  HEARTBEAT_URL: setting(z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional()),
   LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
   SLACK_BOT_TOKEN: setting(z.string().optional()),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
@@ -122,6 +123,8 @@ export interface Config {
   /** A preset's name, or the path of a service book. */
   readonly book: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Called once a minute while the desk keeps up; undefined: none. */
+  readonly heartbeatUrl: string | undefined;
   /** undefined: no Slack workspace. */
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
@@ -159,7 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
+  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, HEARTBEAT_URL, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host,
@@ -167,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     book: BOOK,
+    heartbeatUrl: HEARTBEAT_URL,
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),

@@ -110,6 +110,7 @@ export interface HouseParts {
   readonly limits?: RequestLimits;
   /** As `DeskTurn` has it. */
   readonly readBookFile?: DeskTurn['readBookFile'];
+  readonly runtime?: DeskTurn['runtime'];
   /** Keeps what turns owe; left out: the tables, where the queue finds it. */
   readonly outbox?: MemoryOutbox;
 }
@@ -136,7 +137,8 @@ export function wireHouse(parts: HouseParts): House {
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
   const turns = { database, jobs, log, ...features, linksAt, subscribers: SUBSCRIBERS, ...owing, ...meters };
   const limits = parts.limits ? { limits: parts.limits } : {};
-  const reads = parts.readBookFile ? { readBookFile: parts.readBookFile } : {};
+  const { readBookFile, runtime } = parts;
+  const reads = { ...(readBookFile ? { readBookFile } : {}), ...(runtime ? { runtime } : {}) };
   const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS, ...limits, ...reads });
   return {
     speaksBoth: features.speaksBoth,

@@ -1,3 +1,4 @@
+import { silentMeter } from '../lib/meter.ts';
 import { createLine } from '../lib/series.ts';
 import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
@@ -47,9 +48,12 @@ export function createCourier(parts: CourierParts): Courier {
   /** Which key delivered last in a channel: what another one read before that may be out of date. */
   const lastIn = new Map<string, object>();
   const store = parts.outbox ?? tablesOf(parts.database);
+  const { time } = parts.meter ?? silentMeter;
 
   async function deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery> {
-    return key.lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most);
+    const { platform, lane } = key;
+    const next = () => (lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most));
+    return time({ is: 'delivery', platform, lane }, next);
   }
 
   /** Delivers cards whose notices were told already, each in its latest state. */

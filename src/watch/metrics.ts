@@ -26,8 +26,18 @@ export interface MetricsParts extends GuardParts {
   readonly tickLateMs: () => number;
 }
 
-/** `platforms`: those that this process has. `version`: of this program. */
-export function createMetrics(platforms: readonly string[], version: string): Metrics {
+/** Which platforms this process has; undefined or `false`: it does not. */
+export interface HasPlatforms {
+  readonly playground: boolean;
+  readonly slack: object | undefined;
+  readonly feishu: object | undefined;
+}
+
+/** `version`: of this program. */
+export function createMetrics({ playground, slack, feishu }: HasPlatforms, version: string): Metrics {
+  const chats = Object.entries({ playground, slack, feishu }).flatMap(([name, has]) => (has ? [name] : []));
+  // `web` are our own pages.
+  const platforms = [...chats, 'web'];
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const setGauges = createGauges(registry, platforms, version);

@@ -81,7 +81,7 @@ describe('/metrics of a desk that runs', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const valueOf = (samples: readonly Sample[], query: string) =>
+  const total = (samples: readonly Sample[], query: string) =>
     readQuery(query)
       .selectors.flatMap((selector) => select(samples, selector))
       .reduce((sum, { value }) => sum + value, 0);
@@ -104,7 +104,7 @@ describe('/metrics of a desk that runs', () => {
     await until('the card', async () => slack.messages.find(({ text }) => text.includes('T-1')));
     const samples = await until('the delivered pings', async () => {
       const { samples: seen } = await scrape();
-      return valueOf(seen, 'deskbell_delivery_lateness_seconds_count{platform="slack"}') > 0 ? seen : undefined;
+      return total(seen, 'deskbell_delivery_lateness_seconds_count{platform="slack"}') > 0 ? seen : undefined;
     });
     const values = [
       'deskbell_intake_accepted_total{platform="slack"}',
@@ -115,10 +115,10 @@ describe('/metrics of a desk that runs', () => {
       'deskbell_promises{state="running"}',
       'deskbell_promises{state="broken"}',
       'deskbell_promises_untold',
-    ].map((query) => valueOf(samples, query));
+    ].map((query) => total(samples, query));
     expect(values).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
-    expect(valueOf(samples, 'deskbell_platform_errors_total{platform="slack"}')).toBeGreaterThan(0);
-    expect(valueOf(samples, 'deskbell_turn_seconds_count{by="people"}')).toBeGreaterThan(0);
+    expect(total(samples, 'deskbell_platform_errors_total{platform="slack"}')).toBeGreaterThan(0);
+    expect(total(samples, 'deskbell_turn_seconds_count{by="people"}')).toBeGreaterThan(0);
   });
 
   it('carry no words of people, no numbers of tickets, and labels from short lists only', async () => {

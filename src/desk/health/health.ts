@@ -40,6 +40,15 @@ export interface Failing extends Waiting {
   readonly error: AdapterErrorKind | 'fault' | 'other';
 }
 
+/** What a process knows of itself. */
+export interface Runtime {
+  /** Of Deskbell, and of Node. */
+  readonly version: string;
+  readonly node: string;
+  /** How late it looks for due work. */
+  readonly tickLateMs: number;
+}
+
 /** From when on something is late: the tick looks four times a second, and a ping takes a second or two. */
 export const LATE_MS = 30 * SECOND;
 /** How long what was given up counts as news. */

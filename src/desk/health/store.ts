@@ -93,3 +93,9 @@ const LOOK = `
    where status in ('open', 'resolved') and promise_at > $4::timestamptz and promise_at <= $2::timestamptz
      and not exists (select from notice where notice.subject = 'ticket/' || ticket.id and kind = 'sla.breached')
   ${DUES}`;
+
+/** The version of the database, e.g. `17.5`. */
+export async function readDatabaseVersion({ query }: Pick<Tx, 'query'>): Promise<string> {
+  const [row] = await query<{ version: string }>(`select current_setting('server_version') as version`);
+  return row?.version.split(' ')[0] ?? '';
+}
