@@ -15,7 +15,12 @@ describe('the heartbeat', () => {
   let calls: string[];
   let status: number;
   let logged: string;
-  const log = () => createLogger('debug', { write: (line: string) => void (logged += line) });
+  const log = () =>
+    createLogger('debug', {
+      write(line: string) {
+        logged += line;
+      },
+    });
 
   beforeEach(async () => {
     [calls, status, logged] = [[], 200, ''];
