@@ -91,7 +91,8 @@ async function openHouse(
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
   const adapterFor = (platform: string) => adapters.get(platform);
-  const { meter, ...metrics } = createMetrics(config, packageJson.version);
+  const { meter, ...metrics } = await createMetrics(config, packageJson.version);
+  opened.push(() => metrics.stop());
   const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {

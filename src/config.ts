@@ -58,6 +58,7 @@ export const Settings = z.object({
   ),
   BOOK: setting(z.string().default(DEFAULT_BOOK)),
   HEARTBEAT_URL: setting(z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional()),
   LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
   SLACK_BOT_TOKEN: setting(z.string().optional()),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
@@ -125,6 +126,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Called once a minute while the desk keeps up; undefined: none. */
   readonly heartbeatUrl: string | undefined;
+  /** Whether traces are sent by OpenTelemetry, which reads its variables itself. */
+  readonly traces: boolean;
   /** undefined: no Slack workspace. */
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
@@ -171,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: DATABASE_URL,
     book: BOOK,
     heartbeatUrl: HEARTBEAT_URL,
+    traces: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),

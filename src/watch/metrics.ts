@@ -17,6 +17,8 @@ export interface Metrics {
    * so that a scrape fails while the database is away.
    */
   route(parts: MetricsParts): HttpApp;
+  /** Sends the traces that are left. */
+  stop(): Promise<void>;
 }
 
 export interface MetricsParts extends GuardParts {
@@ -27,22 +29,27 @@ export interface MetricsParts extends GuardParts {
 }
 
 /** Which platforms this process has; undefined or `false`: it does not. */
-export interface HasPlatforms {
+export interface Watched {
   readonly playground: boolean;
   readonly slack: object | undefined;
   readonly feishu: object | undefined;
+  /** Whether traces are sent too. */
+  readonly traces: boolean;
 }
 
-/** `version`: of this program. */
-export function createMetrics({ playground, slack, feishu }: HasPlatforms, version: string): Metrics {
+/** `version`: of this program. OpenTelemetry is loaded only if traces are sent. */
+export async function createMetrics({ playground, slack, feishu, traces }: Watched, version: string): Promise<Metrics> {
   const chats = Object.entries({ playground, slack, feishu }).flatMap(([name, has]) => (has ? [name] : []));
   // `web` are our own pages.
   const platforms = [...chats, 'web'];
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const setGauges = createGauges(registry, platforms, version);
+  const counting = createMeter(registry, platforms);
+  const traced = traces ? (await import('./traces.ts')).startTraces(counting, version) : undefined;
   return {
-    meter: createMeter(registry, platforms),
+    meter: traced?.meter ?? counting,
+    stop: async () => traced?.stop(),
     route({ clock, tickLateMs, ...guarded }) {
       const app = new Hono<ApiEnv>();
       app.get('/metrics', createGuard(guarded), needs('metrics:read'), async (context) => {
