@@ -1,9 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type HealthState, TROUBLES, type Trouble, troublesOf, type Waiting } from '../desk/health/health.ts';
+import { type HealthState, SHUT, TROUBLES, type Trouble, troublesOf, type Waiting } from '../desk/health/health.ts';
 import { type Instant, SECOND } from '../lib/instant.ts';
-
-/** Kinds of failure in which a platform takes nothing at all: those that alerts ask for. */
-const SHUT = ['unavailable', 'unauthorized'];
 
 /** Sets what the database knows, as of one look, and how late the tick of this process is. */
 export type SetGauges = (state: HealthState, tickLateMs: number) => void;

@@ -7,6 +7,7 @@ import { openRoom } from '../adapter/playground/room.ts';
 import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
+import { healthSurfaces } from '../support/health-gallery.ts';
 import { monthSurfaces } from '../support/month-gallery.ts';
 import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
@@ -44,6 +45,7 @@ describe.each([
   ['paging', pagingSurfaces],
   ['month', monthSurfaces],
   ['storm', stormSurfaces],
+  ['health', healthSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -62,7 +62,12 @@ describe('traces', () => {
     const env = { DATA_DIR: folder, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: 'desk-of-the-test' };
     const desk = await startDesk({ env });
     const client = await openClient(desk.url);
-    const said = { as: 'customer-sample-1', channelId: 'customer-sample', threadId: '', text: '/fault core switch is down' };
+    const said = {
+      as: 'customer-sample-1',
+      channelId: 'customer-sample',
+      threadId: '',
+      text: '/fault core switch is down',
+    };
     expect((await client.ask('say', { ...said, eventId: 'a-fault-of-a-customer' })).status).toBe(200);
     await until('the card', async () => JSON.stringify(await client.state('engineer1')).includes('T-1') || undefined);
     expect((await desk.end('SIGTERM')).code).toBe(0);

@@ -73,7 +73,7 @@ function waitingText(
   { at }: HealthState,
   urgent = 0,
 ): string {
-  if (count === 0) return t(language, `health.value.${what}`, { count });
+  if (count === 0) return t(language, `health.value.${what}`);
   return t(language, `health.value.${what}-since`, { count, urgent, span: spanSince(language, oldestAt, at) });
 }
 

@@ -21,6 +21,8 @@ export interface HealthState {
   readonly at: Instant;
   /** Notices owed, by lane. `late`: those whose instant is `LATE_MS` ago or more. */
   readonly lanes: Readonly<Record<(typeof LANES)[number], Waiting & { readonly late: number }>>;
+  /** Pings whose instant is `LATE_MS` ago or more, and that no shut platform holds up. */
+  readonly late: Waiting;
   /** Notices whose last try failed, by platform and kind of failure. */
   readonly failing: readonly Failing[];
   /** Given up. `recent`: of the last day. */
@@ -38,6 +40,8 @@ export interface HealthState {
 export interface Failing extends Waiting {
   readonly platform: string;
   readonly error: AdapterErrorKind | 'fault' | 'other';
+  /** All notices owed on that platform: those behind it in line wait too. */
+  readonly there: number;
 }
 
 /** What a process knows of itself. */
@@ -48,6 +52,9 @@ export interface Runtime {
   /** How late it looks for due work. */
   readonly tickLateMs: number;
 }
+
+/** Kinds of failure in which a platform takes nothing at all. */
+export const SHUT: readonly string[] = ['unavailable', 'unauthorized'];
 
 /** From when on something is late: the tick looks four times a second, and a ping takes a second or two. */
 export const LATE_MS = 30 * SECOND;
@@ -72,25 +79,19 @@ export interface Trouble {
   readonly error?: Failing['error'];
 }
 
-/** Kinds of failure in which a platform takes nothing at all. */
-const SHUT: readonly string[] = ['unavailable', 'unauthorized'];
-
 /** What is wrong, the worst first; empty: nothing. */
 export function troublesOf(state: HealthState): Trouble[] {
-  const { at, lanes, failing, dead, intake, dues, untold } = state;
+  const { at, late: pings, failing, dead, intake, dues, untold } = state;
   const isLate = ({ oldestAt }: Waiting) => oldestAt !== undefined && oldestAt <= at - LATE_MS;
   const late = Object.values(dues).filter(isLate);
   const doors = failing.filter((each) => SHUT.includes(each.error) && isLate(each));
-  const behindDoors = doors.reduce((sum, { waiting }) => sum + waiting, 0);
-  const pings = lanes.urgent.late + lanes.normal.late - behindDoors;
-  const since = earliest([lanes.urgent, lanes.normal]);
   return [
     ...found('deadlines', sum(late), earliest(late)),
     ...found('untold', untold, undefined),
-    ...doors.map(({ platform, error, waiting, oldestAt }): Trouble => {
-      return { kind: 'door', platform, error, count: waiting, sinceAt: oldestAt };
+    ...doors.map(({ platform, error, there, oldestAt }): Trouble => {
+      return { kind: 'door', platform, error, count: there, sinceAt: oldestAt };
     }),
-    ...found('notices', Math.max(0, pings), since),
+    ...found('notices', pings.waiting, pings.oldestAt),
     ...(isLate(intake) ? found('intake', intake.waiting, intake.oldestAt) : []),
     ...found('dead', dead.recent, undefined),
     ...found('given-up', intake.recentDead, undefined),

@@ -7,12 +7,13 @@ import {
   LANES,
   LATE_MS,
   RECENT_MS,
+  SHUT,
   UNTOLD_MS,
   type Waiting,
 } from './health.ts';
 
 interface Row {
-  readonly part: 'lane' | 'dead' | 'failing' | 'intake' | 'due' | 'promise' | 'untold';
+  readonly part: 'lane' | 'late' | 'dead' | 'failing' | 'intake' | 'due' | 'promise' | 'untold';
   readonly name: string;
   readonly error: string;
   readonly count: number;
@@ -48,7 +49,10 @@ export async function readHealth({ query }: Pick<Tx, 'query'>, now: Instant): Pr
   return {
     at: now,
     lanes: record(LANES, lane),
-    failing: rows.filter(({ part }) => part === 'failing').map((row) => ({ ...waitingOf(row), ...failureOf(row) })),
+    late: waitingOf(of('late')),
+    failing: rows
+      .filter(({ part }) => part === 'failing')
+      .map((row) => ({ ...waitingOf(row), ...failureOf(row), there: row.more })),
     dead: { all: of('dead')?.count ?? 0, recent: of('dead')?.more ?? 0 },
     intake: {
       ...waitingOf(of('intake', 'waiting')),
@@ -75,13 +79,20 @@ const DUES = DUE_TABLES.map(
    where next_due_at <= $1::timestamptz`,
 ).join('');
 
+const OWED = `status in ('pending', 'sending')`;
+const SHUT_LIST = SHUT.map((error) => `'${error}'`).join(', ');
+
 /** A level that rises breaks no promise, and what is done or held owes none: `promise_at` knows. */
 const LOOK = `
   select 'lane' as part, lane as name, '' as error, count(*)::int as count,
          (count(*) filter (where at <= $2::timestamptz))::int as more, min(at) as oldest
     from notice where status in ('pending', 'sending') group by lane
-  union all select 'failing', platform, error, count(*)::int, 0, min(at)
-    from notice where status in ('pending', 'sending') and error is not null and lane <> 'card' group by platform, error
+  union all select 'late', '', '', count(*)::int, 0, min(at) from notice
+   where ${OWED} and lane in ('urgent', 'normal') and at <= $2::timestamptz
+     and platform not in (select platform from notice where ${OWED} and error in (${SHUT_LIST}))
+  union all select 'failing', platform, error, count(*)::int,
+         (select count(*)::int from notice as other where other.platform = notice.platform and other.${OWED}), min(at)
+    from notice where ${OWED} and error is not null and error not like 'elsewhere%' group by platform, error
   union all select 'dead', '', '', count(*)::int, (count(*) filter (where at > $3::timestamptz))::int, null
     from notice where status = 'dead'
   union all select 'intake', state, '', count(*)::int, (count(*) filter (where at > $3::timestamptz))::int, min(at)
