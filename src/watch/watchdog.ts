@@ -22,11 +22,11 @@ export interface Watchdog {
 }
 
 /** How often it looks. What is 30 s late is told within a minute. */
-export const LOOK_EVERY_MS = 5 * SECOND;
+export const LOOK_EVERY_MS = 10 * SECOND;
 /** In how many looks a trouble must be seen before it is told, and be gone before it counts as over. */
 const SEEN = 2;
-const GONE = 6;
-const ANSWER_WITHIN_MS = 10 * SECOND;
+const GONE = 3;
+const ANSWER_WITHIN_MS = 5 * SECOND;
 /** News that no later success undoes: the desk works. */
 const PAST: readonly TroubleKind[] = ['dead', 'given-up'];
 

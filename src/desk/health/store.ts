@@ -82,7 +82,7 @@ const DUES = DUE_TABLES.map(
 const OWED = `status in ('pending', 'sending')`;
 const SHUT_LIST = SHUT.map((error) => `'${error}'`).join(', ');
 
-/** A level that rises breaks no promise, and what is done or held owes none: `promise_at` knows. */
+/** A part for each number; `promise_at` is null where no promise runs: kept, held, or never made. */
 const LOOK = `
   select 'lane' as part, lane as name, '' as error, count(*)::int as count,
          (count(*) filter (where at <= $2::timestamptz))::int as more, min(at) as oldest
