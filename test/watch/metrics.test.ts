@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +19,7 @@ import { until } from '../support/until.ts';
 
 const CUSTOMER = slackId('C', 'customer-sample');
 const TEAM = slackId('C', 'team');
+const ESCALATION = slackId('C', 'escalation');
 /** What Prometheus itself knows, and the labels that it adds. */
 const OF_PROMETHEUS = { metrics: ['up'], labels: ['job', 'instance', 'le'] };
 
@@ -52,18 +56,29 @@ describe('/metrics of a desk that runs', () => {
   let folder: string;
   let slack: SlackServer;
   let url: string;
+  /** A service outside that counts heartbeats. */
+  let outside: Server;
+  let beats: number;
   let scrape: (secret?: string) => Promise<{ status: number; text: string; samples: Sample[] }>;
   const tokens: Record<string, string> = {};
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskbell-metrics-'));
-    slack = await openSlackServer({ channels: [CUSTOMER, TEAM], locales: {} });
+    beats = 0;
+    outside = createServer((_, response) => {
+      beats += 1;
+      response.end();
+    });
+    outside.listen(0, '127.0.0.1');
+    await once(outside, 'listening');
+    slack = await openSlackServer({ channels: [CUSTOMER, TEAM, ESCALATION], locales: {} });
     const BOOK = join(folder, 'book.yaml');
     await writeFile(BOOK, onSlack(await readFile(join(ROOT, 'presets/telecom-province.yaml'), 'utf8')));
     const DATA_DIR = join(folder, 'data');
     await seedDatabase(DATA_DIR);
+    const HEARTBEAT_URL = `http://127.0.0.1:${(outside.address() as AddressInfo).port}/`;
     const access = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl };
-    ({ url } = await startDesk({ env: { DATA_DIR, BOOK, ...access } }));
+    ({ url } = await startDesk({ env: { DATA_DIR, BOOK, HEARTBEAT_URL, ...access } }));
     for (const scope of ['metrics:read', 'tickets:read']) {
       const asked = { do: 'create', name: 'Prometheus', scopes: [scope], customers: [], days: 1, account: 'test' };
       const made = await askDesk(DATA_DIR, 'tokens', asked);
@@ -77,6 +92,8 @@ describe('/metrics of a desk that runs', () => {
   });
   afterAll(async () => {
     await endDesks();
+    outside.close();
+    outside.closeAllConnections();
     await slack.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -119,6 +136,18 @@ describe('/metrics of a desk that runs', () => {
     expect(values).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
     expect(total(samples, 'deskbell_platform_errors_total{platform="slack"}')).toBeGreaterThan(0);
     expect(total(samples, 'deskbell_turn_seconds_count{by="people"}')).toBeGreaterThan(0);
+  });
+
+  it('come with a watchdog that tells the escalation channel of a message that died, and a heartbeat', async () => {
+    slack.failNext('chat.postMessage', { status: 200, body: { ok: false, error: 'invalid_arguments' } });
+    const words = slashOf('/fault', 'router down', { user: 'UCUSTOMER', channel: CUSTOMER });
+    expect((await fetch(`${url}slack/events`, { method: 'POST', ...signPayload(words) })).status).toBe(200);
+    const told = await until('the alarm', async () =>
+      slack.messages.find(({ channel, text }) => channel === ESCALATION && text.includes('已放弃')),
+    );
+    expect(told.text).toMatch(/^Deskbell 需要处理：一天内有 \d+ 条消息未能送达/);
+    // What was given up does not stop it: the desk works.
+    await until('a heartbeat', async () => beats > 0 || undefined);
   });
 
   it('carry no words of people, no numbers of tickets, and labels from short lists only', async () => {
