@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { openUploads } from './adapter/web/upload/keep.ts';
-import { createWebAdapter } from './adapter/web/web.ts';
 import { createApi } from './api/api.ts';
-import { createBoardDoor } from './board-door.ts';
 import { asUsed, followBook, followRosters, openBookDoor, pinReportCards, startWithFile } from './book-in-force.ts';
-import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
+import { createPlaygroundWorkspace, listensOn, nextWorkingMorning, staffOn } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { runByInstant } from './clock/by-instant.ts';
 import { bringOlderTickets } from './clock/older-tickets.ts';
@@ -20,11 +19,8 @@ import { openSecret } from './db/secret.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
 import type { BookSource } from './desk/book/schema.ts';
-import { recordFetched } from './desk/confidential/fetched.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
-import { readFeed } from './desk/rota/read-feed.ts';
-import { findAttachment } from './desk/ticket/store.ts';
 import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http/server.ts';
@@ -37,6 +33,9 @@ import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
+import { createMetrics } from './watch/metrics.ts';
+import { startWatching } from './watch/watch.ts';
+import { openWebPages } from './web-door.ts';
 
 /** A running Deskbell. */
 export interface App {
@@ -89,6 +88,9 @@ async function openHouse(
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
+  const adapterFor = (platform: string) => adapters.get(platform);
+  const { meter, ...metrics } = await createMetrics(config, packageJson.version);
+  opened.push(() => metrics.stop());
   const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = async (to: Instant, tell: (now: Instant) => Promise<void>) => {
@@ -115,11 +117,16 @@ async function openHouse(
   const common = { database, jobs: queue.jobs, clock: deskClock, log };
   const house: House = wireHouse({
     ...common,
-    adapterFor: (platform) => adapters.get(platform),
-    alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
+    adapterFor,
+    alarm: (alarm) => {
+      log.error(alarm, 'outbox.alarm');
+      meter.alarmed(alarm.code, alarm.platform);
+    },
+    meter,
     linksAt: createPageLinks(linkKey, () => publicUrl),
     limits: config.requestsPerMinute,
     readBookFile: () => readBook(config),
+    runtime: () => ({ version: packageJson.version, node: process.versions.node, tickLateMs: time.lateMs() }),
   });
 
   const rosters = followRosters(database, books, deskClock);
@@ -154,36 +161,15 @@ async function openHouse(
     const { createMailAdapter } = await import('./adapter/mail/mail.ts');
     adapters.set('mail', createMailAdapter(await mailOptions(config.mail, mail)));
   }
-  const oidc = config.oidc && (await import('./adapter/web/board/oidc.ts')).createOidcLogin(config.oidc);
-  const door = createBoardDoor({
-    ...common,
-    house,
-    sessionClock: wallClock,
-    prepare: (each) => asUsed(each, config),
-  });
-  adapters.set(
-    'web',
-    await createWebAdapter({
-      folder,
-      uploads,
-      key: linkKey,
-      book: createWebBook(bookNow),
-      findFile: (id) => findAttachment(database, id),
-      onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),
-      dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, deskClock.now())),
-      board: { door, publicUrl: () => publicUrl, ...(oidc ? { oidc } : {}) },
-      clock: deskClock,
-      wallClock,
-      log,
-    }),
-  );
+  const web = { config, house, bookNow, key: linkKey, publicUrl: () => publicUrl, folder, uploads, wallClock };
+  adapters.set('web', await openWebPages({ ...common, ...web }));
 
   await queue.start();
   opened.push(() => queue.stop());
   const onFact = async ({ kind }: Fact) => {
     if (clock && kind === 'duty.moved') await rosters.look();
   };
-  const intake = wireIntake(house, { database, adapters, clock: wallClock, log, onFact });
+  const intake = wireIntake(house, { database, adapters, clock: wallClock, log, meter, onFact });
   const time = startTime({
     database,
     wallClock,
@@ -204,8 +190,9 @@ async function openHouse(
   await pinReportCards({ ...common, house, books, adapters }, now);
   const { host, port } = config;
   const api = { database, wallClock, clock: deskClock, desk: intake, log };
-  const routes = [createApi(api), createHooks(api)];
-  const http = createHttpServer({ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log });
+  const routes = [createApi(api), createHooks(api), metrics.route({ ...api, tickLateMs: time.lateMs })];
+  const serves = { adapters: [...adapters.values()], routes, ready: time.ready };
+  const http = createHttpServer({ host, port, ...serves, meter, log });
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();
@@ -217,6 +204,9 @@ async function openHouse(
   const onNewBook = () => rosters.look().then(learn);
   const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
   opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
+  const watching = { ...common, adapterFor, book: bookNow, tickLateMs: time.lateMs, heartbeatUrl: config.heartbeatUrl };
+  // A playground lets no one down, and its clock may be moved.
+  if (!config.playground) opened.push(startWatching(watching));
   const older = bringOlderTickets(database, deskClock.now(), stopping.signal, log);
   opened.push(() => older);
 

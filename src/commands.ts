@@ -18,6 +18,7 @@ import { fileCommands } from './desk/file/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { handoffCommands } from './desk/handoff/command.ts';
+import { healthCommands } from './desk/health/command.ts';
 import { heardCommands } from './desk/heard/command.ts';
 import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
@@ -61,6 +62,7 @@ const FEATURES: readonly Command[] = [
   ...exportCommands,
   ...findCommands,
   ...boardCommands,
+  ...healthCommands,
   ...confidentialCommands,
   ...channelCommands,
   ...bindingCommands,

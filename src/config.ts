@@ -74,6 +74,8 @@ export const Settings = z.object({
       .optional(),
   ),
   BOOK: setting(z.string().default(DEFAULT_BOOK)),
+  HEARTBEAT_URL: setting(z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional()),
   LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
   SLACK_BOT_TOKEN: setting(z.string().optional()),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
@@ -125,6 +127,10 @@ export interface Config {
   /** A preset's name, or the path of a service book. */
   readonly book: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Called once a minute while the desk keeps up; undefined: none. */
+  readonly heartbeatUrl: string | undefined;
+  /** Whether traces are sent by OpenTelemetry, which reads its variables itself. */
+  readonly traces: boolean;
   /** undefined: no Slack workspace. */
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
@@ -171,7 +177,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env), ...missingMailSettings(env));
   problems.push(...missingBucketSettings(env), ...missingOidcSettings(env, playground || Boolean(env.PUBLIC_URL)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
+  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, HEARTBEAT_URL, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host,
@@ -179,6 +185,8 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     book: BOOK,
+    heartbeatUrl: HEARTBEAT_URL,
+    traces: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),

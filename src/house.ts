@@ -42,6 +42,7 @@ import { ticketDues } from './desk/ticket/due.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
+import type { Meter } from './lib/meter.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
 import type { MemoryOutbox } from './outbox/memory.ts';
 
@@ -104,12 +105,15 @@ export interface HouseParts {
   readonly log: Logger;
   readonly adapterFor: AdapterFor;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** Left out: nothing is counted. */
+  readonly meter?: Meter;
   /** Addresses of our own pages; left out: none are served. */
   readonly linksAt?: (now: Instant) => PageLinks;
   /** How much customers may ask; left out: as much as they like. */
   readonly limits?: RequestLimits;
   /** As `DeskTurn` has it. */
   readonly readBookFile?: DeskTurn['readBookFile'];
+  readonly runtime?: DeskTurn['runtime'];
   /** Keeps what turns owe; left out: the tables, where the queue finds it. */
   readonly outbox?: MemoryOutbox;
 }
@@ -132,10 +136,12 @@ export interface House {
 export function wireHouse(parts: HouseParts): House {
   const { database, jobs, clock, log, adapterFor, linksAt = () => NO_LINKS } = parts;
   const features = featuresBy(adapterFor);
+  const meters = parts.meter ? { meter: parts.meter } : {};
   const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
-  const turns = { database, jobs, log, ...features, linksAt, subscribers: SUBSCRIBERS, ...owing };
+  const turns = { database, jobs, log, ...features, linksAt, subscribers: SUBSCRIBERS, ...owing, ...meters };
   const limits = parts.limits ? { limits: parts.limits } : {};
-  const reads = parts.readBookFile ? { readBookFile: parts.readBookFile } : {};
+  const { readBookFile, runtime } = parts;
+  const reads = { ...(readBookFile ? { readBookFile } : {}), ...(runtime ? { runtime } : {}) };
   const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS, ...limits, ...reads });
   return {
     speaksBoth: features.speaksBoth,

@@ -18,7 +18,7 @@ const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 const OPENERS: Readonly<Record<string, string>> = {
   'src/doctor/holidays.ts': 'loads public holidays from the command line, as a press in chat does',
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
-  'src/app.ts': 'a page fetches a file, a calendar reads who has the bell',
+  'src/web-door.ts': 'a page fetches a file, a calendar reads who has the bell',
   'src/api/guard.ts': 'a token is looked up',
   'src/api/reading.ts': 'a request of the API is read',
   'src/api/write.ts': 'what a request of the API did is remembered',

@@ -6,6 +6,7 @@ import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { createOwed, type WriteOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import { type Meter, silentMeter } from '../lib/meter.ts';
 
 export interface TickParts {
   readonly database: Database;
@@ -18,6 +19,8 @@ export interface TickParts {
   readonly canUrge: NonNullable<DeskTurn['canUrge']>;
   readonly linksAt: (now: Instant) => DeskTurn['links'];
   readonly writeOwed: WriteOwed;
+  /** Left out: nothing is counted. */
+  readonly meter?: Meter;
 }
 
 /** Rows that one turn takes at most: a failure costs that many to be done again. */
@@ -52,6 +55,7 @@ export interface Tick {
  */
 export function createTick(parts: TickParts): Tick {
   const { database, jobs, log, sources, subscribers, speaksBoth, canUrge, linksAt, writeOwed } = parts;
+  const { time } = parts.meter ?? silentMeter;
   return {
     async run(until, afterEach, beforeEach, stopping) {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
@@ -60,7 +64,7 @@ export function createTick(parts: TickParts): Tick {
         const opening = await findDueTurn(database, [...open.keys()], until);
         if (!opening) break;
         await beforeEach?.(opening.table, opening.dueAt);
-        const now = await step(open, until, opening);
+        const now = await time({ is: 'turn', by: 'clock' }, () => step(open, until, opening));
         if (now === 'again') continue;
         happened += 1;
         await afterEach?.(now);

@@ -30,6 +30,8 @@ export interface Time {
   stop(): Promise<void>;
   /** What `/readyz` shows. Never throws: `ok` is false and `fault` says which part fails. */
   ready(): Promise<{ readonly ok: boolean }>;
+  /** As `Ticking` has it. */
+  lateMs(): number;
 }
 
 /** A tick this late means that no due work is looked at: the desk is not ready. */
@@ -64,6 +66,7 @@ export function startTime(parts: TimeParts): Time {
     async stop() {
       await Promise.all([ticking.stop(), nightly.stop()]);
     },
+    lateMs: ticking.lateMs,
     ready: () => tellReady(parts, steps, pulse, ticking),
   };
 }

@@ -46,6 +46,7 @@ export interface DispatchParts {
   readonly writeOwed: WriteOwed;
   /** As `DeskTurn` has it. */
   readonly readBookFile?: DeskTurn['readBookFile'];
+  readonly runtime?: DeskTurn['runtime'];
   /** Left out: customers may ask without limit. */
   readonly limits?: RequestLimits;
 }
@@ -95,8 +96,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         }
         const now = parts.clock.now();
         const links = parts.linksAt(now);
-        const { jobs, log, speaksBoth, canUrge, readBookFile } = parts;
-        const reads = readBookFile ? { readBookFile } : {};
+        const { jobs, log, speaksBoth, canUrge, readBookFile, runtime } = parts;
+        const reads = { ...(readBookFile ? { readBookFile } : {}), ...(runtime ? { runtime } : {}) };
         const house = { tx, now, jobs, log, speaksBoth, canUrge, links, owed, ...reads, ...start };
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);

@@ -13,6 +13,7 @@ import type { Owed } from '../outbox/enqueue.ts';
 import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
 import type { BookSource } from './book/schema.ts';
+import type { Runtime } from './health/health.ts';
 import type { Role } from './person/person.ts';
 import type { Entry } from './ticket/case/entry.ts';
 import type { LoadedTicket } from './ticket/case/loaded.ts';
@@ -48,6 +49,8 @@ export type DeskTurn = Turn &
     readonly links: PageLinks;
     /** Reads and checks the service book of the settings' file, and throws a `BookError`; left out: there is no file. */
     readonly readBookFile?: () => Promise<BookSource>;
+    /** What only this process knows of itself; left out: there is no process of its own, as in a test. */
+    readonly runtime?: () => Runtime;
   };
 
 export interface Ask {

@@ -5,16 +5,20 @@ const FULL = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-leng
 
 /**
  * Allows at most `most` connections. For one more, the longest idle one is closed; if none is idle, the new one gets
- * 503 and `onFull` is told. Gives the set of open connections.
+ * 503. `onFull` is told of it, and whether the new one was refused. Gives the set of open connections.
  */
-export function limitConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
+export function limitConnections(
+  server: Server,
+  most: number,
+  onFull: (isRefused: boolean) => void,
+): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   /** Connections without a running request, the longest idle first. */
   const waiting = new Set<Socket>();
   server.on('connection', (socket) => {
     if (sockets.size >= most) {
-      onFull();
       const [oldest] = waiting;
+      onFull(!oldest);
       if (!oldest) {
         socket.write(FULL);
         socket.destroySoon();

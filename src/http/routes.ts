@@ -5,6 +5,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import { BusyError, StoppedError } from '../chat/intake.ts';
 import type { HttpApp, HttpEnv } from '../lib/http-app.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Meter } from '../lib/meter.ts';
 
 /** What the server answers. */
 export interface Answering {
@@ -14,6 +15,8 @@ export interface Answering {
   /** Routes beside those of the adapters, asked before them, e.g. `/metrics`; each is mounted at the root. */
   readonly routes?: readonly HttpApp[];
   readonly log: Logger;
+  /** Left out: nothing is counted. */
+  readonly meter?: Meter;
 }
 
 const NO_STORE = { 'cache-control': 'no-store' } as const;

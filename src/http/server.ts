@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { countBody, createBodyBudget } from '../lib/body.ts';
+import { silentMeter } from '../lib/meter.ts';
 import { readTarget } from '../lib/target.ts';
 import { limitConnections } from './connections.ts';
+import { doorOf, isRefusal } from './door.ts';
 import { listen } from './listen.ts';
 import { type Answering, createRoutes } from './routes.ts';
 import { warnSeldom } from './warn-seldom.ts';
@@ -45,7 +47,7 @@ const NOWHERE = '/*';
  * bytes of held bodies, so that many slow or large requests cannot use up the memory.
  */
 export function createHttpServer(options: HttpOptions): HttpServer {
-  const { bodyMs = REQUEST_TIMEOUT_MS, heldBytes = HELD_BYTES, log } = options;
+  const { bodyMs = REQUEST_TIMEOUT_MS, heldBytes = HELD_BYTES, log, meter = silentMeter } = options;
   const tell = warnSeldom(log);
   const budget = createBodyBudget(heldBytes, () => tell('http.too-many-bytes'));
   const open = new Set<ServerResponse>();
@@ -60,9 +62,16 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     limitTime(request, bodyMs);
     countBody(request, budget);
     request.url = readTarget(request.url ?? '/') ?? NOWHERE;
-    void answer(request, response);
+    const door = doorOf(request.url);
+    response.once('finish', () => {
+      if (isRefusal(response.statusCode)) meter.refused(door, response.statusCode);
+    });
+    void meter.time({ is: 'request', door }, async () => answer(request, response));
   });
-  const sockets = limitConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
+  const sockets = limitConnections(server, options.connections ?? CONNECTIONS, (isRefused) => {
+    tell('http.too-many-connections');
+    if (isRefused) meter.refused('other', 503);
+  });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = SENDING_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -24,6 +24,7 @@ import type file from './en/file.json';
 import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type handoff from './en/handoff.json';
+import type health from './en/health.json';
 import type heard from './en/heard.json';
 import type holidays from './en/holidays.json';
 import type hook from './en/hook.json';
@@ -91,6 +92,7 @@ type TextsOfFiles = typeof account &
   typeof find &
   typeof followup &
   typeof handoff &
+  typeof health &
   typeof heard &
   typeof holidays &
   typeof hook &

@@ -52,7 +52,7 @@ const ADOPT_AT_ONCE = 500;
 const MOST_IN_A_COMMIT = 200;
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { database, adapters, clock, log } = parts;
+  const { database, adapters, clock, log, meter } = parts;
   const limits = { ...INTAKE_LIMITS, ...parts.limits };
   const giveUp = createGiveUp(parts);
   const turns = createTurns(parts, limits);
@@ -76,7 +76,10 @@ export function createIntake(parts: IntakeParts): Intake {
     const key = keyOf(delivery);
     const item = turns.add(delivery, work);
     held.set(key, item);
-    void item.done.then(() => held.delete(key));
+    void item.done.then(() => {
+      held.delete(key);
+      meter?.worked(delivery.platform);
+    });
   }
 
   /** Answers a repeated delivery with the result of the first; not at all if that was in an earlier run. */
@@ -96,6 +99,7 @@ export function createIntake(parts: IntakeParts): Intake {
     try {
       const receipt = { platform, eventId: id, at: clock.now(), channel: channelId, person: personId };
       const stored = await commits.store({ ...receipt, payload: JSON.stringify(payload) });
+      if (stored === 'new') meter?.accepted(platform);
       // An earlier try may have stored it although the database's answer was lost.
       const isOurs = stored === 'new' || unsure.delete({ platform, eventId: id });
       early += 1;

@@ -6,6 +6,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Meter } from '../lib/meter.ts';
 import type { Sender } from './store.ts';
 
 export interface IntakeParts {
@@ -33,6 +34,8 @@ export interface IntakeParts {
   /** Real time. */
   readonly clock: Clock;
   readonly log: Logger;
+  /** Left out: nothing is counted. */
+  readonly meter?: Meter;
   readonly limits?: Partial<IntakeLimits>;
 }
 

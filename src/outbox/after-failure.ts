@@ -38,7 +38,9 @@ export async function handleFailure(
   const about = alarmFacts(notice, error);
   const route = verdict.next === 'elsewhere' ? nextFallback(notice) : elsewhere;
   if (!route) return giveUp(context, notice, error);
-  const orderKeys = [await reroute(context.database, notice, route, about.error)];
+  // Where it waits now nothing failed yet: this must not look like a trouble of the other platform.
+  const past = elsewhere ? `elsewhere: ${about.error}` : about.error;
+  const orderKeys = [await reroute(context.database, notice, route, past)];
   context.log.warn(logFacts(notice, error), 'outbox.rerouted');
   context.alarm({ code: 'outbox.rerouted', ...about });
   if (about.error === 'gone') await context.unreached?.(notice.place);

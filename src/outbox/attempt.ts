@@ -89,17 +89,21 @@ async function urgeOrRetry(
  * closed for that kind of call, for as long as the platform asks. A platform without an adapter (its token was removed)
  * counts as unavailable.
  */
-export function adapterOf({ adapterFor, pace }: DeliveryContext, platform: Platform): ChatAdapter {
+export function adapterOf({ adapterFor, pace, meter }: DeliveryContext, platform: Platform): ChatAdapter {
   const adapter = adapterFor(platform);
   if (!adapter) throw new AdapterError(platform, 'unavailable', { cause: new Error(`no adapter for ${platform}`) });
   const { messageEveryMs, updateEveryMs } = adapter.features;
+  const noteFailure = (error: unknown): never => {
+    meter?.callFailed(platform, kindOf(error));
+    throw error;
+  };
   const counted = async <T>(key: string, everyMs: number, call: () => Promise<T>): Promise<T> => {
     pace.noteMessage(key, everyMs);
     try {
       return await call();
     } catch (error) {
       if (kindOf(error) === 'rate-limited') pace.close(key, askedWaitMs(error));
-      throw error;
+      return noteFailure(error);
     }
   };
   return {
@@ -109,7 +113,7 @@ export function adapterOf({ adapterFor, pace }: DeliveryContext, platform: Platf
     sendFile(place, ...rest) {
       // The refusal may come from the platform that the file is fetched from: it must not close this channel.
       pace.noteMessage(channelKey(place), messageEveryMs);
-      return adapter.sendFile(place, ...rest);
+      return adapter.sendFile(place, ...rest).catch(noteFailure);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ChatPlace, Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Meter } from '../lib/meter.ts';
 import type { DrainStore } from './drain-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -63,6 +64,8 @@ export interface CourierParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** Left out: nothing is counted. */
+  readonly meter?: Meter;
   /** Called when a place does not take a message because it is gone, after the message went elsewhere. */
   readonly unreached?: (place: ChatPlace) => Promise<void>;
   /** What a drain delivers; left out: the rows of the tables. */

@@ -1,3 +1,4 @@
+import { silentMeter } from '../lib/meter.ts';
 import { createLine } from '../lib/series.ts';
 import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
@@ -6,6 +7,7 @@ import { deliverDigest } from './digest.ts';
 import { redrawDigests } from './digest-part.ts';
 import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
+import { noteDelivered } from './note-delivered.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
@@ -46,9 +48,12 @@ export function createCourier(parts: CourierParts): Courier {
   /** Which key delivered last in a channel: what another one read before that may be out of date. */
   const lastIn = new Map<string, object>();
   const store = parts.outbox ?? tablesOf(parts.database);
+  const { time } = parts.meter ?? silentMeter;
 
   async function deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery> {
-    return key.lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most);
+    const { platform, lane } = key;
+    const next = () => (lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most));
+    return time({ is: 'delivery', platform, lane }, next);
   }
 
   /** Delivers cards whose notices were told already, each in its latest state. */
@@ -210,6 +215,7 @@ async function deliverTaken(
     else if (result.outcome === 'delivered') delivered.push(notice.id);
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
+    if (result.outcome === 'delivered') noteDelivered(parts, notice);
   }
   if (behind.length > 0) await moveToCardLane(parts.database, behind);
   const tried = results.length;

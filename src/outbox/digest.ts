@@ -6,6 +6,7 @@ import type { DeliveryContext, DeliveryResult } from './courier.ts';
 import { digestSubject, findNews, saveDigest } from './digest-part.ts';
 import { judge, kindOf } from './failure.ts';
 import { type Gathered, scatter } from './gather.ts';
+import { noteDelivered } from './note-delivered.ts';
 import { orderKeyText } from './order-key.ts';
 import { cardKey, findPostedCards, shownBy } from './posted.ts';
 import { mayStandSince } from './send.ts';
@@ -36,6 +37,7 @@ export async function deliverDigest(
     return handleFailures(context, notices, head, error);
   }
   if (post.urgent) await urge(context, { ...head, id: digest, post }, posted, 'steps-down');
+  for (const notice of notices) noteDelivered(context, notice);
   const { place } = head;
   const card = { subject, place, posted, postedAt: context.clock.now(), noticeId: digest, shown: shownBy(post) };
   await saveDigest(context.database, digest, notices, card);

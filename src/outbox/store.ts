@@ -178,7 +178,7 @@ export async function putBack(
   await database.query(sql, [ids, attempts, error]);
 }
 
-/** Sends a notice to its next destination, as if never tried. Returns the order key on which it waits there. */
+/** Sends a notice to its next destination, as if never tried there; `error` is of the place before. Returns the order key on which it waits there. */
 export async function reroute(
   database: Database,
   notice: TakenNotice,

@@ -37,6 +37,7 @@ export async function urge(
       return undefined;
     } catch (error) {
       failure = error;
+      context.meter?.callFailed(place.platform, kindOf(error));
       const mayPass = MAY_PASS.includes(kindOf(error));
       context.log.warn({ ...logFacts(notice, error), way: quota.way }, 'outbox.urgent-failed');
       if (mayPass && patience === 'waits') return waitAfter(error);

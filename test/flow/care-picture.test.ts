@@ -9,6 +9,7 @@ import { openBrowser } from '../support/browser.ts';
 import { careSurfaces, type Surface } from '../support/care-gallery.ts';
 import { contractSurfaces } from '../support/contract-gallery.ts';
 import { editSurfaces } from '../support/edit-gallery.ts';
+import { healthSurfaces } from '../support/health-gallery.ts';
 import { monthSurfaces } from '../support/month-gallery.ts';
 import { pagingSurfaces } from '../support/paging-gallery.ts';
 import { smallPng } from '../support/small-png.ts';
@@ -48,6 +49,7 @@ describe.each([
   ['month', monthSurfaces],
   ['storm', stormSurfaces],
   ['book-move', bookMoveSurfaces],
+  ['health', healthSurfaces],
 ] as const)('%s', (gallery, surfacesIn) => {
   it.runIf(FOLDER).each([
     ['zh', 'zh-CN', 'wide'],

@@ -16,6 +16,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   api: ['lib', 'chat', 'db', 'desk', 'adapter'],
   hook: ['lib', 'chat', 'i18n', 'desk', 'api'],
+  watch: ['lib', 'chat', 'i18n', 'db', 'desk', 'api'],
   simulate: 'every room',
   doctor: 'every room',
   // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
@@ -28,6 +29,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   control: 'every room',
   'board-door': 'every room',
   'mail-door': 'every room',
+  'web-door': 'every room',
   'intake-wiring': 'every room',
   app: 'every room',
   cli: 'every room',
@@ -37,6 +39,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
   'board',
+  'health',
   'export',
   'token',
   'alert',

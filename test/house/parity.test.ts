@@ -94,7 +94,8 @@ describe('adapters', () => {
     const folders = globSync('src/adapter/*/', { cwd: ROOT }).map((path) => basename(path));
     const factories = folders.map((name) => `src/adapter/${name}/${name}.ts`);
     expect(factories.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-    const wired = CODE.filter(({ path }) => path === 'src/app.ts').flatMap(({ imports }) =>
+    const wiring = ['src/app.ts', 'src/web-door.ts'];
+    const wired = CODE.filter(({ path }) => wiring.includes(path)).flatMap(({ imports }) =>
       imports.map(({ to }) => to),
     );
     expect(factories.filter((path) => !wired.includes(path))).toEqual([]);

@@ -272,3 +272,8 @@ export type ApiToken = Prisma.ApiTokenModel
  * A writing request that was done, so that a repeat under the same key gets the same answer.
  */
 export type ApiRequest = Prisma.ApiRequestModel
+/**
+ * Model Trouble
+ * Something that the watchdog found wrong, while it goes on. All processes share it, so that one of them tells of it.
+ */
+export type Trouble = Prisma.TroubleModel

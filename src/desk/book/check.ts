@@ -1,3 +1,4 @@
+import { checkAlarm } from './alarm-rule.ts';
 import { checkMail } from './check-mail.ts';
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
 import { checkPolicy } from './check-policy.ts';
@@ -27,6 +28,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
       ...checkDutyGroup(['rotations', key], rotation, source.channels),
     ]),
     ...checkChannels(source.channels, names),
+    ...checkAlarm(source),
     ...Object.entries(source.hooks ?? {}).flatMap(([key, hook]) => [...checkHook(['hooks', key], hook, source, names)]),
     ...checkMail(source, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),

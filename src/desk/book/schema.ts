@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { AfterGoLiveRule } from './after-go-live-rule.ts';
+import { AlarmChannels } from './alarm-rule.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { CallbackRule } from './callback-rule.ts';
 import { ClockRule } from './clock-rule.ts';
@@ -199,6 +200,7 @@ export const BookSource = z.strictObject({
     .record(Key, HookRule)
     .optional()
     .describe('Monitoring systems whose alerts become tickets, by the key in their address, `/hooks/<key>`'),
+  alarm: AlarmChannels.optional(),
   pageUnclear: z
     .boolean()
     .optional()

@@ -5,7 +5,7 @@ import type { BookSource } from '../book/schema.ts';
 /** Tokens of the HTTP API: pure decisions. */
 
 /** What a token may do. */
-export const SCOPES = ['tickets:read', 'tickets:write', 'customers:read'] as const;
+export const SCOPES = ['tickets:read', 'tickets:write', 'customers:read', 'metrics:read'] as const;
 /** `hook:<key>`: sends alerts to that hook of the service book. */
 export type Scope = (typeof SCOPES)[number] | `hook:${string}`;
 

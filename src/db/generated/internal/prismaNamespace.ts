@@ -441,7 +441,8 @@ export const ModelName = {
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
   ApiToken: 'ApiToken',
-  ApiRequest: 'ApiRequest'
+  ApiRequest: 'ApiRequest',
+  Trouble: 'Trouble'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -457,7 +458,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "mailCursor" | "mailThread" | "mailMessage" | "mailStranger" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest"
+    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "mailCursor" | "mailThread" | "mailMessage" | "mailStranger" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest" | "trouble"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3775,6 +3776,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Trouble: {
+      payload: Prisma.$TroublePayload<ExtArgs>
+      fields: Prisma.TroubleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TroubleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TroubleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        findFirst: {
+          args: Prisma.TroubleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TroubleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        findMany: {
+          args: Prisma.TroubleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>[]
+        }
+        create: {
+          args: Prisma.TroubleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        createMany: {
+          args: Prisma.TroubleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TroubleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>[]
+        }
+        delete: {
+          args: Prisma.TroubleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        update: {
+          args: Prisma.TroubleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        deleteMany: {
+          args: Prisma.TroubleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TroubleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TroubleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>[]
+        }
+        upsert: {
+          args: Prisma.TroubleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TroublePayload>
+        }
+        aggregate: {
+          args: Prisma.TroubleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTrouble>
+        }
+        groupBy: {
+          args: Prisma.TroubleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TroubleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TroubleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TroubleCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -4389,6 +4464,16 @@ export const ApiRequestScalarFieldEnum = {
 export type ApiRequestScalarFieldEnum = (typeof ApiRequestScalarFieldEnum)[keyof typeof ApiRequestScalarFieldEnum]
 
 
+export const TroubleScalarFieldEnum = {
+  key: 'key',
+  sinceAt: 'sinceAt',
+  claimedAt: 'claimedAt',
+  toldAt: 'toldAt'
+} as const
+
+export type TroubleScalarFieldEnum = (typeof TroubleScalarFieldEnum)[keyof typeof TroubleScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -4743,6 +4828,7 @@ export type GlobalOmitConfig = {
   ticketWords?: Prisma.TicketWordsOmit
   apiToken?: Prisma.ApiTokenOmit
   apiRequest?: Prisma.ApiRequestOmit
+  trouble?: Prisma.TroubleOmit
 }
 
 /* Types for Logging */

@@ -95,7 +95,8 @@ export const ModelName = {
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
   ApiToken: 'ApiToken',
-  ApiRequest: 'ApiRequest'
+  ApiRequest: 'ApiRequest',
+  Trouble: 'Trouble'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -687,6 +688,16 @@ export const ApiRequestScalarFieldEnum = {
 } as const
 
 export type ApiRequestScalarFieldEnum = (typeof ApiRequestScalarFieldEnum)[keyof typeof ApiRequestScalarFieldEnum]
+
+
+export const TroubleScalarFieldEnum = {
+  key: 'key',
+  sinceAt: 'sinceAt',
+  claimedAt: 'claimedAt',
+  toldAt: 'toldAt'
+} as const
+
+export type TroubleScalarFieldEnum = (typeof TroubleScalarFieldEnum)[keyof typeof TroubleScalarFieldEnum]
 
 
 export const SortOrder = {
