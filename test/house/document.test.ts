@@ -85,8 +85,8 @@ describe('documents', () => {
     expect(DOCUMENTS.flatMap(missingPaths)).toEqual([]);
   });
 
-  it('show every room and every feature in the README', () => {
-    const tree = /^```\nsrc\/\n(.*?)^```/ms.exec(read('README.md'))?.[1] ?? '';
+  it('show every room and every feature in docs/tree.md', () => {
+    const tree = /^```\nsrc\/\n(.*?)^```/ms.exec(read('docs/tree.md'))?.[1] ?? '';
     const shown = [...tree.matchAll(/── ([\w.-]+)/g)].map(([, name]) => name ?? '');
     const rooms = globSync('{src/*,src/desk/*/}', { cwd: ROOT }).map((path) => basename(path));
     expect(shown.map((name) => name.replace('/', '')).sort()).toEqual(rooms.sort());
