@@ -38,5 +38,8 @@ const lines = decisions.map((source) => {
 write('decision/index.md', `# The reasons\n\nEach choice that shuts a door, and why.\n\n${lines.join('\n')}\n`);
 
 const vitepress = join(import.meta.dirname, 'node_modules/.bin/vitepress');
-const { status } = spawnSync(vitepress, ['build', import.meta.dirname, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(vitepress, ['build', ...process.argv.slice(2)], {
+  cwd: import.meta.dirname,
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

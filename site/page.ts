@@ -23,13 +23,25 @@ export function pageOf(source: string): string | undefined {
   return name === undefined ? undefined : `${chinese ? 'zh/' : ''}${name}.md`;
 }
 
+/** A line that ends and a line that begins in Chinese: Markdown would put a blank between them. */
+const BROKEN_LINE = /(?<=[\p{Script=Han}，。、：；！？（）“”])\n *(?=[\p{Script=Han}，。、：；！？（）“”])/gu;
+const FENCED = /(^```.*?^```)/ms;
+/** A note to editors of the file. */
+const COMMENT = /^<!--.*?-->\n/gms;
+
+/** A text without comments, whose Chinese sentences are not broken into lines; code stays as it is. */
+function tidy(text: string): string {
+  const parts = text.split(FENCED);
+  return parts.map((part, i) => (i % 2 === 0 ? part.replace(COMMENT, '').replace(BROKEN_LINE, '') : part)).join('');
+}
+
 /**
  * A document as a page of the site. Links to pages and pictures are made to fit the page's place; links to other files of the
  * repository become plain words, because a built site does not know where its repository is.
  */
 export function toPage(source: string, text: string): string {
   const here = posix.dirname(pageOf(source) ?? source);
-  return text.replace(LINK_OR_CODE, (whole, ...rest) => {
+  return tidy(text).replace(LINK_OR_CODE, (whole, ...rest) => {
     const { mark, label, to } = rest.at(-1) as Record<string, string | undefined>;
     if (to === undefined || /^(https?:|mailto:|#)/.test(to)) return whole;
     const [file = '', heading] = to.split('#');

@@ -71,7 +71,7 @@ async function press(as: string, channelId: string, number: string, label: strin
 /** The clocks on a ticket's card: "Respond Mon 28 Sep 11:00 running". */
 async function clocks(number: string): Promise<string[]> {
   const { card } = await cardOf(CUSTOMER, 'customer-sample', number);
-  const parts = must(card).parts.flatMap((part) => (part.part === 'clocks' ? part.clocks : []));
+  const parts = (card?.parts ?? []).flatMap((part) => (part.part === 'clocks' ? part.clocks : []));
   return parts.map(({ label, when, state }) => `${label} ${when} ${state}`);
 }
 

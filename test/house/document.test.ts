@@ -32,7 +32,7 @@ function missingIn(path: string): string[] {
 }
 
 /** What people read. */
-const DOCUMENTS = paths(['*.md', 'docs/**/*.md', '.github/**/*.md']);
+const DOCUMENTS = paths(['*.md', 'docs/**/*.md', 'site/home/*.md', '.github/**/*.md']);
 const LINK = /\]\(<?([^)>\s]+)>?\)/g;
 
 /** Links to files that are not there, and to headings that their page does not have. */
