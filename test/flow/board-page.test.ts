@@ -58,7 +58,7 @@ describe.each(['zh-CN', 'en'] as const)('the pages of the board (%s)', (language
   });
 });
 
-/** `npm run screenshot` keeps README's picture; every other run only makes it. */
+/** `npm run screenshot` keeps the guide's picture; every other run only makes it. */
 async function keepPicture(page: Page, language: Language): Promise<void> {
   await show(page, 'open');
   const picture = await page.screenshot();

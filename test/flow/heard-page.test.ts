@@ -141,7 +141,7 @@ it.each([ZH, EN])('a complaint stays between the person and the manager ($name)'
   for (const secret of [words.isComplaint, words.onlyYou, 'C-1', 'T-1']) expect(read).not.toContain(secret);
 });
 
-/** `npm run screenshot` keeps README's picture; every other run only makes it. */
+/** `npm run screenshot` keeps the guide's picture; every other run only makes it. */
 async function takePicture(page: Page, name: string): Promise<void> {
   const picture = await page.screenshot();
   // The page's own policy forbids pictures from elsewhere.

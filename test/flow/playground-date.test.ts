@@ -48,7 +48,7 @@ describe('start --date', () => {
     expect(minute((await (await openClient(later.url)).state(MANAGER)).clock.now)).toBe('2026-11-02T01:00');
   });
 
-  it('works through npm as README says it', async () => {
+  it('works through npm as the guide says it', async () => {
     const desk = await startDesk({ env: { DATA_DIR }, via: 'npm', words: ['--date', '2026-09-30'] });
     expect(minute((await (await openClient(desk.url)).state(MANAGER)).clock.now)).toBe('2026-09-30T01:00');
     expect(desk.said()).not.toContain('First start');

@@ -82,8 +82,8 @@ describe('settings', () => {
     expect(lines).toEqual(settings.map((name) => `# ${name}=${defaults[name] ?? ''}`));
   });
 
-  it('stand in the README with their defaults', () => {
-    const rows = readTable('README.md').map(([name, value]) => [name, value]);
+  it('stand in docs/settings.md with their defaults', () => {
+    const rows = readTable('docs/settings.md').map(([name, value]) => [name, value]);
     const cell = (value: unknown) => (value === undefined ? '–' : `\`${value}\``);
     expect(rows).toEqual(settings.map((name) => [`\`${name}\``, cell(defaults[name])]));
   });
@@ -112,7 +112,8 @@ describe('an installation without development packages', () => {
       names.filter((name) => /^(prisma|prisma-cli|@prisma\/(studio-core|dev|engines|config)|node)$/.test(name)),
     ).toEqual([]);
     const atLeast = />=(\d+\.\d+)/.exec(lock.packages['']?.engines?.node ?? '')?.[1];
-    const production = readFileSync(join(ROOT, 'README.md'), 'utf8').split('### In production')[1]?.split('\n## ')[0];
+    const guide = readFileSync(join(ROOT, 'docs/operate.md'), 'utf8');
+    const production = guide.split('## In production')[1]?.split('\n## ')[0];
     expect(production).toContain(`${atLeast} or newer`);
   });
 });

@@ -25,13 +25,14 @@ const BANNED_WORD = new RegExp(`\\b(${BANNED.map((word) => word.replaceAll(' ', 
 /** Migrations are not read: databases keep their checksums, so they are never edited again. */
 const CODE = [
   '{src,test,bench,.ci}/**/*.{ts,js,css}',
+  'site/*.ts',
   '*.ts',
   'presets/*.yaml',
   'prisma/schema/*.prisma',
   '.ci/run',
   '.env.example',
 ];
-const DOCUMENTS = ['*.md', 'docs/**/*.md', '.github/**/*.md'];
+const DOCUMENTS = ['*.md', 'docs/**/*.md', 'site/home/*.md', '.github/**/*.md'];
 /** How a comment begins in files of other languages than TypeScript. */
 const LINE_COMMENT = /(?:^|\s)(?:#|--|\/\/).*$/gm;
 

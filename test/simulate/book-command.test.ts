@@ -22,9 +22,9 @@ test('a sound book is summed up: customers, policies, how far its calendars know
   ]);
 });
 
-test("README's example of what is listened to and learned fits a book", async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const example = /```yaml\n(# heard\.yaml.*?)```/s.exec(readme)?.[1] ?? '';
+test("the guide's example of what is listened to and learned fits a book", async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/guide/words.md'), 'utf8');
+  const example = /```yaml\n(# heard\.yaml.*?)```/s.exec(page)?.[1] ?? '';
   expect(example).toContain('listen: offer');
   const book = await readFile(presetPath('telecom-province') ?? '', 'utf8');
   const folder = await writeFolder({ 'book.yaml': book, 'heard.yaml': example });

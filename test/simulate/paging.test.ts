@@ -6,10 +6,10 @@ import { writeFolder } from '../desk/book/book-files.ts';
 import { must } from '../support/must.ts';
 import { tellStory } from '../support/told-story.ts';
 
-/** The preset with README's paging ladder at its level "severe". */
+/** The preset with the guide's paging ladder at its level "severe". */
 async function bookWithCalls(): Promise<string> {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const [, example] = must(/```yaml\n# in policies\.….levels\n.*?( {2}paging:.*?)```/s.exec(readme) ?? undefined);
+  const page = await readFile(join(import.meta.dirname, '../../docs/guide/paging.md'), 'utf8');
+  const [, example] = must(/```yaml\n# in policies\.….levels\n.*?( {2}paging:.*?)```/s.exec(page) ?? undefined);
   const calls = must(example).replace(/^/gm, '      ').trimEnd();
   const preset = await readFile(must(presetPath('telecom-province')), 'utf8');
   const folder = await writeFolder({ 'book.yaml': preset.replace(/(- key: severe\n.*\n.*\n)/, `$1${calls}\n`) });
@@ -19,7 +19,7 @@ async function bookWithCalls(): Promise<string> {
 const SEVERE = { text: 'core switch down', outageSince: '2026-11-23T08:00:00+08:00', affectedPercent: 10 };
 const only = ['ticket.paged', 'ticket.unreached'];
 
-it("README's example: calls by every way, the last again, then the next manager", async () => {
+it("the guide's example: calls by every way, the last again, then the next manager", async () => {
   const book = await bookWithCalls();
   expect(await tellStory(book, { until: '11:00', only }, ['10:00', 'report', SEVERE])).toEqual([
     '10:02 ticket.paged F no 1 way channel person engineer1 → team',

@@ -5,7 +5,7 @@ import { fieldName } from '../book/problem.ts';
 import type { DutyChange, OnDuty } from '../oncall/duty-change.ts';
 import { countsOf, type Revision } from './revision.ts';
 
-/** A revision for programs (README, "book diff"): plain data, instants as UTC text, `null` for what is not there. */
+/** A revision for programs (docs/guide/command-line.md, "book diff"): plain data, instants as UTC text, `null` for what is not there. */
 export function revisionJson(revision: Revision): object {
   const { now, diff, duty } = revision;
   return {

@@ -7,7 +7,7 @@ import { BookError } from '../../../src/desk/book/problem.ts';
 import { answerByHand } from '../../../src/simulate/clock-command.ts';
 import { mistakesIn, SMALL_BOOK, writeFolder } from './book-files.ts';
 
-/** A provider in London, as a person writes it who reads nothing but README and the editor's hints. */
+/** A provider in London, as a person writes it who reads nothing but the guide and the editor's hints. */
 const LONDON = `provider: { name: Thames Networks, timeZone: Europe/London, language: en, officeCalendar: week }
 policies:
   standard:

@@ -7,7 +7,7 @@ import { partsOfKey } from '../names.ts';
 import type { ChangedPromise, JudgedPromise } from './replay.ts';
 import { leftOutBy, pairOf, pairsBy, type ReplayView, type StandingPair, ticketsIn } from './view.ts';
 
-/** A replay for programs (README, "replay"): plain data, instants as UTC text, `null` for what is not there. */
+/** A replay for programs (docs/guide/command-line.md, "replay"): plain data, instants as UTC text, `null` for what is not there. */
 export function replayJson(view: ReplayView): object {
   const { replay, month, file, customer, closed, now, isRunning } = view;
   return {
