@@ -24,6 +24,7 @@ import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
+import { withEvents } from './events/owe.ts';
 import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http/server.ts';
@@ -35,6 +36,7 @@ import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
+import { wireWebhooks } from './webhook-wiring.ts';
 
 /** A running Deskbell. */
 export interface App {
@@ -80,10 +82,12 @@ export async function startApp(config: Config, log: Logger, opening = () => {}):
 async function openHouse(
   config: Config,
   source: BookSource,
-  database: Database,
+  bare: Database,
   log: Logger,
   opened: (() => Promise<void>)[],
 ): Promise<App> {
+  const hasWebhooks = () => bookNow().webhooks !== undefined;
+  const database = withEvents(bare, { jobs: () => queue.jobs, hasWebhooks });
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
@@ -161,6 +165,9 @@ async function openHouse(
     }),
   );
 
+  const webhooks = await wireWebhooks({ ...common, config, bookNow, clock: wallClock });
+  adapters.set('webhook', webhooks.adapter);
+
   await queue.start();
   opened.push(() => queue.stop());
   const onFact = async ({ kind }: Fact) => {
@@ -198,7 +205,8 @@ async function openHouse(
   await intake.start();
   opened.push(() => intake.stop());
   const onNewBook = () => rosters.look().then(learn);
-  const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
+  const tokens = (asked: unknown) => manageTokens(database, wallClock.now(), asked);
+  const works = { tokens, webhooks: webhooks.manage };
   opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
   const older = bringOlderTickets(database, stopping.signal, log);
   opened.push(() => older);

@@ -86,6 +86,8 @@ export const Settings = z.object({
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
   REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
   REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
+  WEBHOOK_SECRET: setting(z.string().min(32, 'at least 32 characters, chosen at random').optional()),
+  WEBHOOK_PRIVATE_ADDRESSES: setting(z.enum(['true', 'false'], 'true or false').default('false')),
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -128,6 +130,8 @@ export interface Config {
   readonly feishu: FeishuSettings | undefined;
   /** How much customers may ask within a minute; 0: as much as they like. */
   readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
+  /** `secret`: what the secrets of webhooks are derived from; undefined: the desk's own. */
+  readonly webhooks: { readonly secret: string | undefined; readonly allowsPrivate: boolean };
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -174,6 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
       perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
     },
+    webhooks: { secret: parsed.data.WEBHOOK_SECRET, allowsPrivate: parsed.data.WEBHOOK_PRIVATE_ADDRESSES === 'true' },
     playground,
   };
 }

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { HttpApp } from '../lib/http-app.ts';
 import { addCustomerRoutes } from './customers.ts';
+import { describeWebhooks } from './event-shape.ts';
 import { type ApiEnv, createGuard } from './guard.ts';
 import type { ApiApp, ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
@@ -49,6 +50,7 @@ function routesOf(parts: ApiParts): ApiApp {
 /** The description of the API as OpenAPI 3.1; `docs/openapi.json` is the same. */
 function describe(app: ApiApp): object {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  describeWebhooks(app);
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

@@ -17,6 +17,7 @@ import { registerImportCommand } from './import-command.ts';
 import { registerStartCommand } from './start-command.ts';
 import { registerOpenapiCommand, registerTokenCommand } from './token-command.ts';
 import { registerVerifyCommand } from './verify-command.ts';
+import { registerWebhookCommand } from './webhook-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -41,6 +42,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
+  registerWebhookCommand(program, loadConfig);
   registerOpenapiCommand(program);
   registerClockCommand(program, configuredBook);
   registerOncallCommand(program);

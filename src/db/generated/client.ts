@@ -236,3 +236,8 @@ export type ApiToken = Prisma.ApiTokenModel
  * A writing request that was done, so that a repeat under the same key gets the same answer.
  */
 export type ApiRequest = Prisma.ApiRequestModel
+/**
+ * Model Webhook
+ * What is known of a webhook of the service book. Its secret is not here: it is derived (src/events/secret.ts).
+ */
+export type Webhook = Prisma.WebhookModel

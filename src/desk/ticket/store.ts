@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../db/database.ts';
 import { type Instant, isoOf, isoOrNull } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
 import { chained, chainedJson, LINKED_COLUMNS } from '../chain/rows.ts';
+import { noteLogged } from '../logged.ts';
 import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredBeside, StoredTicket } from './case/loaded.ts';
@@ -159,6 +160,7 @@ export async function insertTicket(
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
+  noteLogged(tx, { of: 'ticket', id: row.id, count: added.length });
   return row.id as TicketId;
 }
 
@@ -189,6 +191,7 @@ export async function saveTicket(
       ...valuesBeside(beside),
     ],
   );
+  noteLogged(tx, { of: 'ticket', id, count: added.length });
 }
 
 /** The last values of both statements. */

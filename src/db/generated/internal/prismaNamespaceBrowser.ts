@@ -88,7 +88,8 @@ export const ModelName = {
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
   ApiToken: 'ApiToken',
-  ApiRequest: 'ApiRequest'
+  ApiRequest: 'ApiRequest',
+  Webhook: 'Webhook'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -596,6 +597,20 @@ export const ApiRequestScalarFieldEnum = {
 } as const
 
 export type ApiRequestScalarFieldEnum = (typeof ApiRequestScalarFieldEnum)[keyof typeof ApiRequestScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  key: 'key',
+  rotation: 'rotation',
+  rotatedAt: 'rotatedAt',
+  failures: 'failures',
+  failingSince: 'failingSince',
+  nextAt: 'nextAt',
+  why: 'why',
+  disabledAt: 'disabledAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
 
 
 export const SortOrder = {

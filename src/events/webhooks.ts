@@ -1,0 +1,42 @@
+import type { FoundWebhook, WebhookState } from '../chat/webhook.ts';
+import { WEBHOOK } from '../chat/webhook.ts';
+import type { Database } from '../db/database.ts';
+import { openSecret } from '../db/secret.ts';
+import type { BookSource } from '../desk/book/schema.ts';
+import type { Clock } from '../lib/instant.ts';
+import type { Logger } from '../lib/log.ts';
+import { secretsOf } from './secret.ts';
+import { dropWaiting, findWebhook, saveState } from './state.ts';
+
+export interface WebhookParts {
+  readonly database: Database;
+  /** Real time. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What secrets are derived from. */
+  readonly root: Uint8Array;
+  readonly bookNow: () => BookSource;
+}
+
+/** What all secrets of webhooks are derived from: the setting, else 32 bytes of the desk's own. */
+export async function openRoot(database: Database, setting: string | undefined): Promise<Uint8Array> {
+  return setting === undefined ? openSecret(database, 'webhook') : Buffer.from(setting);
+}
+
+/** The book's webhooks and their states, for the adapter that sends to them. */
+export function createWebhooks({ database, clock, log, root, bookNow }: WebhookParts) {
+  return {
+    async find(key: string): Promise<FoundWebhook | undefined> {
+      const webhooks = bookNow().webhooks ?? {};
+      const rule = Object.hasOwn(webhooks, key) ? webhooks[key] : undefined;
+      if (!rule) return undefined;
+      const { state, rotation } = await findWebhook(database, key);
+      return { state, target: { url: rule.url, secrets: secretsOf(root, key, rotation, clock.now()) } };
+    },
+    async saveState(key: string, state: WebhookState): Promise<void> {
+      await saveState(database, key, state);
+      if (state.disabledAt === undefined) return;
+      log.error({ webhook: key, dropped: await dropWaiting(database, WEBHOOK, key) }, 'webhook.dropped');
+    },
+  };
+}
