@@ -39,6 +39,7 @@ function routesOf(parts: ApiParts): ApiApp {
   addCustomerRoutes(app, parts);
   addTicketRoutes(app, parts);
   addWriteRoutes(app, parts);
+  describeWebhooks(app);
   app.notFound((context) => problem(context, 404, 'There is no such address; /api/v1/openapi.json lists them.'));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return problem(context, error.status as 400, error.message);
@@ -50,7 +51,6 @@ function routesOf(parts: ApiParts): ApiApp {
 /** The description of the API as OpenAPI 3.1; `docs/openapi.json` is the same. */
 function describe(app: ApiApp): object {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  describeWebhooks(app);
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

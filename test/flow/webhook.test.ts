@@ -4,7 +4,9 @@ import { manageWebhooks } from '../../src/control/webhooks.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
+import { currentVersion } from '../../src/desk/book/store.ts';
 import type { WebhookRule } from '../../src/desk/book/webhook-rule.ts';
+import { createMatterStore } from '../../src/desk/matter/store.ts';
 import { withEvents } from '../../src/events/owe.ts';
 import { createWebhooks, openRoot } from '../../src/events/webhooks.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -35,7 +37,7 @@ async function open(
   rule: Partial<WebhookRule> = {},
   change = (book: BookSource) => book,
 ): Promise<Told> {
-  const receiver = await openReceiver();
+  const receiver = await openReceiver(() => house.now());
   const book = change(withRival(await sampleBook('en')));
   const source = { ...book, webhooks: { erp: { url: receiver.url, events: ['*'], ...rule } } };
   const bare: Database = await openTestDatabase(kind);
@@ -57,20 +59,23 @@ async function open(
     ask,
     async taken() {
       const { text } = await ask({ do: 'secret', key: 'erp', rotate: false });
-      return receiver.taken(text, house.now());
+      return receiver.taken(text);
     },
   };
 }
 
 const idsOf = ({ received }: Receiver) => received.map(({ id }) => id);
-const report = (house: TestHouse, channel = SHARED) => house.say(REPORTER, channel, '/fault the gate is stuck');
+async function report(house: TestHouse, text: string, channel = SHARED, person = REPORTER): Promise<void> {
+  const { refused } = await house.say(person, channel, `/fault ${text}`);
+  expect(refused).toBeUndefined();
+}
 
 describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
   it('tell every entry of a ticket once, signed, in its order, with the ticket after it', async () => {
     const { house, receiver, taken } = await open(kind, { events: ['ticket.*', 'sla.*'] });
-    await report(house);
-    await house.say('engineer1', 'team', '/ticket ack T-1');
-    await house.say('engineer1', 'team', '/ticket note T-1 a spare is on its way');
+    await report(house, 'the gate is stuck');
+    await house.say('engineer1', 'team', '/desk ack T-1');
+    await house.say('engineer1', 'team', '/desk note T-1 a spare is on its way');
     const told = await taken();
     const log = await house.database.transaction((tx) =>
       tx.query<{ kind: string; seq: number }>(
@@ -84,22 +89,22 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
       type: 'ticket.opened',
       data: { ticket: { number: 'T-1', customer: 'sample', status: 'open', title: 'the gate is stuck' } },
     });
-    expect(told.find(({ data }) => data.entry.what === 'note')?.data.entry.by).toBe('engineer1');
+    expect(told.find(({ data }) => data.entry.what === 'update')?.data.entry.by).toBe('engineer1');
     expect(JSON.stringify(told.map(({ data }) => data.entry))).not.toContain('spare');
   });
 
   it('are tried again with the same id when the receiver is back, in order, and chat does not wait', async () => {
     const { house, receiver, taken } = await open(kind);
     receiver.say(500);
-    await report(house);
+    await report(house, 'the gate is stuck');
     receiver.say('nothing');
     await house.forward({ minutes: 1 });
-    await house.say('engineer1', 'team', '/ticket ack T-1');
+    await house.say('engineer1', 'team', '/desk ack T-1');
     expect(new Set(idsOf(receiver))).toEqual(new Set(['evt_T-1_1']));
     expect(house.seen(SHARED).cards.length).toBeGreaterThan(0);
     receiver.say(204);
     await house.forward({ hours: 2 });
-    await house.say('engineer1', 'team', '/ticket note T-1 on its way');
+    await house.say('engineer1', 'team', '/desk note T-1 on its way');
     const ids = (await taken()).map(({ data }) => `${data.ticket?.number}#${data.entry.seq}`);
     const ofTicket = ids.filter((id) => id.startsWith('T-1#'));
     expect(ofTicket).toEqual(ofTicket.map((_, index) => `T-1#${index + 1}`));
@@ -118,7 +123,7 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
       },
     });
     const { house, receiver, taken } = await open(kind, { events: ['*'] }, secret);
-    await report(house, 'customer-rival');
+    await report(house, 'the gate is stuck', 'customer-rival', 'rival-1');
     const { form } = await house.say(REPORTER, SHARED, '/complaint');
     await house.submit(REPORTER, SHARED, must(form), { text: 'nobody picks up the phone', answerIn: 'privately' });
     expect(receiver.received.filter(({ id }) => /^evt_[TC]-/.test(id))).toEqual([]);
@@ -126,7 +131,7 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
       erp: { url: receiver.url, events: ['complaint.*', 'ticket.opened'], customers: ['rival', 'sample'] },
     };
     await house.apply({ ...house.book, webhooks: rules });
-    await report(house, 'customer-rival');
+    await report(house, 'no light in the hall', 'customer-rival', 'rival-1');
     await house.submit(REPORTER, SHARED, must(form), { text: 'and now again', answerIn: 'privately' });
     const told = (await taken()).map(({ type, data }) => [type, data.ticket?.customer ?? data.matter?.number]);
     expect(told).toContainEqual(['ticket.opened', 'rival']);
@@ -137,9 +142,9 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
   it('are disabled by 410 and after days of failure; enabled, a replay sends what was missed', async () => {
     const { house, receiver, ask } = await open(kind, { events: ['ticket.*'] });
     receiver.say(410);
-    await report(house);
+    await report(house, 'the gate is stuck');
     receiver.say(204);
-    await house.say('engineer1', 'team', '/ticket ack T-1');
+    await house.say('engineer1', 'team', '/desk ack T-1');
     expect(idsOf(receiver)).toEqual(['evt_T-1_1']);
     expect(house.takeErrors()).toEqual([]);
     expect((await ask({ do: 'list' })).text).toMatch(
@@ -149,23 +154,30 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
     expect((await ask(again)).status).toBe(2);
     await ask({ do: 'enable', key: 'erp' });
     expect((await ask(again)).text).toMatch(/^[2-9] events since/);
-    await report(house);
+    await report(house, 'no light in the hall');
     const ids = idsOf(receiver).slice(1);
     expect(ids.slice(0, 2)).toEqual(['evt_T-1_1', 'evt_T-1_2']);
     expect(ids.at(-1)).toBe('evt_T-2_1');
   });
 
-  it('owe nothing for a turn that was rolled back', async () => {
-    const { house, receiver } = await open(kind);
-    await house.database
-      .transaction(async (tx) => {
-        await tx.query(
-          `insert into ticket_event (ticket_id, seq, at, kind, by, data) values (99, 1, now(), 'x', 'x', '{}')`,
-        );
-      })
-      .catch(() => {});
-    const said = await house.say('engineer1', 'team', '/ticket ack T-99');
-    expect(said.refused).toBeDefined();
+  it('tell of matters without a number too, and owe nothing for a turn that was rolled back', async () => {
+    const { house, receiver, taken } = await open(kind, { events: ['followup.*'] });
+    const followups = createMatterStore('followup', () => undefined);
+    const added = [{ kind: 'followup.begun', at: START, by: 'clock', data: { text: 'a word' } }];
+    const begin = (fails: boolean) =>
+      house.database.transaction(async (tx) => {
+        const state = { customer: 'sample', ticketId: undefined, status: 'open' };
+        await followups.insert(tx, must(await currentVersion(tx)), { state, added }, START);
+        if (fails) throw new Error('rolled back');
+      });
+    await expect(begin(true)).rejects.toThrow('rolled back');
+    await house.forward({ minutes: 1 });
+    await report(house, 'the gate is stuck');
     expect(receiver.received).toEqual([]);
+    await begin(false);
+    await report(house, 'no light in the hall');
+    const [told] = await taken();
+    expect(told.data.matter).toMatchObject({ feature: 'followup', customer: 'sample', status: 'open' });
+    expect(told.data.entry).toEqual({ seq: 1, kind: 'followup.begun', by: 'clock', at: '2026-09-28T02:10:00.000Z' });
   });
 });

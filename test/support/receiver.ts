@@ -10,6 +10,8 @@ export interface Received {
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** When it came, by the receiver's clock. */
+  readonly at: number;
   /** The status that it was answered with; undefined: none. */
   readonly status: number | undefined;
 }
@@ -18,15 +20,15 @@ export interface Received {
 export type Says = number | 'nothing';
 
 /** Another program that is told what happens: a server on this machine, which answers as it is told. */
-export async function openReceiver(first: Says = 204) {
+export async function openReceiver(now: () => number = Date.now) {
   const received: Received[] = [];
   const held: ServerResponse[] = [];
-  let says: (id: string) => Says = () => first;
+  let says: (id: string) => Says = () => 204;
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const id = String(request.headers['webhook-id']);
     const said = says(id);
-    received.push({ id, headers: request.headers, body, status: said === 'nothing' ? undefined : said });
+    received.push({ id, headers: request.headers, body, at: now(), status: said === 'nothing' ? undefined : said });
     if (said === 'nothing') held.push(response);
     else response.writeHead(said, said === 302 ? { location: '/elsewhere' } : {}).end();
   });
@@ -39,11 +41,11 @@ export async function openReceiver(first: Says = 204) {
     say(next: Says | ((id: string) => Says)) {
       says = typeof next === 'function' ? next : () => next;
     },
-    /** The messages that it took, each checked by the library of the standard, on a clock that shows `now`. */
-    taken(secret: string, now: number) {
+    /** The messages that it took, each checked by the library of the standard, on the clock of when it came. */
+    taken(secret: string) {
       return received
         .filter(({ status }) => status !== undefined && status < 300)
-        .map(({ body, headers }) => verify(secret, body, headers, now));
+        .map(({ body, headers, at }) => verify(secret, body, headers, at));
     },
     async close() {
       for (const response of held) response.destroy();

@@ -66,7 +66,7 @@ export type WebhookRule = z.infer<typeof WebhookRule>;
 
 function isSafe(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.username !== '' || url.password !== '') return false;
+  if (url?.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || LOOPBACK.includes(url.hostname);
 }
 
