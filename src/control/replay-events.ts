@@ -5,7 +5,7 @@ import { findWebhook } from '../events/state.ts';
 import { type Cursor, findEntryAt, listBehind } from '../events/store.ts';
 import { isoOf } from '../lib/instant.ts';
 import type { Answer } from './door.ts';
-import type { ManageWebhooksParts } from './webhooks.ts';
+import type { ManageWebhooksParts } from './webhook-parts.ts';
 
 export interface ReplayAsked {
   readonly key: string;

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { postSigned } from '../adapter/webhook/post.ts';
 import { answerWords, isTaken, WEBHOOK, WELL } from '../chat/webhook.ts';
-import type { Database } from '../db/database.ts';
-import type { JobSink } from '../db/turn.ts';
 import { currentBook } from '../desk/book/store.ts';
 import type { WebhookRule } from '../desk/book/webhook-rule.ts';
 import { secretsOf, secretText } from '../events/secret.ts';
 import { countWaiting, findWebhook, rotateSecret, saveState } from '../events/state.ts';
-import { type Clock, isoOf, SECOND } from '../lib/instant.ts';
+import { isoOf, SECOND } from '../lib/instant.ts';
 import type { Answer } from './door.ts';
 import { replay } from './replay-events.ts';
+import type { ManageWebhooksParts } from './webhook-parts.ts';
 
 /** What `deskbell webhook` asks for. */
 export const WebhooksAsked = z.discriminatedUnion('do', [
@@ -25,16 +24,6 @@ export const WebhooksAsked = z.discriminatedUnion('do', [
   }),
 ]);
 export type WebhooksAsked = z.infer<typeof WebhooksAsked>;
-
-export interface ManageWebhooksParts {
-  readonly database: Database;
-  readonly jobs: JobSink;
-  /** Real time. */
-  readonly clock: Clock;
-  /** What secrets are derived from. */
-  readonly root: Uint8Array;
-  readonly allowsPrivate: boolean;
-}
 
 const TEST_WITHIN_MS = 10 * SECOND;
 

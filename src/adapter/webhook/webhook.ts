@@ -15,8 +15,11 @@ export interface WebhookOptions extends Omit<PostOptions, 'timeoutMs'> {
 }
 
 const ANSWER_WITHIN_MS = 10 * SECOND;
-/** How many posts are under way at a time, so that slow receivers leave room for messages to people. */
-const MOST_UNDER_WAY = 3;
+/**
+ * How many posts are under way at a time, so that slow receivers leave room for messages to people; to receivers that
+ * failed last time only one, so that those who do well need not wait for them.
+ */
+const MOST_UNDER_WAY = { well: 4, failing: 1 };
 const BUSY_MS = 2 * SECOND;
 
 /**
@@ -25,7 +28,7 @@ const BUSY_MS = 2 * SECOND;
  */
 export function createWebhookAdapter(options: WebhookOptions): ChatAdapter {
   const { clock, log, find, saveState, timeoutMs = ANSWER_WITHIN_MS } = options;
-  let underWay = 0;
+  const underWay = { well: 0, failing: 0 };
 
   async function post(key: string, message: WebhookMessage): Promise<void> {
     const found = await find(key);
@@ -34,7 +37,11 @@ export function createWebhookAdapter(options: WebhookOptions): ChatAdapter {
     const leftMs = (before.nextAt ?? 0) - clock.now();
     // If the clock was set back, it could be days.
     if (leftMs > 0 && leftMs <= LONGEST_WAIT) throw new AdapterError(WEBHOOK, 'paused', { retryAfterMs: leftMs });
+    const group = before.failures > 0 ? 'failing' : 'well';
+    if (underWay[group] >= MOST_UNDER_WAY[group]) throw new AdapterError(WEBHOOK, 'paused', { retryAfterMs: BUSY_MS });
+    underWay[group] += 1;
     const answer = await postSigned(target, message, { ...options, timeoutMs });
+    underWay[group] -= 1;
     const judged = judgeAnswer(before, answer, clock.now());
     if (judged.next !== 'taken' || before.failures > 0 || before.failingSince !== undefined)
       await saveState(key, judged.state);
@@ -75,14 +82,8 @@ export function createWebhookAdapter(options: WebhookOptions): ChatAdapter {
     receive: async () => false,
     async send({ channelId }, { webhook }) {
       if (!webhook) return sendNothing();
-      if (underWay >= MOST_UNDER_WAY) throw new AdapterError(WEBHOOK, 'paused', { retryAfterMs: BUSY_MS });
-      underWay += 1;
-      try {
-        await post(channelId, webhook);
-        return { messageId: webhook.id, threadId: '' };
-      } finally {
-        underWay -= 1;
-      }
+      await post(channelId, webhook);
+      return { messageId: webhook.id, threadId: '' };
     },
     refresh: sendNothing,
     fetchFile: sendNothing,

@@ -6,37 +6,13 @@ import type { FieldPath, Finding } from './problem.ts';
 /** A program that is told what happens. Its secret is never in the book: `deskbell webhook secret <key>` prints it. */
 
 /** The first words of the kinds of entries in the logs of tickets and matters. */
-export const EVENT_FAMILIES = [
-  'ticket',
-  'sla',
-  'clock',
-  'dispatch',
-  'callback',
-  'triage',
-  'incident',
-  'go-live',
-  'complaint',
-  'part',
-  'loaner',
-  'paper',
-  'followup',
-  'rating',
-  'survey',
-  'inspection',
-  'plan',
-  'assurance',
-  'appointment',
-  'attendance',
-  'patch',
-  'sheet',
-  'file',
-  'term',
-  'month',
-  'morning',
-  'cover',
-  'duty',
-  'deletion',
-] as const;
+export const EVENT_FAMILIES: readonly string[] = [
+  // Of tickets.
+  'ticket sla clock dispatch callback triage incident go-live',
+  // Of matters.
+  'complaint part loaner paper followup rating survey inspection plan assurance appointment attendance patch sheet file term',
+  'month morning cover duty deletion',
+].flatMap((line) => line.split(' '));
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
