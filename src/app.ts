@@ -165,7 +165,7 @@ async function openHouse(
     }),
   );
 
-  const webhooks = await wireWebhooks({ ...common, config, bookNow, clock: wallClock });
+  const webhooks = await wireWebhooks({ ...common, config, bookNow, house, deskClock, clock: wallClock });
   adapters.set('webhook', webhooks.adapter);
 
   await queue.start();

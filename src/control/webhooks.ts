@@ -88,13 +88,15 @@ async function test(
   key: string,
   { url }: WebhookRule,
 ): Promise<Answer> {
-  const { rotation } = await findWebhook(database, key);
+  const { rotation, state } = await findWebhook(database, key);
   const at = clock.now();
   const body = JSON.stringify({ type: 'deskbell.test', timestamp: isoOf(at), data: {} });
   const target = { url, secrets: secretsOf(root, key, rotation, at) };
   const message = { id: `evt_test_${at}`, body };
   const answer = await postSigned(target, message, { clock, allowsPrivate, timeoutMs: TEST_WITHIN_MS });
   const words = `${key}: ${answerWords(answer)}`;
+  if (state.disabledAt !== undefined)
+    return { text: `${words}; it is disabled: deskbell webhook enable ${key}`, status: 1 };
   return isTaken(answer)
     ? { text: `${words}, after ${clock.now() - at} ms`, status: 0 }
     : { text: `${words}; expected is a status from 200 to 299.`, status: 1 };

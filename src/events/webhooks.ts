@@ -7,6 +7,7 @@ import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { secretsOf } from './secret.ts';
 import { dropWaiting, findWebhook, saveState } from './state.ts';
+import { newsOf, type WebhookNews } from './tell-directors.ts';
 
 export interface WebhookParts {
   readonly database: Database;
@@ -16,6 +17,8 @@ export interface WebhookParts {
   /** What secrets are derived from. */
   readonly root: Uint8Array;
   readonly bookNow: () => BookSource;
+  /** Tells people what they have to know of a webhook. */
+  readonly tell: (key: string, news: WebhookNews, state: WebhookState) => Promise<void>;
 }
 
 /** What all secrets of webhooks are derived from: the setting, else 32 bytes of the desk's own. */
@@ -24,7 +27,7 @@ export async function openRoot(database: Database, setting: string | undefined):
 }
 
 /** The book's webhooks and their states, for the adapter that sends to them. */
-export function createWebhooks({ database, clock, log, root, bookNow }: WebhookParts) {
+export function createWebhooks({ database, clock, log, root, bookNow, tell }: WebhookParts) {
   return {
     async find(key: string): Promise<FoundWebhook | undefined> {
       const webhooks = bookNow().webhooks ?? {};
@@ -35,8 +38,10 @@ export function createWebhooks({ database, clock, log, root, bookNow }: WebhookP
     },
     async saveState(key: string, state: WebhookState): Promise<void> {
       await saveState(database, key, state);
-      if (state.disabledAt === undefined) return;
-      log.error({ webhook: key, dropped: await dropWaiting(database, WEBHOOK, key) }, 'webhook.dropped');
+      const news = newsOf(state);
+      if (news) await tell(key, news, state);
+      if (news === 'disabled')
+        log.error({ webhook: key, dropped: await dropWaiting(database, WEBHOOK, key) }, 'webhook.dropped');
     },
   };
 }

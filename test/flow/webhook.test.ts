@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createWebhookAdapter } from '../../src/adapter/webhook/webhook.ts';
-import { manageWebhooks } from '../../src/control/webhooks.ts';
+import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
@@ -8,8 +7,8 @@ import { currentVersion } from '../../src/desk/book/store.ts';
 import type { WebhookRule } from '../../src/desk/book/webhook-rule.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
 import { withEvents } from '../../src/events/owe.ts';
-import { createWebhooks, openRoot } from '../../src/events/webhooks.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { wireWebhooks } from '../../src/webhook-wiring.ts';
 import { openTestDatabase, TEST_DATABASES, type TestDatabaseKind } from '../support/database.ts';
 import { openHouse, START, type TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
@@ -43,16 +42,17 @@ async function open(
   const bare: Database = await openTestDatabase(kind);
   const database = withEvents(bare, { jobs: () => noJobs, hasWebhooks: () => true });
   const clock = { now: () => house.now() };
-  const root = await openRoot(bare, undefined);
-  const parts = { database, clock, log: silentLog, root, allowsPrivate: true, jobs: noJobs };
-  const webhooks = createWebhooks({ ...parts, bookNow: () => source });
-  const beside = createWebhookAdapter({ ...parts, ...webhooks, timeoutMs: 300 });
+  const { adapter: beside, manage: ask } = await wireWebhooks({
+    ...{ database, clock, deskClock: clock, jobs: noJobs, log: silentLog, timeoutMs: 300 },
+    config: { webhooks: { secret: undefined, allowsPrivate: true } },
+    bookNow: () => source,
+    house: { speaksBoth: () => false, linksAt: () => NO_LINKS },
+  });
   const house: TestHouse = await openHouse({ database, book: source, beside, at: START });
   opened.push(
     () => house.close(),
     () => receiver.close(),
   );
-  const ask = (asked: object) => manageWebhooks(parts, asked);
   return {
     house,
     receiver,
@@ -147,6 +147,7 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
     await house.say('engineer1', 'team', '/desk ack T-1');
     expect(idsOf(receiver)).toEqual(['evt_T-1_1']);
     expect(house.takeErrors()).toEqual([]);
+    expect(house.seen('@director').cards.map(({ title }) => title)).toContain('Webhook erp is disabled');
     expect((await ask({ do: 'list' })).text).toMatch(
       /^erp {2}127\.0\.0\.1:\d+ {2}ticket\.\* .* 0 waiting {2}disabled .*HTTP 410/,
     );
@@ -158,6 +159,26 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
     const ids = idsOf(receiver).slice(1);
     expect(ids.slice(0, 2)).toEqual(['evt_T-1_1', 'evt_T-1_2']);
     expect(ids.at(-1)).toBe('evt_T-2_1');
+  });
+
+  it('that fail for days hold their events, the directors hear of it, and in the end they are disabled', async () => {
+    const { house, receiver, ask } = await open(kind, { events: ['ticket.opened'] });
+    const titles = () => house.seen('@director').cards.flatMap(({ title }) => (title.includes('erp') ? [title] : []));
+    receiver.say(503);
+    await report(house, 'the gate is stuck');
+    for (let times = 0; times < 6; times += 1) await house.down({ minutes: 31 });
+    expect(titles()).toEqual(['Webhook erp fails']);
+    expect((await ask({ do: 'list' })).text).toMatch(
+      / 1 waiting {2}failing since 2026-09-28T02:10:00.000Z \(HTTP 503\)$/,
+    );
+    await house.down({ days: 5 });
+    await house.down({ minutes: 1 });
+    expect(titles()).toEqual(['Webhook erp fails', 'Webhook erp is disabled']);
+    expect((await ask({ do: 'list' })).text).toMatch(/ 0 waiting {2}disabled /);
+    expect(new Set(idsOf(receiver))).toEqual(new Set(['evt_T-1_1']));
+    expect((await ask({ do: 'test', key: 'erp' })).text).toBe(
+      'erp: HTTP 503; it is disabled: deskbell webhook enable erp',
+    );
   });
 
   it('tell of matters without a number too, and owe nothing for a turn that was rolled back', async () => {

@@ -16,7 +16,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   api: ['lib', 'chat', 'db', 'desk', 'adapter'],
   hook: ['lib', 'chat', 'i18n', 'desk', 'api'],
-  events: ['lib', 'chat', 'db', 'desk', 'outbox', 'api'],
+  events: ['lib', 'chat', 'i18n', 'db', 'desk', 'outbox', 'api'],
   simulate: 'every room',
   doctor: 'every room',
   // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
