@@ -80,7 +80,7 @@ async function secret({ database, root, clock }: ManageWebhooksParts, key: strin
   const { rotation } = await findWebhook(database, key);
   const [current] = secretsOf(root, key, rotation, clock.now());
   const note = rotate ? ['', 'Messages are signed by the secret before too for 24 hours.'] : [];
-  return { text: [secretText(current ?? root), ...note].join('\n'), status: 0 };
+  return { text: [secretText(current), ...note].join('\n'), status: 0 };
 }
 
 async function test(

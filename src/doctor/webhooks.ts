@@ -8,8 +8,11 @@ export async function* examineWebhooks(
   { dataDir }: Pick<Config, 'dataDir'>,
   source: BookSource,
 ): AsyncGenerator<Finding> {
-  for (const key of Object.keys(source.webhooks ?? {})) {
-    const said = await askDesk(dataDir, 'webhooks', { do: 'test', key });
+  const keys = Object.keys(source.webhooks ?? {});
+  const tried = await Promise.all(
+    keys.map(async (key) => ({ key, said: await askDesk(dataDir, 'webhooks', { do: 'test', key }) })),
+  );
+  for (const { key, said } of tried) {
     if (!said) yield finding('note', 'doctor.webhook.not-tried', { key });
     else if ('fault' in said) yield finding('warning', 'doctor.webhook.failed', { said: said.fault });
     else if (said.status === 0) yield finding('ok', 'doctor.webhook.ok', { said: said.text });

@@ -12,9 +12,14 @@ const BYTES = 32;
 export const OVERLAP = DAY;
 
 /** The secrets that sign a webhook's messages now: the current one, and for a day after a change the one before. */
-export function secretsOf(root: Uint8Array, key: string, { rotation, rotatedAt }: Rotation, now: Instant): Buffer[] {
+export function secretsOf(
+  root: Uint8Array,
+  key: string,
+  { rotation, rotatedAt }: Rotation,
+  now: Instant,
+): readonly [Buffer, ...Buffer[]] {
   const isFresh = rotation > 0 && rotatedAt !== undefined && now - rotatedAt < OVERLAP;
-  return [rotation, ...(isFresh ? [rotation - 1] : [])].map((each) => derive(root, key, each));
+  return [derive(root, key, rotation), ...(isFresh ? [derive(root, key, rotation - 1)] : [])];
 }
 
 /** Each webhook and each change has a secret of its own, and none of them is stored (HKDF, RFC 5869). */

@@ -3,6 +3,8 @@ import { WEBHOOK } from '../chat/webhook.ts';
 import type { Database } from '../db/database.ts';
 import { openSecret } from '../db/secret.ts';
 import type { BookSource } from '../desk/book/schema.ts';
+import { currentBook } from '../desk/book/store.ts';
+import type { WebhookRule } from '../desk/book/webhook-rule.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { secretsOf } from './secret.ts';
@@ -26,12 +28,17 @@ export async function openRoot(database: Database, setting: string | undefined):
   return setting === undefined ? openSecret(database, 'webhook') : Buffer.from(setting);
 }
 
+function ruleOf(source: BookSource | undefined, key: string): WebhookRule | undefined {
+  const webhooks = source?.webhooks ?? {};
+  return Object.hasOwn(webhooks, key) ? webhooks[key] : undefined;
+}
+
 /** The book's webhooks and their states, for the adapter that sends to them. */
 export function createWebhooks({ database, clock, log, root, bookNow, tell }: WebhookParts) {
   return {
     async find(key: string): Promise<FoundWebhook | undefined> {
-      const webhooks = bookNow().webhooks ?? {};
-      const rule = Object.hasOwn(webhooks, key) ? webhooks[key] : undefined;
+      // This process may not have heard of the newest book yet; another one owed the message by it.
+      const rule = ruleOf(bookNow(), key) ?? ruleOf((await database.transaction(currentBook))?.source, key);
       if (!rule) return undefined;
       const { state, rotation } = await findWebhook(database, key);
       return { state, target: { url: rule.url, secrets: secretsOf(root, key, rotation, clock.now()) } };

@@ -11,7 +11,7 @@ import { runDeskbell } from '../support/deskbell.ts';
 import { openReceiver, type Receiver, verify } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
 
-/** A desk as `start` runs it, with its queue: one webhook whose receiver answers, and eight whose never do. */
+/** A desk as `start` runs it, with its queue: one webhook whose receiver answers, and three whose never do. */
 
 let folder: string;
 let receiver: Receiver;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   [receiver, silent] = [await openReceiver(), await openReceiver()];
   silent.say('nothing');
   const book = join(folder, 'book.yaml');
-  const hanging = Array.from({ length: 8 }, (_, at) => `  deaf${at}: { url: "${silent.url}", events: ["*"] }`);
+  const hanging = Array.from({ length: 3 }, (_, at) => `  deaf${at}: { url: "${silent.url}", events: ["*"] }`);
   const webhooks = ['webhooks:', `  erp: { url: "${receiver.url}", events: ["ticket.*"] }`, ...hanging];
   const preset = await readFile('presets/telecom-province.yaml', 'utf8');
   await writeFile(book, `${preset}\n${webhooks.join('\n')}\n`);
@@ -48,6 +48,10 @@ it('tells webhooks through its queue, while others do not answer, and takes the 
   const tested = await deskbell('webhook', 'test', 'erp');
   expect([tested.status, tested.stdout]).toEqual([0, expect.stringMatching(/^erp: HTTP 204, after \d+ ms\n$/)]);
   expect(receiver.received.at(-1)?.body).toContain('deskbell.test');
+
+  const examined = (await deskbell('doctor')).stdout;
+  expect(examined).toMatch(/^✓ A test event was taken: erp: HTTP 204, after \d+ ms$/m);
+  expect(examined).toMatch(/^! A test event was not taken: deaf0: timeout; expected is a status from 200 to 299/m);
 
   const token = await deskbell('token', 'create', 'test', '--scope', 'tickets:write', 'tickets:read');
   const program = createProgram(app.url.slice(0, -1), token.stdout.split('\n')[0] ?? '');

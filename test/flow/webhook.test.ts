@@ -5,7 +5,10 @@ import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { currentVersion } from '../../src/desk/book/store.ts';
 import type { WebhookRule } from '../../src/desk/book/webhook-rule.ts';
+import { deleteRest } from '../../src/desk/confidential/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
+import type { TicketId } from '../../src/desk/ticket/case/ticket.ts';
+import { findTicket } from '../../src/desk/ticket/store.ts';
 import { withEvents } from '../../src/events/owe.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { wireWebhooks } from '../../src/webhook-wiring.ts';
@@ -179,6 +182,18 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
     expect((await ask({ do: 'test', key: 'erp' })).text).toBe(
       'erp: HTTP 503; it is disabled: deskbell webhook enable erp',
     );
+  });
+
+  it('are not told later of a ticket whose words were deleted', async () => {
+    const { house, receiver, ask } = await open(kind, { events: ['ticket.*'] });
+    receiver.say(503);
+    await report(house, 'the gate is stuck');
+    expect((await ask({ do: 'list' })).text).toContain(' 1 waiting ');
+    await house.database.transaction(async (tx) => {
+      const { id, ticket } = must(await findTicket(tx, 1 as TicketId));
+      await deleteRest(tx, id, ticket, []);
+    });
+    expect((await ask({ do: 'list' })).text).toContain(' 0 waiting ');
   });
 
   it('tell of matters without a number too, and owe nothing for a turn that was rolled back', async () => {
