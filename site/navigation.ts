@@ -48,6 +48,7 @@ export const ENGLISH: readonly NavigationItem[] = [
       page('Web pages for customers', '/guide/web-pages'),
       page('Alerts of monitoring', '/hooks'),
       page('Other programs', '/guide/programs'),
+      page('Events out', '/webhooks'),
     ],
   },
   {

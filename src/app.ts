@@ -21,6 +21,7 @@ import { presetPath, readBookFile } from './desk/book/load.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import type { Fact } from './desk/desk.ts';
 import { readerOf } from './desk/heard/reader-of.ts';
+import { withEvents } from './events/owe.ts';
 import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http/server.ts';
@@ -36,6 +37,7 @@ import { queueStats } from './outbox/stats.ts';
 import { createMetrics } from './watch/metrics.ts';
 import { startWatching } from './watch/watch.ts';
 import { openWebPages } from './web-door.ts';
+import { wireWebhooks } from './webhook-wiring.ts';
 
 /** A running Deskbell. */
 export interface App {
@@ -81,10 +83,12 @@ export async function startApp(config: Config, log: Logger, opening = () => {}):
 async function openHouse(
   config: Config,
   source: BookSource,
-  database: Database,
+  bare: Database,
   log: Logger,
   opened: (() => Promise<void>)[],
 ): Promise<App> {
+  const hasWebhooks = () => bookNow().webhooks !== undefined;
+  const database = withEvents(bare, { jobs: () => queue.jobs, hasWebhooks });
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
@@ -164,6 +168,9 @@ async function openHouse(
   const web = { config, house, bookNow, key: linkKey, publicUrl: () => publicUrl, folder, uploads, wallClock };
   adapters.set('web', await openWebPages({ ...common, ...web }));
 
+  const webhooks = await wireWebhooks({ ...common, config, bookNow, house, deskClock, clock: wallClock });
+  adapters.set('webhook', webhooks.adapter);
+
   await queue.start();
   opened.push(() => queue.stop());
   const onFact = async ({ kind }: Fact) => {
@@ -202,7 +209,8 @@ async function openHouse(
   await intake.start();
   opened.push(() => intake.stop());
   const onNewBook = () => rosters.look().then(learn);
-  const works = { tokens: (asked: unknown) => manageTokens(database, wallClock.now(), asked) };
+  const tokens = (asked: unknown) => manageTokens(database, wallClock.now(), asked);
+  const works = { tokens, webhooks: webhooks.manage };
   opened.push(await openBookDoor({ ...common, config, house, books, works, onNewBook }));
   const watching = { ...common, adapterFor, book: bookNow, tickLateMs: time.lateMs, heartbeatUrl: config.heartbeatUrl };
   // A playground lets no one down, and its clock may be moved.

@@ -28,6 +28,7 @@ export const SECRET_SETTINGS = [
   'MAIL_IMAP_URL',
   'MAIL_SMTP_URL',
   'OIDC_CLIENT_SECRET',
+  'WEBHOOK_SECRET',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   ...PLATFORM_TOKENS,
@@ -114,6 +115,8 @@ export const Settings = z.object({
   OIDC_CLAIM: setting(OIDC_SETTINGS.OIDC_CLAIM),
   OIDC_SCOPE: setting(OIDC_SETTINGS.OIDC_SCOPE),
   ...BUCKET_SETTINGS,
+  WEBHOOK_SECRET: setting(z.string().min(32, 'at least 32 characters, chosen at random').optional()),
+  WEBHOOK_PRIVATE_ADDRESSES: setting(z.enum(['true', 'false'], 'true or false').default('false')),
 });
 
 export interface Config {
@@ -143,6 +146,8 @@ export interface Config {
   readonly oidc: OidcAccess | undefined;
   /** Where customers' files are kept; undefined: in the data directory. */
   readonly bucket: BucketAccess | undefined;
+  /** `secret`: what the secrets of webhooks are derived from; undefined: the desk's own. */
+  readonly webhooks: { readonly secret: string | undefined; readonly allowsPrivate: boolean };
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -197,6 +202,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     },
     oidc: oidcAccess(parsed.data),
     bucket: bucketAccess(parsed.data),
+    webhooks: { secret: parsed.data.WEBHOOK_SECRET, allowsPrivate: parsed.data.WEBHOOK_PRIVATE_ADDRESSES === 'true' },
     playground,
   };
 }

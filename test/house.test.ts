@@ -24,6 +24,12 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/api/write.ts': 'what a request of the API did is remembered',
   'src/hook/take.ts': 'alerts of a monitoring system are remembered',
   'src/control/tokens.ts': 'tokens of the API, from the command line',
+  'src/control/replay-events.ts': 'events are owed to a webhook again, from the command line, a page at a time',
+  'src/control/webhooks.ts': 'webhooks of the book in force, from the command line',
+  'src/events/webhooks.ts':
+    'reads the book in force before a message is sent to a webhook that the book before had not',
+  'src/webhook-wiring.ts': 'directors are told of a webhook that fails',
+  'src/events/owe.ts': 'wraps the transactions of others, so that webhooks are told what they logged',
   'src/book-in-force.ts': 'puts the book in force as the desk starts, pins its report cards, and follows it',
   'src/control/apply-book.ts': 'applies a book from the command line, as a press in chat does',
   'src/control/replay.ts': 'a month is replayed for the command line: the book in force, then logs a page at a time',

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { HttpApp } from '../lib/http-app.ts';
 import { addCustomerRoutes } from './customers.ts';
+import { describeWebhooks } from './event-shape.ts';
 import { type ApiEnv, createGuard } from './guard.ts';
 import type { ApiApp, ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
@@ -38,6 +39,7 @@ function routesOf(parts: ApiParts): ApiApp {
   addCustomerRoutes(app, parts);
   addTicketRoutes(app, parts);
   addWriteRoutes(app, parts);
+  describeWebhooks(app);
   app.notFound((context) => problem(context, 404, 'There is no such address; /api/v1/openapi.json lists them.'));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return problem(context, error.status as 400, error.message);

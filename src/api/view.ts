@@ -8,7 +8,7 @@ import type { CustomerShape, DeviceShape, TicketShape } from './schema.ts';
 
 /** What programs are shown: keys instead of names wherever the book has one, instants in UTC. */
 
-export function ticketView({ id, ticket, dueAt }: ListedTicket): z.infer<typeof TicketShape> {
+export function ticketView({ id, ticket, dueAt }: Omit<ListedTicket, 'book'>): z.infer<typeof TicketShape> {
   const { facts, status, level, assignee, breaches, pastBreaches } = ticket;
   return {
     number: `T-${id}`,

@@ -7,6 +7,7 @@ import type { CarriedFile, PostFile, SentFile } from './file.ts';
 import type { FrontDesk, Work } from './intake.ts';
 import type { ChatPlace, Platform } from './place.ts';
 import type { Readers } from './readers.ts';
+import type { WebhookMessage } from './webhook.ts';
 
 /**
  * What the outbox passes to an adapter: a card, a line, or both. When a card is refreshed, the line goes into its
@@ -54,6 +55,8 @@ export interface Post {
   readonly urgent?: Urgency;
   /** No message: the members of a duty group are set. Such a post has nothing else. */
   readonly dutyGroup?: DutyGroupPost;
+  /** What a webhook is told. Such a post has nothing else that is sent. */
+  readonly webhook?: WebhookMessage;
   /**
    * It tells of something broken, or about to break. Many alerts that wait for one place become one short message, the
    * worst first. Left out: it is no alert.
@@ -190,6 +193,10 @@ export type AdapterErrorKind =
   | 'exposed'
   /** The file is larger than the platform takes. */
   | 'too-large'
+  /** The receiver failed lately and is left alone for `retryAfterMs` (webhooks). */
+  | 'paused'
+  /** The receiver wants no messages any more: nothing is owed, and no one has to look. */
+  | 'unwanted'
   | 'rejected';
 
 /** A call to a platform failed. Decide by `kind`, never by the message. */

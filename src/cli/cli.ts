@@ -20,6 +20,7 @@ import { registerReplayCommand } from './replay-command.ts';
 import { registerStartCommand } from './start-command.ts';
 import { registerOpenapiCommand, registerTokenCommand } from './token-command.ts';
 import { registerVerifyCommand } from './verify-command.ts';
+import { registerWebhookCommand } from './webhook-command.ts';
 
 /** Runs the command line `argv` (Node, this program, then the words) to its end. Without words it prints the help. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerVerifyCommand(program, loadConfig);
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
+  registerWebhookCommand(program, loadConfig);
   registerOpenapiCommand(program);
   registerBackupCommands(program, loadConfig);
   registerClockCommand(program, configuredBook);

@@ -16,10 +16,11 @@ import { examineCalendars } from './calendar.ts';
 import { examineDatabase, examineHeard, lookAtData } from './database.ts';
 import { examinePages } from './pages.ts';
 import { examineTime } from './time.ts';
+import { examineWebhooks } from './webhooks.ts';
 
 /**
  * All checks of this configuration, none of which changes anything, in the order in which they matter. If the book
- * cannot be read, the checks that do not need it still run.
+ * cannot be read, the checks that do not need it still run. Webhooks get an event that says it is a test.
  */
 export function checksOf(config: Config, book: BookRead, clock: Clock): readonly Check[] {
   const { source } = book;
@@ -60,6 +61,9 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
     ...checksOfFeishu(config, source && (() => overridden(source)), data),
     ...checksOfMail(config, source && (() => overridden(source))),
+    check('webhooks', async function* () {
+      if (source) yield* examineWebhooks(config, source);
+    }),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),

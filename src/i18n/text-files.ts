@@ -64,6 +64,7 @@ import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
 import type ticketTriage from './en/ticket-triage.json';
 import type ticketView from './en/ticket-view.json';
+import type webhook from './en/webhook.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
 type TextsOfFiles = typeof account &
@@ -131,7 +132,8 @@ type TextsOfFiles = typeof account &
   typeof ticketSite &
   typeof ticketTakeBack &
   typeof ticketTriage &
-  typeof ticketView;
+  typeof ticketView &
+  typeof webhook;
 
 declare module '../lib/text-key.ts' {
   interface Texts extends TextsOfFiles {}

@@ -34,6 +34,7 @@ export async function handleFailure(
   const verdict = judge(error, notice.attempts);
   const elsewhere = findOtherPlatform(context, notice, error);
   if (verdict.next === 'wait' && !elsewhere) return postpone(context, [notice], notice, verdict, error);
+  if (verdict.next === 'drop') return discard(context, notice);
   if (verdict.next === 'elsewhere' && isToldOrSilent(notice)) return discard(context, notice);
   const about = alarmFacts(notice, error);
   const route = verdict.next === 'elsewhere' ? nextFallback(notice) : elsewhere;

@@ -84,6 +84,7 @@ async function handleFailures(
   if (verdict.next === 'wait' && !areOverdue) return [await postpone(context, notices, head, verdict, error)];
   switch (verdict.next) {
     case 'wait':
+    case 'drop':
     case 'elsewhere': {
       const results: DeliveryResult[] = [];
       for (const notice of notices) results.push(await handleFailure(context, notice, error));

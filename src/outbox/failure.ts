@@ -6,6 +6,8 @@ export type Verdict =
   | { readonly next: 'wait'; readonly afterMs: number; readonly attempts: number; readonly alarm: boolean }
   /** Not here: the next fallback is used; without one the notice is dead. */
   | { readonly next: 'elsewhere' }
+  /** Nothing is owed any more. */
+  | { readonly next: 'drop' }
   | { readonly next: 'dead' };
 
 /** What to do after failures that may pass. */
@@ -28,7 +30,7 @@ function backOff(failures: number): number {
 }
 
 /** What is done after each kind of failure. `fault` is everything that is not an AdapterError. */
-const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'dead'>> = {
+const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'drop' | 'dead'>> = {
   // A rate limit delays, never cancels.
   'rate-limited': { patience: Infinity, counts: false, alarm: false, waitMs: () => SECOND },
   // No notice is lost because a platform was down: it is tried for eight hours, then a person must look.
@@ -39,6 +41,8 @@ const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'd
   gone: 'elsewhere',
   exposed: 'elsewhere',
   'too-large': 'elsewhere',
+  paused: { patience: Infinity, counts: false, alarm: false, waitMs: () => MINUTE },
+  unwanted: 'drop',
   // The platform will never take it, so repeating is useless.
   rejected: 'dead',
   fault: { patience: 4, counts: true, alarm: false, waitMs: backOff },
@@ -47,7 +51,7 @@ const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'd
 /** Decides by the kind of a failed delivery alone. `attempts`: earlier failures that counted. */
 export function judge(error: unknown, attempts: number): Verdict {
   const rule = RULES[kindOf(error)];
-  if (rule === 'elsewhere' || rule === 'dead') return { next: rule };
+  if (typeof rule === 'string') return { next: rule };
   const failures = attempts + (rule.counts ? 1 : 0);
   if (failures > rule.patience) return { next: 'dead' };
   const told = error instanceof AdapterError ? error.retryAfterMs : undefined;

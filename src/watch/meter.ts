@@ -4,7 +4,18 @@ import { SECOND } from '../lib/instant.ts';
 import type { Meter } from '../lib/meter.ts';
 
 /** Kinds of failure of a platform's calls, as the outbox names them. */
-const KINDS = ['rate-limited', 'unavailable', 'unauthorized', 'gone', 'exposed', 'too-large', 'rejected', 'fault'];
+const KINDS = [
+  'rate-limited',
+  'unavailable',
+  'unauthorized',
+  'gone',
+  'exposed',
+  'too-large',
+  'rejected',
+  'paused',
+  'unwanted',
+  'fault',
+];
 const ALARMS = ['outbox.dead', 'outbox.rerouted', 'outbox.refused', 'outbox.not-urged', 'outbox.urgent-used-up'];
 /** Doors that everyone on the network can knock at. */
 const DOORS = ['api', 'hooks', 'metrics', 'web'];

@@ -33,15 +33,17 @@ export interface Watched {
   readonly playground: boolean;
   readonly slack: object | undefined;
   readonly feishu: object | undefined;
+  readonly mail: object | undefined;
   /** Whether traces are sent too. */
   readonly traces: boolean;
 }
 
 /** `version`: of this program. OpenTelemetry is loaded only if traces are sent. */
-export async function createMetrics({ playground, slack, feishu, traces }: Watched, version: string): Promise<Metrics> {
-  const chats = Object.entries({ playground, slack, feishu }).flatMap(([name, has]) => (has ? [name] : []));
-  // `web` are our own pages.
-  const platforms = [...chats, 'web'];
+export async function createMetrics(watched: Watched, version: string): Promise<Metrics> {
+  const { playground, slack, feishu, mail, traces } = watched;
+  const chats = Object.entries({ playground, slack, feishu, mail }).flatMap(([name, has]) => (has ? [name] : []));
+  // `web` are our own pages, `webhook` the programs that are told of events.
+  const platforms = [...chats, 'web', 'webhook'];
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const setGauges = createGauges(registry, platforms, version);

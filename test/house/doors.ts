@@ -17,6 +17,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   api: ['lib', 'chat', 'db', 'desk', 'adapter'],
   hook: ['lib', 'chat', 'i18n', 'desk', 'api'],
   watch: ['lib', 'chat', 'i18n', 'db', 'desk', 'api'],
+  events: ['lib', 'chat', 'i18n', 'db', 'desk', 'outbox', 'api'],
   simulate: 'every room',
   doctor: 'every room',
   // The wiring: `commands.ts` lists what people can ask, `house.ts` joins the rooms, `intake-wiring.ts` puts the intake in
@@ -27,6 +28,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   'book-view': 'every room',
   'book-in-force': 'every room',
   control: 'every room',
+  'webhook-wiring': 'every room',
   'board-door': 'every room',
   'mail-door': 'every room',
   'web-door': 'every room',

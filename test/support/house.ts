@@ -1,3 +1,4 @@
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { applyOverrides } from '../../src/desk/address/overrides.ts';
@@ -36,6 +37,8 @@ export interface HouseOptions {
   readonly months?: true;
   /** Whether it looks after contracts: their ends, go-lives, and the assurances promised a year. */
   readonly terms?: true;
+  /** An adapter beside the chat in memory, for its own platform. */
+  readonly beside?: ChatAdapter;
 }
 
 export interface Span {
@@ -72,7 +75,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const clock = { at, now: () => clock.at };
   const platform = createChatPlatform(PLATFORM);
   const { log, takeErrors, throwFault } = createErrorLog();
-  const house = wireTestHouse(database, clock, platform, log, options.bookFile);
+  const house = wireTestHouse(database, clock, platform, log, options);
   // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
@@ -121,15 +124,15 @@ function wireTestHouse(
   clock: { now(): Instant },
   platform: ChatPlatform,
   log: Logger,
-  readBookFile: HouseOptions['bookFile'],
+  { bookFile, beside }: Pick<HouseOptions, 'bookFile' | 'beside'>,
 ): House {
   return wireHouse({
-    ...(readBookFile ? { readBookFile } : {}),
+    ...(bookFile ? { readBookFile: bookFile } : {}),
     database,
     jobs: noJobs,
     clock,
     log,
-    adapterFor: () => platform.adapter,
+    adapterFor: (name) => (beside?.platform === name ? beside : platform.adapter),
     alarm: ({ code, error }) => {
       throw new Error(`${code}: ${error}`);
     },

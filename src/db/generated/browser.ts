@@ -253,3 +253,8 @@ export type ApiRequest = Prisma.ApiRequestModel
  * Something that the watchdog found wrong, while it goes on. All processes share it, so that one of them tells of it.
  */
 export type Trouble = Prisma.TroubleModel
+/**
+ * Model Webhook
+ * What is known of a webhook of the service book. Its secret is not here: it is derived (src/events/secret.ts).
+ */
+export type Webhook = Prisma.WebhookModel

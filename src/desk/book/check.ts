@@ -9,6 +9,7 @@ import { checkHook } from './hook-rule.ts';
 import type { SectionKeys } from './merge.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookChannel, type BookCustomer, type BookSource, spanOf } from './schema.ts';
+import { checkWebhook } from './webhook-rule.ts';
 
 /**
  * Finds the mistakes that the schema cannot see: unknown names, duplicates, wrong orders. `keys` are all keys of each
@@ -31,6 +32,9 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...checkAlarm(source),
     ...Object.entries(source.hooks ?? {}).flatMap(([key, hook]) => [...checkHook(['hooks', key], hook, source, names)]),
     ...checkMail(source, names),
+    ...Object.entries(source.webhooks ?? {}).flatMap(([key, webhook]) => [
+      ...checkWebhook(['webhooks', key], webhook, names),
+    ]),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
 }

@@ -23,6 +23,7 @@ import { TermRule } from './term-rule.ts';
 import { Tier } from './tier-rule.ts';
 import { TriageRule } from './triage-rule.ts';
 import { DispatchRule, LeaveRule } from './visit-rule.ts';
+import { WebhookRule } from './webhook-rule.ts';
 
 /**
  * The schema of a service book (YAML). Everything that a promise depends on is data here: no code branches on the name
@@ -201,6 +202,10 @@ export const BookSource = z.strictObject({
     .optional()
     .describe('Monitoring systems whose alerts become tickets, by the key in their address, `/hooks/<key>`'),
   alarm: AlarmChannels.optional(),
+  webhooks: z
+    .record(Key, WebhookRule)
+    .optional()
+    .describe('Programs that are told of what happens to tickets and matters, by a key of your choice'),
   pageUnclear: z
     .boolean()
     .optional()

@@ -154,14 +154,14 @@ export async function saveWithoutWords(tx: Tx, rows: readonly StoredWords[]): Pr
 
 /**
  * Deletes a ticket's title, its files (the store of files drops their bytes at its next sweep), its search words and
- * delivered notices, and the files `made` of its papers.
+ * notices that were delivered or wait for a webhook, and the files `made` of its papers.
  */
 export async function deleteRest(tx: Tx, id: TicketId, ticket: Ticket, made: readonly number[]): Promise<void> {
   await tx.query('update ticket set title = $2, state = $3::jsonb where id = $1', [id, ticket.facts.title, ticket]);
   await tx.query('delete from attachment where ticket_id = $1', [id]);
   await tx.query(`update ticket_words set told = ${NUMBER_ALONE}, team = ${NUMBER_ALONE} where ticket_id = $1`, [id]);
   await tx.query(
-    `delete from notice where status not in ('pending', 'sending') and (subject = 'ticket/' || $1::int or subject in (${SUBJECTS}))`,
+    `delete from notice where (status not in ('pending', 'sending') or platform = 'webhook') and (subject = 'ticket/' || $1::int or subject in (${SUBJECTS}))`,
     [id],
   );
   await tx.query('delete from made_file where id = any ($1::bigint[])', [[...made]]);

@@ -5,6 +5,7 @@ import { isNumbered, type Numbered } from '../address/number.ts';
 import type { BookRef } from '../book/store.ts';
 import { chainedEntries } from '../chain/rows.ts';
 import type { DeskTurn } from '../desk.ts';
+import { noteLogged } from '../logged.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { INSERT, SAVE } from './sql.ts';
@@ -121,9 +122,10 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   const insertAll = async (tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant) => {
     if (all.length === 0) return [];
     const given = JSON.stringify(all.map((each) => wireOf(changeOf(each))));
-    return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, isoOf(at), isNumbered(feature)])).map(
-      ({ id }) => id,
-    );
+    const values = [feature, bookVersion, given, isoOf(at), isNumbered(feature)];
+    const ids = (await tx.query<{ id: number }>(INSERT, values)).map(({ id }) => id);
+    noteLogged(tx, ...ids.map((id, index) => ({ of: feature, id, count: all[index]?.added.length ?? 0 })));
+    return ids;
   };
   return {
     feature,
@@ -189,6 +191,7 @@ export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
   const features = [...new Set(saves.map(({ feature }) => feature))];
   await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
+  noteLogged(tx, ...saves.map(({ feature, id, change }) => ({ of: feature, id, count: change.added.length })));
 }
 
 /** The matter of a row. */

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../db/database.ts';
 import { type Instant, isoOf, isoOrNull } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
 import { chained, chainedJson, LINKED_COLUMNS } from '../chain/rows.ts';
+import { noteLogged } from '../logged.ts';
 import { insertWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredBeside, StoredTicket } from './case/loaded.ts';
@@ -159,6 +160,7 @@ export async function insertTicket(
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
+  noteLogged(tx, { of: 'ticket', id: row.id, count: added.length });
   return row.id as TicketId;
 }
 
@@ -191,6 +193,7 @@ export async function saveTicket(
       bookVersion,
     ],
   );
+  noteLogged(tx, { of: 'ticket', id, count: added.length });
 }
 
 /** The last values of both statements. */
@@ -218,22 +221,20 @@ export async function findAttachment(
   { prisma }: Pick<Database, 'prisma'>,
   id: string,
 ): Promise<{ name: string; mediaType: string } | undefined> {
-  const file = await prisma.attachment.findUnique({ where: { id }, select: { name: true, mediaType: true } });
-  return file ?? undefined;
+  const select = { name: true, mediaType: true };
+  return (await prisma.attachment.findUnique({ where: { id }, select })) ?? undefined;
 }
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
   const sql = `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`;
-  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(sql, [id]);
+  const rows = await tx.query<RowOf<typeof EVENT, { data: { readonly staff: boolean } & Entry['data'] }>>(sql, [id]);
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
   );
 }
 
 const EVENT = columnsOf('TicketEvent', 'at', 'kind', 'by', 'data');
-
-type LoggedData = { readonly staff: boolean } & Entry['data'];
 
 function logRows(added: readonly Entry[], before: number): string {
   return chainedJson(

@@ -96,7 +96,8 @@ export const ModelName = {
   TicketWords: 'TicketWords',
   ApiToken: 'ApiToken',
   ApiRequest: 'ApiRequest',
-  Trouble: 'Trouble'
+  Trouble: 'Trouble',
+  Webhook: 'Webhook'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -698,6 +699,20 @@ export const TroubleScalarFieldEnum = {
 } as const
 
 export type TroubleScalarFieldEnum = (typeof TroubleScalarFieldEnum)[keyof typeof TroubleScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  key: 'key',
+  rotation: 'rotation',
+  rotatedAt: 'rotatedAt',
+  failures: 'failures',
+  failingSince: 'failingSince',
+  nextAt: 'nextAt',
+  why: 'why',
+  disabledAt: 'disabledAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
 
 
 export const SortOrder = {
