@@ -41,7 +41,10 @@ export function registerTokenCommand(program: Command, readConfig: () => Config)
     .command('revoke')
     .argument('<id>', 'as token list shows it')
     .description('end a token now')
-    .action((id: string) => answer({ do: 'revoke', id }, readConfig));
+    .action(async (id: string) => {
+      const { accountName } = await import('../control/account.ts');
+      await answer({ do: 'revoke', id, account: accountName() }, readConfig);
+    });
 }
 
 /** Adds `openapi`: the description of the HTTP API. */

@@ -18,7 +18,7 @@ export const TokensAsked = z.discriminatedUnion('do', [
     account: z.string().min(1).max(200),
   }),
   z.strictObject({ do: z.literal('list') }),
-  z.strictObject({ do: z.literal('revoke'), id: z.string() }),
+  z.strictObject({ do: z.literal('revoke'), id: z.string(), account: z.string().min(1).max(200) }),
 ]);
 export type TokensAsked = z.infer<typeof TokensAsked>;
 
@@ -32,7 +32,7 @@ export function manageTokens(database: Database, now: Instant, given: unknown): 
       case 'list':
         return list(tx, now);
       case 'revoke':
-        return revoke(tx, asked.id, now);
+        return revoke(tx, asked, now);
     }
   });
 }
@@ -73,8 +73,8 @@ function lineOf(token: ApiToken, now: Instant): string {
   return `${id}  ${name}  ${scopes.join(' ')}  ${reach}  ${state}  (${createdBy}, ${dayOf(createdAt)})`;
 }
 
-async function revoke(tx: Tx, id: string, now: Instant): Promise<Answer> {
-  const isDone = await revokeToken(tx, id, now);
+async function revoke(tx: Tx, { id, account }: Extract<TokensAsked, { do: 'revoke' }>, now: Instant): Promise<Answer> {
+  const isDone = await revokeToken(tx, id, account, now);
   if (isDone) return { text: `Token ${id} is revoked; requests with it are refused from now on.`, status: 0 };
   return { text: `There is no token ${id} that still counts; deskbell token list shows all.`, status: 2 };
 }

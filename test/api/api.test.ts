@@ -115,7 +115,7 @@ describe('the HTTP API', () => {
     const answers = [];
     for (const secret of ['', 'deskbell_wrong'])
       answers.push(await createProgram(house.origin, secret).get('/tickets'));
-    await house.database.transaction((tx) => revokeToken(tx, 'one', START));
+    await house.database.transaction((tx) => revokeToken(tx, 'one', 'root@desk', START));
     answers.push(await program.get('/tickets'));
     const old = await withToken({ id: 'old' });
     house.forward({ minutes: DAY / 60_000 });

@@ -32,6 +32,7 @@ describe('deskbell token', () => {
       expect((await program.get('/tickets')).status).toBe(401);
       const again = await deskbell('token', 'revoke', id);
       expect([again.status, again.stderr]).toEqual([2, expect.stringContaining(id)]);
+      expect((await deskbell('verify')).stderr).toBe('');
     } finally {
       await app.stop();
     }

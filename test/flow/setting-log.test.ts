@@ -42,6 +42,14 @@ eachHouse((open) => {
       'swap 1',
     ],
     [
+      `insert into api_token values ('t9', 'other', 'hash', '{tickets:read}', '{}', now(), 'root@desk', null, null)`,
+      'token t9',
+    ],
+    [
+      `insert into export_record (at, by, who, what, about, format, rows, sha256) values (now(), 'director', '', 'tickets', '', 'csv', 1, '')`,
+      'export 1',
+    ],
+    [
       `alter table book_version disable trigger user; update book_version set applied_by = 'director'; alter table book_version enable trigger user`,
       'book 1',
     ],

@@ -2,6 +2,7 @@ import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import type { MatterFeature } from '../matter/store.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
@@ -177,12 +178,14 @@ export interface ExportRecord {
 }
 
 /** Adds to the record of exports. */
-export async function insertRecord({ prisma }: Tx, { filter, at, ...record }: ExportRecord): Promise<void> {
+export async function insertRecord(tx: Tx, { filter, at, ...record }: ExportRecord): Promise<void> {
   const date = (instant: Instant | undefined) => (instant === undefined ? null : new Date(instant));
   const { fromAt, untilAt, customer = null } = filter;
-  await prisma.exportRecord.create({
+  const { id } = await tx.prisma.exportRecord.create({
     data: { ...record, at: new Date(at), customer, fromAt: date(fromAt), untilAt: date(untilAt) },
+    select: { id: true },
   });
+  await recordSettings(tx, { setting: 'export', about: [String(id)], by: record.by, at });
 }
 
 /** A file that belongs to a case. */

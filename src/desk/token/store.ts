@@ -3,13 +3,14 @@ import type { Tx } from '../../db/database.ts';
 import type { ApiToken as Row } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
+import { recordSettings } from '../chain/setting/store.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { type ApiToken, REPEAT_MS, type Scope } from './token.ts';
 
 /** Keeps a token by the hash of its secret. */
-export async function insertToken({ prisma }: Tx, token: Omit<ApiToken, 'revokedAt'>, hash: string): Promise<void> {
+export async function insertToken(tx: Tx, token: Omit<ApiToken, 'revokedAt'>, hash: string): Promise<void> {
   const { scopes, customers, createdAt, expiresAt, ...rest } = token;
-  await prisma.apiToken.create({
+  await tx.prisma.apiToken.create({
     data: {
       ...rest,
       hash,
@@ -19,6 +20,7 @@ export async function insertToken({ prisma }: Tx, token: Omit<ApiToken, 'revoked
       expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
     },
   });
+  await recordSettings(tx, { setting: 'token', about: [rest.id], by: rest.createdBy, at: createdAt });
 }
 
 /** The token whose secret has this hash; undefined: there is none. */
@@ -32,12 +34,13 @@ export async function listTokens({ prisma }: Tx): Promise<ApiToken[]> {
   return (await prisma.apiToken.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(tokenOf);
 }
 
-/** False: there is no such token that was not revoked before. */
-export async function revokeToken({ prisma }: Tx, id: string, now: Instant): Promise<boolean> {
-  const { count } = await prisma.apiToken.updateMany({
+/** Ends a token, by an account on a machine. False: there is no such token that was not revoked before. */
+export async function revokeToken(tx: Tx, id: string, by: string, now: Instant): Promise<boolean> {
+  const { count } = await tx.prisma.apiToken.updateMany({
     where: { id, revokedAt: null },
     data: { revokedAt: new Date(now) },
   });
+  if (count > 0) await recordSettings(tx, { setting: 'token', about: [id], by, at: now });
   return count > 0;
 }
 

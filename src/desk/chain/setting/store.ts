@@ -27,11 +27,18 @@ const ROWS = {
   swap: `select id::text as about, jsonb_build_object('rotation', rotation, 'from', ${msOf('from_at')}, 'until', ${msOf('until_at')},
       'person', person, 'by', by, 'at', ${msOf('at')}, 'cancelledAt', ${msOf('cancelled_at')}, 'cancelledBy', cancelled_by) as value
     from duty_override`,
+  token: `select id as about, jsonb_build_object('name', name, 'hash', hash, 'scopes', to_jsonb(scopes), 'customers', to_jsonb(customers),
+      'by', created_by, 'at', ${msOf('created_at')}, 'until', ${msOf('expires_at')}, 'revokedAt', ${msOf('revoked_at')}) as value
+    from api_token`,
+  export: `select id::text as about, jsonb_build_object('by', by, 'who', who, 'what', what, 'about', about, 'customer', customer,
+      'format', format, 'rows', rows, 'sha256', sha256, 'at', ${msOf('at')}) as value
+    from export_record`,
 } as const;
 
 /**
  * `book`: a version of the service book, by its number. `channel-language`, `channel-customer`: chosen in chat, by platform and
  * channel. `account`: a person's, by person and platform. `holidays`: loaded, by year. `swap`: of a shift, by its number.
+ * `token`: of a program, by its id. `export`: a list or a case that was taken out, by its number.
  */
 export type Setting = keyof typeof ROWS;
 const SETTINGS = Object.keys(ROWS) as Setting[];
