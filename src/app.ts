@@ -188,7 +188,11 @@ async function openHouse(
   const { host, port } = config;
   const api = { database, wallClock, clock: deskClock, desk: intake, log };
   const routes = [createApi(api), createHooks(api)];
-  const http = createHttpServer({ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log });
+  const http = createHttpServer({
+    ...{ host, port, adapters: [...adapters.values()], routes, ready: time.ready, log },
+    isSecure: config.publicUrl?.startsWith('https:') === true,
+    trustedProxies: config.trustedProxies,
+  });
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();

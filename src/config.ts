@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TrustedProxies, TrustedProxiesSetting } from './lib/client-address.ts';
 
 /** The preset that runs when no service book is named. */
 export const DEFAULT_BOOK = 'telecom-province';
@@ -49,6 +50,7 @@ export const Settings = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
   ),
+  TRUSTED_PROXIES: setting(TrustedProxiesSetting.optional()),
   DATA_DIR: setting(z.string().default('./data')),
   DATABASE_URL: setting(
     z
@@ -116,6 +118,8 @@ export interface Config {
   readonly host: string;
   /** Under which customers reach this server, without a slash at its end; undefined: they do not. */
   readonly publicUrl: string | undefined;
+  /** Proxies whose word on the client's address counts; undefined: none. */
+  readonly trustedProxies?: TrustedProxies | undefined;
   readonly dataDir: string;
   /** undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -164,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     host,
     publicUrl: PUBLIC_URL,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     book: BOOK,
