@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { readAddress } from '../../src/control/address.ts';
+import { openDatabase, targetOf } from '../../src/db/open.ts';
+import { openSecret } from '../../src/db/secret.ts';
 import { presetPath } from '../../src/desk/book/load.ts';
 import { feishuId } from './feishu-book.ts';
 import { ENCRYPT_KEY, VERIFICATION_TOKEN } from './feishu-request.ts';
@@ -25,6 +27,8 @@ export interface WholeDesk {
   readonly slack: SlackServer;
   readonly feishu: FeishuServer;
   readonly dataDir: string;
+  /** Signs the links to pages. */
+  readonly linkKey: Buffer;
   /** What the desk logged since the last call, at every level. */
   logged(): string;
   /** Asks the control door, as the command line does. */
@@ -49,6 +53,9 @@ export async function openWholeDesk(change: Partial<Config> = {}): Promise<Whole
   const slack = await openSlackServer({ channels: ['CSAMPLE'], locales: { UENGLISH: 'en-US' }, people });
   const feishu = await openFeishuServer({ chats: { oc_sample: { external: true } }, people: {}, outsiders: [] });
   const { log, take } = createKeptLog();
+  const database = await openDatabase(targetOf({ databaseUrl: change.databaseUrl, dataDir }), log);
+  const linkKey = await openSecret(database, 'link');
+  await database.close();
   const app = await startApp(
     {
       port: 0,
@@ -102,6 +109,7 @@ export async function openWholeDesk(change: Partial<Config> = {}): Promise<Whole
     feishu,
     dataDir,
     logged: take,
+    linkKey,
     command,
     async token(scopes) {
       const asked = { do: 'create', name: 'Grafana', scopes, customers: [], days: 30, account: 'root@desk' };
