@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createScan } from './adapter/web/upload/clamd.ts';
 import { createWebAdapter } from './adapter/web/web.ts';
 import { createApi } from './api/api.ts';
 import { createBoardDoor } from './board-door.ts';
@@ -150,6 +151,7 @@ async function openHouse(
     await createWebAdapter({
       folder: join(config.dataDir, 'upload'),
       key: linkKey,
+      scan: config.clamd && createScan(config.clamd),
       book: createWebBook(bookNow),
       findFile: (id) => findAttachment(database, id),
       onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, deskClock.now())),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ClamdAddress, ClamdSetting } from './lib/clamd-address.ts';
 import { type TrustedProxies, TrustedProxiesSetting } from './lib/client-address.ts';
 
 /** The preset that runs when no service book is named. */
@@ -52,6 +53,7 @@ export const Settings = z.object({
   ),
   TRUSTED_PROXIES: setting(TrustedProxiesSetting.optional()),
   DATA_DIR: setting(z.string().default('./data')),
+  CLAMD: setting(ClamdSetting.optional()),
   DATABASE_URL: setting(
     z
       .string()
@@ -121,6 +123,8 @@ export interface Config {
   /** Proxies whose word on the client's address counts; undefined: none. */
   readonly trustedProxies?: TrustedProxies | undefined;
   readonly dataDir: string;
+  /** Scans what customers send; undefined: it is not scanned. */
+  readonly clamd?: ClamdAddress | undefined;
   /** undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   /** A preset's name, or the path of a service book. */
@@ -170,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: PUBLIC_URL,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     dataDir: DATA_DIR,
+    clamd: parsed.data.CLAMD,
     databaseUrl: DATABASE_URL,
     book: BOOK,
     logLevel: LOG_LEVEL,

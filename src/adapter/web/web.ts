@@ -17,7 +17,7 @@ import type { Site } from './site.ts';
 import { openFileStore } from './upload/file-store.ts';
 import { openUploadQuota } from './upload/quota.ts';
 
-export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed'> {
+export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed' | 'scan'> {
   /** The folder for uploaded files. */
   readonly folder: string;
   readonly book: WebBook;
