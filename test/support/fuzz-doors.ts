@@ -28,7 +28,10 @@ async function tokens(desk: WholeDesk, scopes: readonly string[]): Promise<() =>
   const made: string[] = [];
   for (let each = 0; each < TOKENS; each += 1) made.push(await desk.token(scopes));
   let used = 0;
-  return () => made[(used += 1) % TOKENS] ?? '';
+  return () => {
+    used += 1;
+    return made[used % TOKENS] ?? '';
+  };
 }
 
 /** Every door of a desk that reads what strangers send. */
@@ -59,7 +62,10 @@ export async function fuzzDoors(desk: WholeDesk): Promise<readonly FuzzDoor[]> {
     n += 1;
     return `/web/r/${signPass(desk.linkKey, { kind: 'report', customer: 'sample', exp: Date.now() + DAY + n })}`;
   };
-  const next = () => `${Date.now()}${(n += 1)}`;
+  const next = () => {
+    n += 1;
+    return `${Date.now()}${n}`;
+  };
 
   const door = (name: string, weight: number, cases: fc.Arbitrary<Sent>): FuzzDoor => ({
     name,
@@ -274,7 +280,7 @@ const ALERTS = {
     },
   ],
 };
-const OURS = { fingerprint: 'disk-7', title: MARK, text: 'x', firing: true, labels: { a: 'b' } };
+const OURS = { alerts: [{ fingerprint: 'disk-7', title: MARK, text: 'x', status: 'firing', labels: { a: 'b' } }] };
 
 function signedSlack(given: unknown, id: string) {
   const payload = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;

@@ -6,12 +6,11 @@ import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy
 import type { ChatFile, KeptFile } from '../../../chat/event.ts';
 import { cleanText } from '../../../lib/clean.ts';
 import { LIMITS } from '../limits.ts';
-import type { Site } from '../site.ts';
 import type { Scan } from './clamd.ts';
 import { cleanName } from './file-name.ts';
 import type { FileStore, UnfinishedFile } from './file-store.ts';
 import { findMediaType, mayBeTaken } from './media-type.ts';
-import type { Claim, QuotaExceeded, Sender } from './quota.ts';
+import type { Claim, QuotaExceeded, Sender, UploadQuota } from './quota.ts';
 
 /** Why an upload is refused; `name` is the file it is about. */
 export interface UploadProblem {
@@ -36,6 +35,13 @@ export type SentForm =
 
 export type StoredFile = ChatFile & { readonly kept: KeptFile };
 
+interface UploadParts {
+  readonly fileStore: FileStore;
+  readonly quota: UploadQuota;
+  /** Left out: files are not scanned. */
+  readonly scan?: Scan | undefined;
+}
+
 /** A file that is being written to disk. */
 interface IncomingFile {
   readonly name: string;
@@ -49,7 +55,7 @@ interface IncomingFile {
  */
 export async function readForm(
   request: IncomingMessage,
-  { fileStore, quota, scan }: Pick<Site, 'fileStore' | 'quota' | 'scan'>,
+  { fileStore, quota, scan }: UploadParts,
   sender: Sender,
 ): Promise<SentForm> {
   const claim = quota.open(sender);
