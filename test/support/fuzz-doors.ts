@@ -136,7 +136,7 @@ export async function fuzzDoors(desk: WholeDesk): Promise<readonly FuzzDoor[]> {
         .map(([given, bytes]) => {
           const { action, body } = (given ?? {}) as { action?: unknown; body?: Record<string, unknown> };
           return {
-            path: `/playground/api/${encodeURIComponent(wellFormed(String(action)))}`,
+            path: `/playground/api/${encodeURIComponent(wellFormed(textOf(action)))}`,
             method: 'POST',
             headers: { origin: desk.origin, 'x-deskbell-token': pageToken, 'x-deskbell-stamp': String(Date.now()) },
             body:
@@ -290,7 +290,7 @@ function signedSlack(given: unknown, id: string) {
     return signSlack(json(isEvent ? { ...body, event_id: `Ev${id}` } : body), 'application/json');
   }
   const fields = payload.form ?? { payload: json(payload.payload) };
-  const texts = Object.entries(fields as object).map(([name, value]) => [wellFormed(name), wellFormed(String(value))]);
+  const texts = Object.entries(fields as object).map(([name, value]) => [wellFormed(name), wellFormed(textOf(value))]);
   return signSlack(new URLSearchParams(texts as [string, string][]).toString(), 'application/x-www-form-urlencoded');
 }
 
@@ -304,10 +304,14 @@ function fresh(given: unknown, id: string): unknown {
 function formOf(fields: Readonly<Record<string, unknown>>): FormData {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    const text = typeof value === 'string' ? value : json(value);
-    body.append(name, wellFormed(text));
+    body.append(name, wellFormed(textOf(value)));
   }
   return body;
+}
+
+/** Not every value can be made a text: `{ toString: 1 }` throws. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : json(value);
 }
 
 function wellFormed(text: string): string {

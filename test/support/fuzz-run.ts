@@ -53,13 +53,14 @@ export async function sendCases(
     const bad = badLinesIn(desk.logged());
     if (bad !== undefined) throw new Error(`logged: ${bad}`);
   });
-  const details = await fc.check(property, {
-    ...{ numRuns: count, seed },
-    ...{ interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true },
+  const limits = { interruptAfterTimeLimit: MOST_MS, markInterruptAsFailure: true };
+  // Without these handlers a fault in the making of a case ends the process, as it should.
+  const checked = fc.check(property, { numRuns: count, seed, ...limits });
+  const details = await checked.finally(() => {
+    process.off('uncaughtException', onCrash).off('unhandledRejection', onCrash);
   });
   // What was accepted is worked after its answer.
   const late = details.failed ? undefined : badLinesIn(desk.logged());
-  process.off('uncaughtException', onCrash).off('unhandledRejection', onCrash);
   const failure = details.failed
     ? `${String(details.errorInstance ?? 'took too long')}\n${fc.defaultReportMessage(details)}`
     : late && `logged afterwards: ${late}`;
