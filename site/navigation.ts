@@ -59,6 +59,7 @@ export const ENGLISH: readonly NavigationItem[] = [
       page('Settings', '/settings'),
       page('Watch it', '/watch'),
       page('What you can rely on', '/guide/reliability'),
+      page('Threats and tests', '/security'),
       page('Security', '/project/security'),
       page('Changelog', '/project/changelog'),
     ],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createScan } from './adapter/web/upload/clamd.ts';
 import { openUploads } from './adapter/web/upload/keep.ts';
 import { createApi } from './api/api.ts';
 import { asUsed, followBook, followRosters, openBookDoor, pinReportCards, startWithFile } from './book-in-force.ts';
@@ -159,7 +160,8 @@ async function openHouse(
   }
 
   const folder = join(config.dataDir, 'upload');
-  const uploads = await openUploads(folder, wallClock, config.bucket);
+  const scan = config.clamd && createScan(config.clamd);
+  const uploads = { ...(await openUploads(folder, wallClock, config.bucket)), scan };
   if (config.mail) {
     const mail = { database, bookNow, linksAt: house.linksAt, uploads, clock: deskClock, wallClock, log };
     const { createMailAdapter } = await import('./adapter/mail/mail.ts');
@@ -199,7 +201,9 @@ async function openHouse(
   const api = { database, wallClock, clock: deskClock, desk: intake, log };
   const routes = [createApi(api), createHooks(api), metrics.route({ ...api, tickLateMs: time.lateMs })];
   const serves = { adapters: [...adapters.values()], routes, ready: time.ready };
-  const http = createHttpServer({ host, port, ...serves, meter, log });
+  const isSecure = config.publicUrl?.startsWith('https:') === true;
+  const { trustedProxies } = config;
+  const http = createHttpServer({ host, port, ...serves, isSecure, trustedProxies, meter, log });
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();

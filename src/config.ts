@@ -3,6 +3,8 @@ import { type FeishuSettings, feishuSettings, missingFeishuSettings } from './co
 import { missingOidcSettings, OIDC_SETTINGS, type OidcAccess, oidcAccess } from './config/oidc.ts';
 import { missingSlackSettings, type SlackAccess, slackAccess } from './config/slack.ts';
 import { BUCKET_SETTINGS, type BucketAccess, bucketAccess, missingBucketSettings } from './lib/bucket.ts';
+import { type ClamdAddress, ClamdSetting } from './lib/clamd-address.ts';
+import { type TrustedProxies, TrustedProxiesSetting } from './lib/client-address.ts';
 import { MailAddress, missingMailSettings } from './lib/mail-setting.ts';
 import { readSecretFiles } from './lib/secret-file.ts';
 
@@ -67,7 +69,9 @@ export const Settings = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
   ),
+  TRUSTED_PROXIES: setting(TrustedProxiesSetting.optional()),
   DATA_DIR: setting(z.string().default('./data')),
+  CLAMD: setting(ClamdSetting.optional()),
   DATABASE_URL: setting(
     z
       .string()
@@ -124,7 +128,11 @@ export interface Config {
   readonly host: string;
   /** Under which customers reach this server, without a slash at its end; undefined: they do not. */
   readonly publicUrl: string | undefined;
+  /** Proxies whose word on the client's address counts; undefined: none. */
+  readonly trustedProxies?: TrustedProxies | undefined;
   readonly dataDir: string;
+  /** Scans what customers send; undefined: it is not scanned. */
+  readonly clamd?: ClamdAddress | undefined;
   /** undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   /** A preset's name, or the path of a service book. */
@@ -187,7 +195,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     port: PORT,
     host,
     publicUrl: PUBLIC_URL,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
     dataDir: DATA_DIR,
+    clamd: parsed.data.CLAMD,
     databaseUrl: DATABASE_URL,
     book: BOOK,
     heartbeatUrl: HEARTBEAT_URL,

@@ -42,6 +42,7 @@ export async function openWebPages(parts: WebDoorParts): Promise<ChatAdapter> {
   const { key, folder, uploads, log } = rest;
   return createWebAdapter({
     ...{ key, folder, uploads, clock, wallClock, log },
+    scan: uploads.scan,
     book: createWebBook(bookNow),
     findFile: (id) => findAttachment(database, id),
     onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, clock.now())),

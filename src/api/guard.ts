@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../db/database.ts';
 import { findToken } from '../desk/token/store.ts';
 import { type ApiToken, hashSecret, isValid, type Scope } from '../desk/token/token.ts';
+import { addressOf, createAddressLimit } from '../lib/address-limit.ts';
 import type { HttpEnv } from '../lib/http-app.ts';
 import type { Clock } from '../lib/instant.ts';
 import { problem } from './problem.ts';
@@ -33,21 +35,20 @@ export interface GuardParts {
  */
 export function createGuard({ database, wallClock, limits = API_LIMITS }: GuardParts) {
   const perToken = new RateLimiterMemory({ points: limits.perToken, duration: 60 });
-  const wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: 60 });
+  const wrong = createAddressLimit(limits.wrongPerAddress, 60);
 
   return createMiddleware<ApiEnv>(async (context, next) => {
-    const address = context.env.incoming.socket.remoteAddress ?? '';
     const given = /^Bearer (\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
     const token = await database.transaction((tx) => findToken(tx, hashSecret(given)));
     if (!token || !isValid(token, wallClock.now())) {
-      const waitMs = await consume(wrong, address);
-      if (waitMs > 0) return tooMany(context, waitMs);
+      const waitS = await wrong.count(addressOf(context.env.incoming as IncomingMessage));
+      if (waitS > 0) return tooMany(context, waitS);
       return problem(context, 401, 'A valid token is needed: Authorization: Bearer …', undefined, {
         'www-authenticate': 'Bearer realm="deskbell"',
       });
     }
     const waitMs = await consume(perToken, token.id);
-    if (waitMs > 0) return tooMany(context, waitMs);
+    if (waitMs > 0) return tooMany(context, Math.ceil(waitMs / 1000));
     context.set('token', token);
     return next();
   });
@@ -70,8 +71,7 @@ function consume(limiter: RateLimiterMemory, key: string): Promise<number> {
   );
 }
 
-function tooMany(context: Context<ApiEnv>, waitMs: number): Response {
-  const seconds = Math.ceil(waitMs / 1000);
+function tooMany(context: Context<ApiEnv>, seconds: number): Response {
   return problem(context, 429, `Too many requests; try again in ${seconds} s.`, undefined, {
     'retry-after': `${seconds}`,
   });

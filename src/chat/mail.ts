@@ -18,7 +18,16 @@ export const UNPLACED_WHYS = ['stranger', 'forged', 'too-large', 'unreadable', '
 export type UnplacedWhy = (typeof UNPLACED_WHYS)[number];
 
 /** Why an attachment was not taken. `off`: this desk takes no files. */
-export const UNTAKEN_WHYS = ['off', 'type', 'too-large', 'empty', 'too-many', 'full'] as const;
+export const UNTAKEN_WHYS = [
+  'off',
+  'type',
+  'too-large',
+  'empty',
+  'too-many',
+  'full',
+  'infected',
+  'not-scanned',
+] as const;
 export type UntakenWhy = (typeof UNTAKEN_WHYS)[number];
 
 /** What is known of a mail besides its words. */

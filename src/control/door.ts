@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ZodError } from 'zod';
 import type { Logger } from '../lib/log.ts';
 import { type Address, removeAddress, writeAddress } from './address.ts';
 
@@ -13,7 +14,7 @@ export interface Answer {
   readonly status: 0 | 1 | 2;
 }
 
-/** By name, the commands that a running desk takes. `asked` is unchecked. */
+/** By name, the commands that a running desk takes. `asked` is unchecked; a `ZodError` of theirs is answered with 400. */
 export type Works = Readonly<Record<string, (asked: unknown) => Promise<Answer>>>;
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -59,7 +60,13 @@ async function serve(request: IncomingMessage, response: ServerResponse, works: 
   } catch {
     return end(response, 400);
   }
-  const answer = await work(asked);
+  let answer: Answer;
+  try {
+    answer = await work(asked);
+  } catch (error) {
+    if (error instanceof ZodError) return end(response, 400);
+    throw error;
+  }
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
   response.end(JSON.stringify(answer));
 }

@@ -89,7 +89,8 @@ function createWork(context: Context<ApiEnv>, parts: ApiParts, { name, rule }: S
 
   async function open(alert: Placed, known: KnownAlert | undefined): Promise<number | string | undefined> {
     const { customer, of, title, text, labels } = alert;
-    const level = rule.levels[labels[rule.severityLabel] ?? ''];
+    const severity = labels[rule.severityLabel] ?? '';
+    const level = Object.hasOwn(rule.levels, severity) ? rule.levels[severity] : undefined;
     const values = {
       text: [title, text, labelLines(labels)].filter(Boolean).join('\n').slice(0, 4_000),
       kind: 'fault',

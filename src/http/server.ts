@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { createAddressLimit, setCaller } from '../lib/address-limit.ts';
 import { countBody, createBodyBudget } from '../lib/body.ts';
+import { createAddressOf, type TrustedProxies } from '../lib/client-address.ts';
 import { silentMeter } from '../lib/meter.ts';
 import { readTarget } from '../lib/target.ts';
 import { limitConnections } from './connections.ts';
 import { doorOf, isRefusal } from './door.ts';
+import { setSafeHeaders } from './headers.ts';
 import { listen } from './listen.ts';
 import { type Answering, createRoutes } from './routes.ts';
 import { warnSeldom } from './warn-seldom.ts';
@@ -21,6 +24,12 @@ export interface HttpOptions extends Answering {
   readonly connections?: number;
   /** Bytes of all bodies together that are held before their sender is verified; left out: 32 MiB. */
   readonly heldBytes?: number;
+  /** Whether people reach this server by HTTPS, through a proxy. */
+  readonly isSecure?: boolean;
+  /** Whose `X-Forwarded-For` is believed; left out: of none. */
+  readonly trustedProxies?: TrustedProxies | undefined;
+  /** Requests of one address that may be refused within a minute before the answer is 429; left out: 60. */
+  readonly refusedPerMinute?: number;
 }
 
 export interface HttpServer {
@@ -39,6 +48,7 @@ const KEEP_ALIVE_MS = 5_000;
 const CLOSE_GRACE_MS = 5_000;
 const CONNECTIONS = 1_000;
 const HELD_BYTES = 32 * 1024 * 1024;
+const REFUSED_PER_MINUTE = 60;
 /** What a target that names no path of ours is read as; it has no route. */
 const NOWHERE = '/*';
 
@@ -51,6 +61,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const tell = warnSeldom(log);
   const budget = createBodyBudget(heldBytes, () => tell('http.too-many-bytes'));
   const open = new Set<ServerResponse>();
+  const clientOf = createAddressOf(options.trustedProxies);
+  const refused = createAddressLimit(options.refusedPerMinute ?? REFUSED_PER_MINUTE, 60);
   const answer = getRequestListener(createRoutes(options).fetch, {
     // The pages stream and drain bodies themselves, and other libraries of this process keep their own Request.
     overrideGlobalObjects: false,
@@ -61,6 +73,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     response.on('close', () => open.delete(response));
     limitTime(request, bodyMs);
     countBody(request, budget);
+    setCaller(request, { address: clientOf(request), refused });
+    setSafeHeaders(response, options.isSecure === true);
     request.url = readTarget(request.url ?? '/') ?? NOWHERE;
     const door = doorOf(request.url);
     response.once('finish', () => {

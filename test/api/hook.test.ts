@@ -119,6 +119,15 @@ describe('a hook for alerts', () => {
     expect((await tickets())[0]).toMatchObject({ title: 'Rack 7 is hot', device: 'device1' });
   });
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'takes the severity %s for one that the rule does not know',
+    async (severity) => {
+      const labels = Object.fromEntries([['severity', severity]]);
+      const sent = await send({ alerts: [{ fingerprint: 'x', title: 'Rack 7 is hot', labels }] }, { to: 'own' });
+      expect([sent.status, sent.body.tickets]).toEqual([200, ['T-1']]);
+    },
+  );
+
   it('refuses wrong secrets alike, whether the hook exists or not', async () => {
     const reader = await giveToken(house.database, START, { id: 'reader', scopes: ['tickets:read'] });
     const refused = [

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
+import { countRefused } from '../../lib/address-limit.ts';
 import type { Language } from '../../lib/language.ts';
 import { serveBoard } from './board/board.ts';
 import { serveFile } from './download.ts';
 import { serveFeed } from './duty-feed.ts';
 import { languageOf } from './language.ts';
-import { LIMITS } from './limits.ts';
 import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
 import { postInspection, showInspection } from './page/inspection.ts';
 import { type PageLayout, renderMessagePage } from './page/layout.ts';
@@ -17,6 +17,7 @@ import type { PageResponse, Site, Visit } from './site.ts';
 import type { Sender } from './upload/quota.ts';
 import { readForm, type SentForm } from './upload/upload.ts';
 import { type Verified, verifyPass } from './verify.ts';
+import { drainBody, write } from './write.ts';
 
 const BASE = '/web/';
 
@@ -28,7 +29,7 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   const layout = layoutOf(request, site, url, path);
   try {
     const answer = await respond(request, response, site, layout, url, path);
-    if (answer) write(request, response, answer);
+    if (answer) write(request, response, await slowDown(request, layout, answer));
   } catch (error) {
     // The URL is not logged, because it contains the link.
     site.log.error({ err: error }, 'web.fault');
@@ -37,6 +38,15 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   }
   drainBody(request);
   return true;
+}
+
+/** What an address without a valid link or session gets that tries again and again. */
+const UNPROVEN: readonly number[] = [401, 403, 404];
+
+async function slowDown(request: IncomingMessage, layout: PageLayout, answer: PageResponse): Promise<PageResponse> {
+  if (!('status' in answer) || !UNPROVEN.includes(answer.status)) return answer;
+  const waitS = await countRefused(request);
+  return waitS > 0 ? { ...messagePage(layout, 429, 'busy'), retryAfterS: waitS } : answer;
 }
 
 /** The response; undefined if it was written already. */
@@ -205,39 +215,4 @@ function serveAsset(request: IncomingMessage, response: ServerResponse, { assets
   });
   response.end(request.method === 'HEAD' ? undefined : content);
   return true;
-}
-
-const PAGE_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'x-robots-tag': 'noindex, nofollow',
-  'cross-origin-opener-policy': 'same-origin',
-} as const;
-
-function write(request: IncomingMessage, response: ServerResponse, answer: PageResponse): void {
-  if (answer.cookies) response.setHeader('set-cookie', answer.cookies);
-  if ('to' in answer) {
-    response.writeHead(303, { ...PAGE_HEADERS, location: answer.to }).end();
-    return;
-  }
-  const { status, page, retryAfterS } = answer;
-  if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
-  response.writeHead(status, {
-    ...PAGE_HEADERS,
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': Buffer.byteLength(page),
-  });
-  response.end(request.method === 'HEAD' ? undefined : page);
-}
-
-/** Reads and drops the rest of the body for a moment: closing the connection at once could lose the response too. */
-function drainBody(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  const timer = setTimeout(() => request.destroy(), LIMITS.lingerMs);
-  request.once('close', () => clearTimeout(timer));
-  request.resume();
 }

@@ -8,6 +8,7 @@ import type { WebBook } from './book-view.ts';
 import type { DeskClient, Visitor } from './desk-client.ts';
 import type { OncePerKey } from './once-per-key.ts';
 import type { PageLayout } from './page/layout.ts';
+import type { Scan } from './upload/clamd.ts';
 import type { FileStore } from './upload/file-store.ts';
 import type { UploadQuota } from './upload/quota.ts';
 
@@ -20,6 +21,8 @@ export interface Site {
   readonly clock: Clock;
   readonly fileStore: FileStore;
   readonly quota: UploadQuota;
+  /** Looks for viruses in each sent file; left out: files are not scanned. */
+  readonly scan?: Scan | undefined;
   /** The name and media type of a ticket's file; undefined if no ticket has it. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
   /** Called before a file is sent to a person; if it fails, the file is not sent. Left out: nothing is called. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../../src/adapter/web/link.ts';
+import type { Scan } from '../../../src/adapter/web/upload/clamd.ts';
 import { createWebAdapter } from '../../../src/adapter/web/web.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
@@ -61,7 +62,10 @@ export const FORM: Form = {
 
 const LOOKS: readonly string[] = ['ticket.show', 'ticket.log', 'ticket.report'];
 
-export async function openPages(answer: (event: ChatEvent) => readonly Reply[] = accepted): Promise<Pages> {
+export async function openPages(
+  answer: (event: ChatEvent) => readonly Reply[] = accepted,
+  scan?: Scan,
+): Promise<Pages> {
   const home = await mkdtemp(join(tmpdir(), 'deskbell-web-'));
   const folder = join(home, 'upload');
   const clock = { at: START, now: () => clock.at };
@@ -75,6 +79,7 @@ export async function openPages(answer: (event: ChatEvent) => readonly Reply[] =
       timeZone: 'Asia/Shanghai',
       customers: new Map([['sample', { name: { zh: '省电信公司', en: 'Sample Telecom' }, language: 'zh-CN' }]]),
     },
+    scan,
     findFile: async (id) => kept.get(id),
     dutyFeed: async () => undefined,
     clock,

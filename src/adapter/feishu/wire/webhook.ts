@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { countRefused } from '../../../lib/address-limit.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import { EVENTS_PATH } from './names.ts';
 import { type Credentials, readDelivery } from './verify.ts';
@@ -29,7 +30,9 @@ export function createWebhook(seal: Credentials, { handle, clock }: WebhookParts
     async receive(request, response) {
       if ((request.url ?? '').split('?', 1)[0] !== EVENTS_PATH) return false;
       const { status, body } = await answer(request);
-      if (body === undefined) response.writeHead(status, status === 405 ? { allow: 'POST' } : {}).end();
+      const waitS = status === 401 ? await countRefused(request) : 0;
+      if (waitS > 0) response.writeHead(429, { 'retry-after': String(waitS) }).end();
+      else if (body === undefined) response.writeHead(status, status === 405 ? { allow: 'POST' } : {}).end();
       else response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
       return true;
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App as Bolt, HTTPReceiver } from '@slack/bolt';
+import { countRefused } from '../../../lib/address-limit.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { quietLogger } from './client.ts';
@@ -50,7 +51,9 @@ export function createWebhook(signingSecret: string, { bolt, clock, log, isStart
     async receive(request, response) {
       if ((request.url ?? '').split('?', 1)[0] !== EVENTS_PATH) return false;
       const status = await handOver(request, response);
-      if (status !== undefined) response.writeHead(status).end();
+      const waitS = status === 401 ? await countRefused(request) : 0;
+      if (waitS > 0) response.writeHead(429, { 'retry-after': String(waitS) }).end();
+      else if (status !== undefined) response.writeHead(status).end();
       return true;
     },
   };

@@ -126,6 +126,14 @@ const TEXTS = {
     en: '“{name}” cannot be taken: its kind is not allowed, or it is not what its name says.',
   },
   'problem.file-empty': { zh: '“{name}”是空文件。', en: '“{name}” is empty.' },
+  'problem.infected': {
+    zh: '“{name}”含有病毒或恶意代码，已拒收且未保存。其他文件也未送达，请移除后重新发送。',
+    en: '“{name}” contains a virus or other malware and was not kept. Nothing was sent: send the rest again without it.',
+  },
+  'problem.not-scanned': {
+    zh: '暂时无法对“{name}”进行安全检查，文件未送达。请稍后重试，或先只填写说明。',
+    en: '“{name}” cannot be checked for viruses right now, and nothing was sent. Try again later, or write without files.',
+  },
   'problem.not-understood': {
     zh: '无法识别提交的内容，请重新打开页面。',
     en: 'What was sent is no form of ours. Open the page again.',

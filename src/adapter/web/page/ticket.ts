@@ -91,6 +91,7 @@ function pageOf(visit: Visit, pass: TicketPass): CardPage {
 
 /** The status for a refused upload: 413 if something is too large or too much, else 422. */
 export function statusOf(code: string): number {
+  if (code === 'not-scanned') return 503;
   return ['too-large', 'file-too-large', 'too-many-files', 'link-full', 'customer-full'].includes(code) ? 413 : 422;
 }
 

@@ -5,6 +5,7 @@ import type { BucketAccess } from '../../../lib/bucket.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import { LIMITS } from '../limits.ts';
 import { openBucketStore } from './bucket-store.ts';
+import type { Scan } from './clamd.ts';
 import { cleanName } from './file-name.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { findMediaType, mayBeTaken } from './media-type.ts';
@@ -15,6 +16,8 @@ import type { StoredFile } from './upload.ts';
 export interface Uploads {
   readonly fileStore: FileStore;
   readonly quota: UploadQuota;
+  /** Left out: files are not scanned. */
+  readonly scan?: Scan | undefined;
 }
 
 /** Opens the folder for files, or the bucket, and its quotas. Throws if the folder cannot be created. */
@@ -24,7 +27,7 @@ export async function openUploads(folder: string, clock: Clock, bucket: BucketAc
 }
 
 /** Files that came by another way than the form, with their bytes in memory. The same rules hold, for each file alone. */
-export function createKeepFiles({ fileStore, quota }: Uploads): KeepFiles {
+export function createKeepFiles({ fileStore, quota, scan }: Uploads): KeepFiles {
   return async (files, sender) => {
     const kept: StoredFile[] = [];
     const untaken: { name: string; why: UntakenWhy }[] = [];
@@ -33,11 +36,12 @@ export function createKeepFiles({ fileStore, quota }: Uploads): KeepFiles {
       const claim = quota.open(sender);
       try {
         const why = index < LIMITS.files ? findReason(name, given.bytes, claim) : 'too-many';
-        const stored = why === undefined ? await store(name, given.bytes, fileStore) : undefined;
-        if (stored) {
+        const stored = why ?? (await store(name, given.bytes, fileStore, scan));
+        if (typeof stored === 'string') untaken.push({ name, why: stored });
+        else {
           kept.push(stored);
           await claim.keep([stored.kept]);
-        } else untaken.push({ name, why: why ?? 'type' });
+        }
       } finally {
         claim.close();
       }
@@ -54,8 +58,13 @@ function findReason(name: string, bytes: Buffer, claim: Claim): UntakenWhy | und
   return (claim.addFile() ?? claim.addBytes(bytes.length)) ? 'full' : undefined;
 }
 
-/** undefined: its content is not what its name says; nothing is left of it. */
-async function store(name: string, bytes: Buffer, fileStore: FileStore): Promise<StoredFile | undefined> {
+/** Stores a file, or gives why it is not taken: its content is not what its name says, or the scanner's word. Nothing is left of it then. */
+async function store(
+  name: string,
+  bytes: Buffer,
+  fileStore: FileStore,
+  scan: Scan | undefined,
+): Promise<StoredFile | UntakenWhy> {
   const file = fileStore.begin();
   try {
     const written = Promise.withResolvers<void>();
@@ -63,9 +72,10 @@ async function store(name: string, bytes: Buffer, fileStore: FileStore): Promise
     file.stream.end(bytes, () => written.resolve());
     await written.promise;
     const mediaType = await findMediaType(file.path, name);
-    if (mediaType === undefined) {
+    const scanned = mediaType === undefined ? undefined : ((await scan?.(file.path)) ?? 'clean');
+    if (mediaType === undefined || scanned !== 'clean') {
       await file.discard();
-      return undefined;
+      return scanned === undefined || scanned === 'clean' ? 'type' : scanned;
     }
     await file.keep();
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -6,6 +6,7 @@ import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy
 import type { ChatFile, KeptFile } from '../../../chat/event.ts';
 import { cleanText } from '../../../lib/clean.ts';
 import { LIMITS } from '../limits.ts';
+import type { Scan } from './clamd.ts';
 import { cleanName } from './file-name.ts';
 import type { FileStore, UnfinishedFile } from './file-store.ts';
 import { findMediaType, mayBeTaken } from './media-type.ts';
@@ -19,6 +20,8 @@ export interface UploadProblem {
     | 'too-many-files'
     | 'wrong-type'
     | 'file-empty'
+    | 'infected'
+    | 'not-scanned'
     | 'not-understood'
     | QuotaExceeded
     | 'cut';
@@ -31,6 +34,13 @@ export type SentForm =
   | { readonly ok: false; readonly problem: UploadProblem; readonly fields: Readonly<Record<string, string>> };
 
 export type StoredFile = ChatFile & { readonly kept: KeptFile };
+
+interface UploadParts {
+  readonly fileStore: FileStore;
+  readonly quota: UploadQuota;
+  /** Left out: files are not scanned. */
+  readonly scan?: Scan | undefined;
+}
 
 /** A file that is being written to disk. */
 interface IncomingFile {
@@ -45,7 +55,7 @@ interface IncomingFile {
  */
 export async function readForm(
   request: IncomingMessage,
-  { fileStore, quota }: { readonly fileStore: FileStore; readonly quota: UploadQuota },
+  { fileStore, quota, scan }: UploadParts,
   sender: Sender,
 ): Promise<SentForm> {
   const claim = quota.open(sender);
@@ -56,7 +66,7 @@ export async function readForm(
     if (Number(request.headers['content-length'] ?? 0) > LIMITS.requestBytes) throw new UploadRefused('too-large');
     await receive(request, fileStore, claim, fields, arriving, stopped.signal);
     const files: StoredFile[] = [];
-    for (const each of arriving) files.push(await check(each));
+    for (const each of arriving) files.push(await check(each, scan));
     for (const { file } of arriving) await file.keep();
     await claim.keep(files.map(({ kept }) => kept));
     return { ok: true, fields: Object.fromEntries(fields), files };
@@ -166,10 +176,12 @@ async function write(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-async function check({ name, file, written }: IncomingFile): Promise<StoredFile> {
+async function check({ name, file, written }: IncomingFile, scan: Scan | undefined): Promise<StoredFile> {
   const { bytes, sha256 } = await written;
   if (bytes === 0) throw new UploadRefused('file-empty', name);
   const mediaType = await findMediaType(file.path, name);
   if (mediaType === undefined) throw new UploadRefused('wrong-type', name);
+  const scanned = (await scan?.(file.path)) ?? 'clean';
+  if (scanned !== 'clean') throw new UploadRefused(scanned, name);
   return { name, link: '', kept: { id: file.id, mediaType, bytes, sha256 } };
 }

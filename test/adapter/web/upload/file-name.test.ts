@@ -22,7 +22,7 @@ describe("a file's name", () => {
     expect(cleanName(given)).toBe(name);
   });
 
-  it('goes into a header whatever its alphabet, and never out of it', () => {
+  it('goes into a header in any alphabet, and never out of it', () => {
     expect(dispositionOf('机房 (1).png')).toBe(
       `attachment; filename="__ (1).png"; filename*=UTF-8''%E6%9C%BA%E6%88%BF%20%281%29.png`,
     );

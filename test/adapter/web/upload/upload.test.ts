@@ -34,7 +34,7 @@ async function expectRefused(
 }
 
 describe('files', () => {
-  it('are stored under names of ours, for us alone to read and nobody to run, and the desk hears of them once', async () => {
+  it('are stored under names of ours, for us alone to read and for none to run, and the desk hears of them once', async () => {
     const sent = await sendFiles(link, [text('a.log'), new File([PNG], 'b.png')], { text: 'look' });
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `${link?.split('/').at(-1)}?done=sent`]);
     const [event] = pages.heard;
