@@ -124,6 +124,16 @@ function stored(ticket: Ticket): Ticket {
   return JSON.parse(JSON.stringify(ticket));
 }
 
+/** The review of a new ticket falls due while the ticket is resolved, and is owed again when the fix is rejected. */
+const REVIEW_DUE_WHILE_RESOLVED: Scene = {
+  preset: 0,
+  report: {},
+  moves: [
+    { afterMinutes: 0, verb: 'resolve', about: {} },
+    { afterMinutes: 91, verb: 'reject-fix', about: {} },
+  ],
+};
+
 describe('any sequence of steps', () => {
   it('the log computes to the present ticket, also from its stored form', () => {
     fc.assert(
@@ -154,6 +164,7 @@ describe('any sequence of steps', () => {
           expect(nextDueAt(settled.ticket, terms) ?? at + 1).toBeGreaterThan(at);
         });
       }),
+      { examples: [[REVIEW_DUE_WHILE_RESOLVED]] },
     );
   });
 

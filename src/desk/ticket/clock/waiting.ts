@@ -22,7 +22,11 @@ export function triageLapses(ticket: Ticket, { policy, calendars }: Terms): Wait
   const { triage } = ticket;
   if (!triage || !isInTriage(ticket) || triage.told === 'over' || !policy.triage) return [];
   const due = triage.dueAt;
-  const over: WaitingLapse = { at: due, happen: (_, at) => [byClock(at, 'triage.due', { due, is: 'over' })] };
+  // A ticket that was resolved meanwhile, and comes back, is late at once and not in the past.
+  const over: WaitingLapse = {
+    at: Math.max(due, ticket.asOfAt),
+    happen: (_, at) => [byClock(at, 'triage.due', { due, is: 'over' })],
+  };
   const { calendar, ms } = layOut(spanOf(policy.triage.within), due, calendars);
   const at = calendar.subtract(due, ms * (1 - policy.warnAtPercent / 100));
   if (triage.told === 'near' || at < ticket.asOfAt) return [over];
