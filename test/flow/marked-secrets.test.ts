@@ -89,7 +89,7 @@ it('the log of every level has no word, number or secret of a story through all 
   expect(await post('/hooks/ours', json(hookToken, said))).toBe(400);
   expect(await post('/hooks/monitor', json('guessedpart', alert))).toBe(401);
 
-  expect((await desk.command('tokens', { do: 'revoke', id: 'guessedpart' })).status).toBe(200);
+  expect((await desk.command('tokens', { do: 'revoke', id: 'guessedpart', account: 'root@desk' })).status).toBe(200);
   expect((await desk.command('tokens', { do: 'vaultword' })).status).toBe(400);
 
   await until('all reports are tickets', async () => {
