@@ -27,7 +27,7 @@ import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http/server.ts';
 import { wireIntake } from './intake-wiring.ts';
-import type { Clock, Instant } from './lib/instant.ts';
+import type { Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
 import { mailOptions } from './mail-door.ts';
@@ -35,6 +35,7 @@ import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
+import { wallClock } from './wall-clock.ts';
 import { createMetrics } from './watch/metrics.ts';
 import { startWatching } from './watch/watch.ts';
 import { openWebPages } from './web-door.ts';
@@ -51,9 +52,6 @@ export interface App {
   /** Takes nothing new, finishes turns under way, leaves the queue as it is, closes the database. */
   stop(): Promise<void>;
 }
-
-/** Real time. */
-export const wallClock: Clock = { now: () => Date.now() };
 
 /**
  * Opens the database, puts the service book in force, and starts what this configuration has: a Slack

@@ -43,7 +43,7 @@ const OPENERS: Readonly<Record<string, string>> = {
 
 /** The only files that may ask what time it really is, and why. */
 const EDGES: Readonly<Record<string, string>> = {
-  'src/app.ts': 'hands the real clock to everything below',
+  'src/wall-clock.ts': 'is the real clock, which the wiring hands to everything below',
   'src/clock/ticking.ts': 'the monotonic clock that paces the tick',
   'src/db/lock.ts': 'the heartbeat of the data directory is real time',
   'src/db/holder.ts': 'tells a dead holder by the silence of its heartbeat',

@@ -1,5 +1,4 @@
 import { createPageLinks } from '../adapter/web/link.ts';
-import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import { accountName } from '../control/account.ts';
 import { type ApplyAsked, applyBookAsked } from '../control/apply-book.ts';
@@ -14,6 +13,7 @@ import { bilingualOf } from '../doctor/bilingual.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /** What the person asked for on the command line. */
 export interface ApplyOptions {

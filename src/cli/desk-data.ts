@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import { askDesk } from '../control/knock.ts';
 import { type CliAnswer, type DeskData, problem, useDeskData } from '../control/take-away/data.ts';
@@ -8,6 +7,7 @@ import { openDatabase, targetOf } from '../db/open.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /** What a running desk is asked for: the name of a work of its control door, and what that takes. */
 export interface DeskWork {

@@ -1,9 +1,9 @@
-import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Answer } from '../control/door.ts';
 import { manageTokens, type TokensAsked } from '../control/tokens.ts';
 import { openDatabase, targetOf } from '../db/open.ts';
 import { silentLog } from '../lib/log.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /** Does it in the database that the settings name, where no desk runs. */
 export async function manageTokensHere(config: Config, asked: TokensAsked): Promise<Answer> {

@@ -1,4 +1,3 @@
-import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Answer } from '../control/door.ts';
 import { manageWebhooks, type WebhooksAsked } from '../control/webhooks.ts';
@@ -6,6 +5,7 @@ import { openDatabase, targetOf } from '../db/open.ts';
 import { noJobs } from '../db/turn.ts';
 import { openRoot } from '../events/webhooks.ts';
 import { silentLog } from '../lib/log.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /** Does it in the database that the settings name, where no desk runs. What is owed goes out when one starts. */
 export async function manageWebhooksHere(config: Config, asked: WebhooksAsked): Promise<Answer> {

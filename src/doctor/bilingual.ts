@@ -1,6 +1,6 @@
-import { wallClock } from '../app.ts';
 import type { Config } from '../config.ts';
 import { silentLog } from '../lib/log.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /** Which configured platforms show each reader their own language; the adapter says so. */
 export async function bilingualOf(config: Config): Promise<(platform: string) => boolean> {

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { type Finding, finding } from '../chat/check.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
+import { wallClock } from '../wall-clock.ts';
 import { readBook } from './book.ts';
 import { runChecks } from './guard.ts';
 import { jsonLineOf, lineOf, statusOf, sumOf } from './report.ts';
@@ -38,7 +39,7 @@ async function* examine(readConfig: () => Config): AsyncGenerator<Finding> {
     for (const problem of error.problems) yield finding('wrong', 'doctor.settings.bad', { problem });
     return;
   }
-  // With all that a started desk loads, which no other command is to wait for.
-  const [{ wallClock }, { checksOf }] = await Promise.all([import('../app.ts'), import('./doctor.ts')]);
+  // With the SDKs of the platforms, which no other command is to wait for.
+  const { checksOf } = await import('./doctor.ts');
   yield* runChecks(checksOf(config, await readBook(config.book), wallClock));
 }

@@ -1,5 +1,4 @@
 import { createPageLinks } from '../adapter/web/link.ts';
-import { wallClock } from '../app.ts';
 import type { Card, CardPart } from '../chat/card.ts';
 import { NO_LINKS } from '../chat/page.ts';
 import type { Config } from '../config.ts';
@@ -30,6 +29,7 @@ import { refusalWords } from '../i18n/refusal.ts';
 import { type Language, namesIn } from '../lib/language.ts';
 import { silentLog } from '../lib/log.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
+import { wallClock } from '../wall-clock.ts';
 import { bilingualOf } from './bilingual.ts';
 
 /** What the person asked for on the command line. */

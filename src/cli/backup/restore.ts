@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { wallClock } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { type CliAnswer, problem } from '../../control/take-away/data.ts';
 import { findHolder, lockDirectory } from '../../db/lock.ts';
@@ -12,6 +11,7 @@ import { t } from '../../i18n/i18n.ts';
 import { isoOf } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { silentLog } from '../../lib/log.ts';
+import { wallClock } from '../../wall-clock.ts';
 import { ABOUT_FILE, About, FORMAT, FormatOfBackup, partsIn, sumFiles } from './about.ts';
 import { DamagedBackup, unpackBackup } from './archive.ts';
 

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { cp, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { wallClock } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import type { CopyAsked } from '../../control/copy-database.ts';
 import { askDesk } from '../../control/knock.ts';
@@ -14,6 +13,7 @@ import { copyDatabaseFiles } from '../../db/pglite.ts';
 import { t } from '../../i18n/i18n.ts';
 import { DAY, isoOf } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { wallClock } from '../../wall-clock.ts';
 import { type About, FORMAT, sumFiles } from './about.ts';
 import { packBackup } from './archive.ts';
 

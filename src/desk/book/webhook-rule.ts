@@ -11,7 +11,7 @@ export const EVENT_FAMILIES: readonly string[] = [
   'ticket sla clock dispatch callback triage incident go-live',
   // Of matters.
   'complaint part loaner paper followup rating survey inspection plan assurance appointment attendance patch sheet file term',
-  'month morning cover duty deletion',
+  'month morning cover duty deletion letter',
 ].flatMap((line) => line.split(' '));
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
