@@ -4,6 +4,7 @@ import { type ApiEnv, createGuard } from '../api/guard.ts';
 import type { ApiParts } from '../api/parts.ts';
 import { problem } from '../api/problem.ts';
 import { reading } from '../api/reading.ts';
+import { cleanPayload } from '../lib/clean.ts';
 import type { HttpApp } from '../lib/http-app.ts';
 import type { Logger } from '../lib/log.ts';
 import { createLine } from '../lib/series.ts';
@@ -41,7 +42,7 @@ async function answer(context: Context<ApiEnv>, parts: HookParts, name: string):
     Object.hasOwn(source.hooks ?? {}, name) ? source.hooks?.[name] : undefined,
   );
   if (!rule) return problem(context, 404, `The service book has no hook ${name}.`);
-  const body: unknown = await context.req.json().catch(() => undefined);
+  const body = cleanPayload(await context.req.json().catch(() => undefined));
   const read = readAlerts(rule.shape, body);
   if (!read.ok) {
     const { field = '', value = '' } = read.params as { field?: string; value?: string };

@@ -128,6 +128,16 @@ describe('a hook for alerts', () => {
     },
   );
 
+  it('takes signs that no database can hold, without them', async () => {
+    const odd = 'f\ud800\u0000';
+    const { labels, ...rest } = alert(odd);
+    const sent = await send(
+      alerts({ ...rest, labels: { ...labels, alertname: odd }, annotations: { summary: odd, description: '' } }),
+    );
+    expect(sent).toMatchObject({ status: 200, body: { tickets: ['T-1'], problems: [] } });
+    expect((await tickets())[0].title).toBe('f\ufffd');
+  });
+
   it('refuses wrong secrets alike, whether the hook exists or not', async () => {
     const reader = await giveToken(house.database, START, { id: 'reader', scopes: ['tickets:read'] });
     const refused = [
