@@ -143,7 +143,7 @@ async function openHouse(
 
   if (publicUrl !== undefined || config.playground) {
     const { createWebAdapter } = await import('./adapter/web/web.ts');
-    const { createOidcLogin } = await import('./adapter/web/board/oidc.ts');
+    const oidc = config.oidc && (await import('./adapter/web/board/oidc.ts')).createOidcLogin(config.oidc);
     adapters.set(
       'web',
       await createWebAdapter({
@@ -161,7 +161,7 @@ async function openHouse(
             prepare: (each) => asUsed(each, config.playground),
           }),
           publicUrl: () => publicUrl,
-          ...(config.oidc ? { oidc: createOidcLogin(config.oidc) } : {}),
+          ...(oidc ? { oidc } : {}),
         },
         clock: deskClock,
         wallClock,
