@@ -15,15 +15,10 @@ import type { CivilDate } from '../sla/calendar-spec.ts';
 import { dateOfDay, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
 import type { BoardContent } from './content.ts';
 import { dutyOfDays } from './day-duty.ts';
+import { MonthParam } from './month-asked.ts';
 import { type DayMatter, listDayMatters } from './store.ts';
 
-const Params = z.object({
-  month: z
-    .string()
-    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
-    .optional()
-    .catch(undefined),
-});
+const Params = z.object({ month: MonthParam });
 
 const WEEK = 7;
 

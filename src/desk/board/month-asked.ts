@@ -3,12 +3,15 @@ import type { Ask } from '../desk.ts';
 import { zoneOfMonths } from '../report/flow.ts';
 import { type Month, monthAt } from '../report/month.ts';
 
+/** A month in a page's address; anything else counts as left out. */
+export const MonthParam = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+  .optional()
+  .catch(undefined);
+
 const Params = z.object({
-  month: z
-    .string()
-    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
-    .optional()
-    .catch(undefined),
+  month: MonthParam,
   customer: z.string().max(40).catch(''),
 });
 

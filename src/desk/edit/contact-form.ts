@@ -10,6 +10,7 @@ import type { Ask } from '../desk.ts';
 import type { Whose } from './device.ts';
 import { MOST_LETTERS } from './phone.ts';
 import { mayKeep } from './said.ts';
+import { whichForm } from './which-form.ts';
 
 /** The list of a customer's contacts, and the forms that its buttons open. */
 
@@ -45,7 +46,7 @@ export function contactCard(ask: Ask, { key, customer }: Whose): Card {
 export function whichContactForm(
   { asker: { language } }: Ask,
   { key, customer }: Whose,
-  command: ContactCommand,
+  command: 'contact.change' | 'contact.remove',
 ): Form {
   const ids = idsOf(customer.people);
   const options = customer.people.map(({ name, phone }, index) => ({
@@ -53,13 +54,7 @@ export function whichContactForm(
     label: [named(name, language), phone].filter(Boolean).join(' · '),
     also: otherName(name, language),
   }));
-  const which = { ...fieldMaker(language).choice('contact', true, options), hint: '' };
-  const isLast = command === 'contact.remove';
-  return {
-    ...{ command, args: { customer: key, ...(isLast ? { sure: 'yes' } : {}) }, intro: '', fields: [which] },
-    title: t(language, `button.${command}`),
-    submit: t(language, isLast ? 'button.contact.remove' : 'form.edit.next'),
-  };
+  return whichForm(language, { command, customer: key }, 'contact', options);
 }
 
 /** The fields of a contact; `contact` undefined: of a new one. */

@@ -14,19 +14,15 @@ import { readName, type Whose } from './device.ts';
 import { whoseForm } from './device-form.ts';
 import { putEdits, type Wanted } from './flow.ts';
 import { isNumber, refuseNumber, splitNumber, versionIn } from './phone.ts';
-import { customerOf, mayKeep, noSuchCustomer, refuseOthers, takeCustomer, takeFront, takeVerb } from './said.ts';
+import { customerOf, mayKeep, noSuchCustomer, refuseOthers, takeFront, takeVerbAndCustomer } from './said.ts';
 
 /** The people of a customer's whom our staff call: listed, added, changed, removed. */
 
 /** `/desk contact [customer]`: the list; with a name and a number one is added or changed, `remove` and a name removes one. */
 export async function hearContact(ask: Ask): Promise<Result<Answer>> {
-  const first = takeVerb(ask.input.customerContact ?? '', ['add', 'change', 'remove']);
-  const taken = takeCustomer(ask, first.rest);
+  const taken = takeVerbAndCustomer(ask, ask.input.customerContact ?? '', ['add', 'change', 'remove']);
   if (!taken.ok) return taken;
-  const whose = taken.value;
-  const second = first.verb ? { verb: undefined, rest: whose.rest } : takeVerb(whose.rest, ['add', 'change', 'remove']);
-  const verb = first.verb ?? second.verb;
-  const { rest } = second;
+  const { verb, rest, ...whose } = taken.value;
   if (whose.key === undefined && rest !== '') return noSuchCustomer(ask);
   const input = { customer: whose.key ?? '' };
   if (verb === 'remove') return removeContact({ ...ask, input: { ...input, contact: rest } });

@@ -8,6 +8,7 @@ import { type BookDevice, serialsOf } from '../ticket/case/unit.ts';
 import { deviceLabel } from '../ticket/view/device.ts';
 import type { Whose, WrittenDevice } from './device.ts';
 import { openCustomers } from './said.ts';
+import { whichForm } from './which-form.ts';
 
 type Asks = Pick<Ask, 'asker' | 'book' | 'turn'>;
 
@@ -31,13 +32,7 @@ export function whichDeviceForm(
     label: deviceLabel(device, language),
     also: otherName(device.name, language),
   }));
-  const which = { ...fieldMaker(language).choice('device', true, options), hint: '' };
-  const isLast = command === 'device.retire';
-  return {
-    ...{ command, args: { customer: key, ...(isLast ? { sure: 'yes' } : {}) }, intro: '', fields: [which] },
-    title: t(language, `button.${command}`),
-    submit: t(language, isLast ? 'button.device.retire' : 'form.edit.next'),
-  };
+  return whichForm(language, { command, customer: key }, 'device', options);
 }
 
 const LINE = 80;

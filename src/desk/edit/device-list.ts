@@ -9,7 +9,7 @@ import type { CivilDate } from '../sla/calendar.ts';
 import { deviceLabel, termOf } from '../ticket/view/device.ts';
 import { callsOf, findDevice } from './device.ts';
 import { addDevice, changeDevice, changeInWords, hasField, retireDevice } from './device-edit.ts';
-import { mayKeep, noSuchCustomer, openCustomers, takeCustomer, takeFront, takeVerb } from './said.ts';
+import { mayKeep, noSuchCustomer, openCustomers, takeFront, takeVerbAndCustomer } from './said.ts';
 
 /** Lists devices and whether they are in service term, so that it is known before the engineer drives there. */
 
@@ -22,13 +22,9 @@ const LENGTH = 40;
  */
 export async function hearDevices(ask: Ask): Promise<Result<Answer>> {
   const said = ask.input.customerDevice ?? ask.input.customer ?? '';
-  const first = takeVerb(said, ['add', 'change', 'retire']);
-  const taken = takeCustomer(ask, first.rest);
+  const taken = takeVerbAndCustomer(ask, said, ['add', 'change', 'retire']);
   if (!taken.ok) return taken;
-  const whose = taken.value;
-  const second = first.verb ? { verb: undefined, rest: whose.rest } : takeVerb(whose.rest, ['add', 'change', 'retire']);
-  const verb = first.verb ?? second.verb;
-  const { rest } = second;
+  const { verb, rest, ...whose } = taken.value;
   if (verb === undefined && rest === '') return list(ask, whose.isNamed ? whose.key : ask.asker.customer);
   // Neither a customer nor a device: as before there were edits, it is a customer whom the book does not know.
   if (!whose.isNamed && verb === undefined && !namesDevice(ask, rest)) return noSuchCustomer(ask);

@@ -61,7 +61,7 @@ export interface SaidCustomer {
  * Takes a customer (key or name) from the front of the words; else it is the channel's, or the only one. Refused where the
  * asker may not see the one that is named.
  */
-export function takeCustomer(ask: Pick<Ask, 'asker' | 'book'>, text: string): Result<SaidCustomer> {
+function takeCustomer(ask: Pick<Ask, 'asker' | 'book'>, text: string): Result<SaidCustomer> {
   const open = openCustomers(ask);
   const all = Object.entries(ask.book.source.customers);
   const keys = new Map(all.flatMap(([key, { name }]) => [name.zh, name.en, key].map((each) => [each, key])));
@@ -74,6 +74,18 @@ export function takeCustomer(ask: Pick<Ask, 'asker' | 'book'>, text: string): Re
   const own = ask.asker.customer ?? (more.length === 0 ? only : undefined);
   const key = own !== undefined && Object.hasOwn(open, own) ? own : undefined;
   return accept({ key, isNamed: false, rest: text.trim() });
+}
+
+/** A verb and a customer, in either order, before the rest of the words. Refused as `takeCustomer` refuses. */
+export function takeVerbAndCustomer(
+  ask: Pick<Ask, 'asker' | 'book'>,
+  text: string,
+  verbs: readonly Verb[],
+): Result<SaidCustomer & { readonly verb: Verb | undefined }> {
+  const first = takeVerb(text, verbs);
+  const taken = takeCustomer(ask, first.rest);
+  if (!taken.ok || first.verb) return taken.ok ? accept({ ...taken.value, verb: first.verb }) : taken;
+  return accept({ ...taken.value, ...takeVerb(taken.value.rest, verbs) });
 }
 
 /** The customer of a button or form, or of the channel, or the only one; undefined: it has to be asked for. */
