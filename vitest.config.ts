@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { memoryFolder } from './test/support/memory-folder.ts';
 
-/** `npm test` runs everything; two workers suit the smallest machine we build on. */
+// For this process, its workers and the desks that they start.
+const folder = process.env.TMPDIR ?? memoryFolder();
+if (folder !== undefined) process.env.TMPDIR = folder;
+
+/** `npm test` runs everything. Three workers on two processors: one of them waits for PostgreSQL or for a platform. */
 export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // A worker runs one file after the other and keeps what it has loaded and opened: the SDKs, Prisma, databases
     // (`test/support/database-pool.ts`). A test file therefore undoes what it changes of the process: env, timers, nock.
     isolate: false,

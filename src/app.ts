@@ -41,6 +41,8 @@ import { startWatching } from './watch/watch.ts';
 import { openWebPages } from './web-door.ts';
 import { wireWebhooks } from './webhook-wiring.ts';
 
+const LEARN_AFTER_MS = 3_000;
+
 /** A running Deskbell. */
 export interface App {
   /** The one local address. */
@@ -206,7 +208,7 @@ async function openHouse(
   opened.push(() => http.close());
   time.start();
   // It learns for half a second, which should not fall into a person's first message.
-  const learn = () => void setImmediate(() => readerOf(bookNow()));
+  const learn = () => void setTimeout(() => readerOf(bookNow()), LEARN_AFTER_MS).unref();
   learn();
   await intake.start();
   opened.push(() => intake.stop());
