@@ -27,7 +27,7 @@ const BY = { user: 'UCUSTOMER', channel: CUSTOMER };
 const COMMAND = (title: string) => slashOf('/fault', title, BY);
 const MENTION = (title: string) => messageOf({ text: `<@UDESKBELL> fault ${title}` }, BY);
 /** The process is killed so many milliseconds after the first answer. */
-const KILLS_MS = { PGlite: [0, 5], PostgreSQL: [0, 3, 7] } as const;
+const KILLS_MS = { PGlite: [0, 5], PostgreSQL: [0, 3] } as const;
 /** The limit of a graceful stop, even with waiting work. */
 const STOP_MS = 10_000;
 

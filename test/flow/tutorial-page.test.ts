@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk } from '../support/desk-process.ts';
 
 /** What docs/tutorial.md and docs/tutorial.zh.md tell a reader to press and to look for. */
@@ -60,6 +61,7 @@ afterEach(async () => {
 
 async function openPage(locale: string): Promise<Page> {
   folder = await mkdtemp(join(tmpdir(), 'deskbell-tutorial-'));
+  await seedDatabase(folder);
   const env = { DATA_DIR: folder, BOOK: 'bureau-system' };
   const desk = await startDesk({ env, words: ['--date', '2026-09-28'] });
   const viewport = { width: 1280, height: 800 };

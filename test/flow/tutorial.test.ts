@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormView, MessageView } from '../../src/adapter/playground/render.ts';
+import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk } from '../support/desk-process.ts';
 import { must } from '../support/must.ts';
 import { buttonNamed, openClient, type PlaygroundClient } from '../support/playground-client.ts';
@@ -18,6 +19,7 @@ let client: PlaygroundClient;
 let events = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskbell-tutorial-'));
+  await seedDatabase(folder);
   const desk = await startDesk({ env: { DATA_DIR: folder, BOOK: 'bureau-system' }, words: ['--date', '2026-09-28'] });
   client = await openClient(desk.url);
   await ask('language', { as: CUSTOMER });
