@@ -104,8 +104,9 @@ export async function pinReportCards(parts: PinParts, now: Instant): Promise<voi
   const { database, jobs, log, house, books, adapters } = parts;
   await database.transaction(async (tx) => {
     const { speaksBoth } = house;
-    const links = house.linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
+    const start = await readTurnStart(tx);
+    const links = house.linksAt(now, start.lastRevocation);
+    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, ...start };
     const settled = applyOverrides(books.now(), turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
@@ -146,7 +147,8 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
   const apply = {
     database,
     now: clock.now,
-    turnParts: (at: Instant) => ({ jobs, log, speaksBoth: house.speaksBoth, links: house.linksAt(at) }),
+    turnParts: { jobs, log, speaksBoth: house.speaksBoth },
+    linksAt: house.linksAt,
     prepare: (source: BookSource) => asUsed(source, config),
   };
   const unwatch = await books.watch(onNewBook);

@@ -41,6 +41,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
+  'link',
   'board',
   'health',
   'export',

@@ -10,6 +10,7 @@ import { MAIL } from '../../src/chat/mail.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
+import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
@@ -119,7 +120,7 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
       ...{ key, memory, log, clock },
       account: { ...server, from: FROM },
       book: createMailBook(() => source),
-      links: () => linksAt(clock.at),
+      links: async () => linksAt(clock.at, (await database.transaction(readTurnStart)).lastRevocation),
       keepFiles: takesFiles === 'files' ? createKeepFiles(uploads) : undefined,
       wallClock: { now: () => Date.now() },
     });
