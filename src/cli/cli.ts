@@ -16,6 +16,7 @@ import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
 import { registerImportCommand } from './import-command.ts';
+import { registerLinkCommand } from './link-command.ts';
 import { registerReplayCommand } from './replay-command.ts';
 import { registerStartCommand } from './start-command.ts';
 import { registerOpenapiCommand, registerTokenCommand } from './token-command.ts';
@@ -47,6 +48,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerVerifyCommand(program, loadConfig);
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
+  registerLinkCommand(program, loadConfig);
   registerWebhookCommand(program, loadConfig);
   registerOpenapiCommand(program);
   registerBackupCommands(program, loadConfig);

@@ -93,11 +93,10 @@ describe('links that were revoked', () => {
     const fields = {
       once: crypto.randomUUID(),
       form: sealed,
-      title: 'no sound',
-      level: 'minor',
-      device: '',
+      text: 'no sound',
       person: 'Liu',
       contact: '1',
+      kind: 'fault',
     };
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -130,7 +129,7 @@ describe('links that were revoked', () => {
   });
 
   it('an engineer’s page of an inspection ends with the person, the inspection, its customer and all', async () => {
-    await house.say('projectManager', 'team', '/desk inspection plan 10/12');
+    await house.say('projectManager', 'team', '/desk inspection plan sample main 10/12');
     for (const what of ['engineer2', 'I-1', 'sample', 'all']) {
       const { card } = await house.press('engineer2', 'team', 'inspection.page');
       const link = must(card).parts.flatMap((part) => (part.part === 'links' ? part.links : []))[0]?.url;

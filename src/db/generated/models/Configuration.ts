@@ -416,7 +416,7 @@ export type $ConfigurationPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     by: string
     /**
-     * Goes into each hash, so that equal values of two rows look different.
+     * Goes into each hash; all rows of one desk have the same.
      */
     salt: string
     /**
