@@ -5,9 +5,9 @@ import type { LinksAt } from './chat/page.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openSecret } from './db/secret.ts';
-import { readTurnStart } from './desk/begin-turn.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { isSender, type MailChannel, mailChannels, placeMail } from './desk/letter/place.ts';
+import { findLastRevocation } from './desk/link/store.ts';
 import type { Clock } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createMailMemory } from './outbox/mail-memory.ts';
@@ -34,7 +34,7 @@ export async function mailOptions(account: NonNullable<Config['mail']>, parts: M
     key: await openSecret(database, 'mail'),
     memory: createMailMemory(database),
     book: createMailBook(bookNow),
-    links: async () => linksAt(rest.clock.now(), (await database.transaction(readTurnStart)).lastRevocation),
+    links: async () => linksAt(rest.clock.now(), await findLastRevocation(database)),
     keepFiles: uploads && createKeepFiles(uploads),
   };
 }

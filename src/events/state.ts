@@ -54,13 +54,13 @@ export interface ChangedBy {
 
 /** Keeps how the receiver does. That it is disabled, or enabled again, is in the log of settings. */
 export async function saveState(
-  { transaction }: Pick<Database, 'transaction'>,
+  database: Pick<Database, 'transaction'>,
   key: string,
   state: WebhookState,
   { by, at }: ChangedBy,
 ): Promise<void> {
   const { failures, failingSince, nextAt, why, disabledAt } = state;
-  await transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     const [row] = await tx.query<{ changed: boolean }>(
       `with before as (select disabled_at from webhook where key = $1)
        insert into webhook (key, failures, failing_since, next_at, why, disabled_at)
@@ -76,11 +76,11 @@ export async function saveState(
 
 /** From now on the webhook has another secret, which is in the log of settings. */
 export async function rotateSecret(
-  { transaction }: Pick<Database, 'transaction'>,
+  database: Pick<Database, 'transaction'>,
   key: string,
   { by, at }: ChangedBy,
 ): Promise<void> {
-  await transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     await tx.query(
       `insert into webhook (key, rotation, rotated_at) values ($1, 1, $2::timestamptz)
        on conflict (key) do update set rotation = webhook.rotation + 1, rotated_at = excluded.rotated_at`,

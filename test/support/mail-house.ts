@@ -10,9 +10,9 @@ import { MAIL } from '../../src/chat/mail.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
+import { findLastRevocation } from '../../src/desk/link/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -120,7 +120,7 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
       ...{ key, memory, log, clock },
       account: { ...server, from: FROM },
       book: createMailBook(() => source),
-      links: async () => linksAt(clock.at, (await database.transaction(readTurnStart)).lastRevocation),
+      links: async () => linksAt(clock.at, await findLastRevocation(database)),
       keepFiles: takesFiles === 'files' ? createKeepFiles(uploads) : undefined,
       wallClock: { now: () => Date.now() },
     });

@@ -31,6 +31,12 @@ export async function listRevocations({ prisma }: Tx, most: number): Promise<Rev
   return rows.map(({ id, by, scope, subject, at }) => ({ id, by, scope: scopeOf(scope, subject), at: at.getTime() }));
 }
 
+/** The number of the last revocation, read outside a turn; 0: there was none. Turns read it as they begin. */
+export async function findLastRevocation({ query }: Pick<Database, 'query'>): Promise<number> {
+  const [row] = await query<{ last: number }>('select coalesce(max(id), 0) as last from link_revocation');
+  return row?.last ?? 0;
+}
+
 /** Customer of a case; undefined: there is no such case. */
 export async function findCustomerOf(tx: Tx, feature: LinkedCase, id: number): Promise<string | undefined> {
   const [row] = await tx.query<{ customer: string }>(

@@ -3,7 +3,7 @@ import type { Database } from '../../../src/db/database.ts';
 import { checkLog } from '../../../src/desk/chain/chain.ts';
 import { checkSettings } from '../../../src/desk/chain/setting/store.ts';
 import { changedSettings, hashSettings } from '../../../src/desk/configuration/configuration.ts';
-import { recordConfiguration } from '../../../src/desk/configuration/store.ts';
+import { recordStart } from '../../../src/start-record.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const start = (given: Record<string, string>, at = 1) =>
-  recordConfiguration(database, { given, secret: ['SLACK_BOT_TOKEN'], by: 'root@desk-1', at });
+const start = (given: Record<string, string>, at = 1) => recordStart(database, given, { by: 'root@desk-1', at });
 
 it('a start with other settings than the last one is an entry with the names of those that changed, and no value', async () => {
   const first = { PORT: '3000', SLACK_BOT_TOKEN: 'xoxb-first', BOOK: 'mine.yaml' };
