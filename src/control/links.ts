@@ -36,7 +36,7 @@ async function revoke(tx: Tx, asked: RevokeAsked, now: Instant): Promise<Answer>
   const besides = [`${sessions} sessions of the board`, `${calendars.length} links to calendars`];
   const owners = [...new Set(calendars)].sort().join(', ');
   const lines = [
-    `${what} that were made until now have ended, ${besides.join(' and ')} among them.`,
+    `${what} that were made until now are revoked, ${besides.join(' and ')} among them.`,
     ...(owners === '' ? [] : [`These people need new links to their calendars (/desk calendar): ${owners}.`]),
     'Cards and mails from now on have new links.',
   ];
@@ -75,7 +75,7 @@ const SHOWN = 50;
 
 async function list(tx: Tx): Promise<Answer> {
   const revocations = await listRevocations(tx, SHOWN);
-  if (revocations.length === 0) return { text: 'No links were ended before their time.', status: 0 };
+  if (revocations.length === 0) return { text: 'No links were revoked.', status: 0 };
   const lines = revocations.map(({ scope, by, at }) =>
     [isoOf(at), scope.scope, subjectOfScope(scope), by].filter((each) => each !== '').join('  '),
   );

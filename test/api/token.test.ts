@@ -37,7 +37,7 @@ describe('deskbell token', () => {
         deskbell('link', 'revoke', '--all', '--case', 'T-1'),
       ]);
       expect(forms.map(({ status }) => status)).toEqual([2, 2]);
-      expect((await deskbell('link', 'revoke', '--all')).stdout).toContain('have ended');
+      expect((await deskbell('link', 'revoke', '--all')).stdout).toContain('are revoked');
       expect((await deskbell('verify')).stderr).toBe('');
     } finally {
       await app.stop();

@@ -18,7 +18,7 @@ const revoke = (of: string, value = '') =>
 it('ends links at the command line, on record under the account that did it', async () => {
   const link = must(house.links().ticket(1, 'sample'));
   await house.say('manager1', '@manager1', '/desk calendar');
-  expect((await manageLinks(house.database, 5, { do: 'list' })).text).toContain('No links were ended');
+  expect((await manageLinks(house.database, 5, { do: 'list' })).text).toContain('No links were revoked');
   for (const [of, value] of [
     ['case', 't-1'],
     ['customer', 'sample'],
@@ -26,7 +26,7 @@ it('ends links at the command line, on record under the account that did it', as
     ['all', ''],
   ] as const) {
     const { text, status } = await revoke(of, value);
-    expect([of, status, text]).toEqual([of, 0, expect.stringContaining('have ended')]);
+    expect([of, status, text]).toEqual([of, 0, expect.stringContaining('are revoked')]);
     expect(text.includes('calendars (/desk calendar): manager1')).toBe(of === 'person');
   }
   expect((await fetch(link)).status).toBe(410);

@@ -46,7 +46,7 @@ describe('links that were revoked', () => {
   ])('“%s”: end, and no others', async (what, expected) => {
     const links = old();
     expect(await statuses(links)).toEqual({ ticket: 200, report: 200, complain: 200, other: 200 });
-    expect(await revoke(what)).toContain('have ended');
+    expect(await revoke(what)).toContain('are revoked');
     expect(await statuses(links)).toEqual(expected);
   });
 
@@ -54,7 +54,7 @@ describe('links that were revoked', () => {
     const { ticket } = old();
     await revoke('T-1');
     const page = await openVisitor().get(must(ticket));
-    expect(page.text).toContain('This link was ended');
+    expect(page.text).toContain('This link has been revoked');
     expect(page.text).toContain('files T-12');
     expect(page.text).not.toContain('printer');
     const chinese = await openVisitor().get(`${ticket}?lang=zh-CN`);

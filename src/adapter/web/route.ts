@@ -17,7 +17,7 @@ import type { PageResponse, Site, Visit } from './site.ts';
 import type { Sender } from './upload/quota.ts';
 import { readForm, type SentForm } from './upload/upload.ts';
 import { type PassError, verifyPass } from './verify.ts';
-import { type LinkPass, verifyLink } from './verify-link.ts';
+import { type LinkPass, type RefusedLink, verifyLink } from './verify-link.ts';
 import { drainBody, write } from './write.ts';
 
 const BASE = '/web/';
@@ -68,9 +68,11 @@ async function respond(
   if (rest.length > 0 || (!isGet && !isPost)) return messagePage(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
     return serveAsset(request, response, site, token) ? undefined : messagePage(layout, 404, 'unknown');
+  const spokenTo = (refused: RefusedLink) =>
+    refused.why === 'revoked' ? speak(request, site, layout, url, refused.pass) : layout;
   if (room === 'f' && isGet) {
     const verified = await verifyLink(site, token, 'file');
-    if (!verified.ok) return rejectLink(layout, verified, 'file-gone.text', 'revoked.file');
+    if (!verified.ok) return rejectLink(spokenTo(verified), verified, 'file-gone.text', 'revoked.file');
     return (await serveFile(request, response, site, verified.pass.id))
       ? undefined
       : messagePage(layout, 404, 'unknown');
@@ -86,8 +88,7 @@ async function respond(
   if (kind === undefined) return messagePage(layout, 404, 'unknown');
   const verified = await verifyLink(site, token, kind);
   if (!verified.ok) {
-    const spoken = verified.why === 'revoked' ? speak(request, site, layout, url, verified.pass) : layout;
-    return rejectLink(spoken, verified, ...REJECTED[kind]);
+    return rejectLink(spokenTo(verified), verified, ...REJECTED[kind]);
   }
   const visit = visitOf(request, site, layout, url, token, verified.pass);
   if (!visit) return messagePage(layout, 404, 'unknown');

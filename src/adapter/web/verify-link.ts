@@ -1,15 +1,16 @@
 import type { RevocableLink } from '../../chat/page.ts';
-import type { Pass, PassOf } from './schema.ts';
+import type { PassOf } from './schema.ts';
 import type { Site } from './site.ts';
-import { type Verified, verifyPass } from './verify.ts';
+import { type PassError, verifyPass } from './verify.ts';
 
 /** What a link can be for; links to board and calendars have rows of their own, by which they end. */
 type LinkKind = 'ticket' | 'report' | 'inspection' | 'complain' | 'complaint' | 'file';
 export type LinkPass = PassOf<LinkKind>;
 
-export type VerifiedLink<K extends Pass['kind']> =
-  | Verified<K>
+export type RefusedLink =
+  | { readonly ok: false; readonly why: PassError }
   | { readonly ok: false; readonly why: 'revoked'; readonly pass: LinkPass };
+export type VerifiedLink<K extends LinkKind> = { readonly ok: true; readonly pass: PassOf<K> } | RefusedLink;
 
 /**
  * Reads a link: signed by us, of this kind, not expired, and not revoked. The desk is asked the same question for every
