@@ -12,6 +12,7 @@ import { registerBackupCommands } from './backup-command.ts';
 import { registerBookApply } from './book-apply-command.ts';
 import { registerBookEdits } from './book-edits-command.ts';
 import { registerBookInit } from './book-init-command.ts';
+import { registerChangesCommand } from './changes-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
+  registerChangesCommand(program, loadConfig);
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
   registerLinkCommand(program, loadConfig);

@@ -38,6 +38,9 @@ describe('deskbell token', () => {
       ]);
       expect(forms.map(({ status }) => status)).toEqual([2, 2]);
       expect((await deskbell('link', 'revoke', '--all')).stdout).toContain('are revoked');
+      const noted = await deskbell('changes', '--kind', 'links-ended');
+      expect(noted.stdout).toMatch(/^\d+ {2}\S+Z {2}\S+@\S+ {2}links-ended 1 {2}\{.*"scope":"all"/);
+      expect((await deskbell('changes', '--last', '0')).status).toBe(2);
       expect((await deskbell('verify')).stderr).toBe('');
     } finally {
       await app.stop();

@@ -111,6 +111,31 @@ function listValues(tx: Tx): Promise<readonly Value[]> {
   return tx.query<Value>(`${VALUES} order by setting, about`);
 }
 
+/** An entry of the log of settings. */
+export interface SettingEntry {
+  /** Its place in the log; null: it did not come from the desk. */
+  readonly seq: number | null;
+  readonly at: Instant;
+  readonly kind: string;
+  /** A key of the book's people, an account on a machine, `clock`, or `before`: it is older than the log. */
+  readonly by: string;
+  readonly data: Pick<Value, 'about' | 'value'>;
+  readonly hash: string | null;
+}
+
+/** The last `most` entries, the oldest first. `kind`: of one kind alone. */
+export async function listSettingEntries(
+  tx: Pick<Tx, 'query'>,
+  { kind, most }: { readonly kind: string | undefined; readonly most: number },
+): Promise<SettingEntry[]> {
+  const rows = await tx.query<Omit<SettingEntry, 'at'> & { readonly at: Date }>(
+    `select seq, at, kind, by, data, hash from setting_event where $1::text is null or kind = $1
+      order by id desc limit $2::int`,
+    [kind ?? null, most],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() })).reverse();
+}
+
 /** The log of settings, and the settings as they are. */
 export interface SettingCheck {
   readonly log: ChainedLog;
