@@ -80,7 +80,8 @@ async function respond(
   if (room === 'd' && isGet) {
     const verified = verifyPass(site.key, token.replace(/\.ics$/, ''), 'duty', site.clock.now());
     const calendar = verified.ok ? await site.dutyFeed(verified.pass.id) : undefined;
-    if (calendar === undefined) return messagePage(layout, verified.ok ? 410 : 404, 'unknown');
+    if (calendar === undefined)
+      return rejectLink(layout, verified.ok ? { why: 'expired' } : verified, 'duty-gone.text', 'duty-gone.text');
     serveFeed(request, response, calendar);
     return undefined;
   }

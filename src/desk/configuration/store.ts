@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import { recordSettings } from '../chain/setting/store.ts';
@@ -9,12 +10,13 @@ export interface Configuration {
   readonly hashes: SettingHashes;
 }
 
+const CONFIGURATION = columnsOf('Configuration', 'id', 'salt', 'hashes');
+type Row = RowOf<typeof CONFIGURATION, { hashes: SettingHashes }>;
+
 /** What the last start that found other settings was; undefined: there was none yet. */
-export async function findConfiguration({
-  prisma,
-}: Tx): Promise<(Configuration & { readonly id: number }) | undefined> {
-  const row = await prisma.configuration.findFirst({ orderBy: { id: 'desc' } });
-  return row ? { id: row.id, salt: row.salt, hashes: row.hashes as Record<string, string> } : undefined;
+export async function findConfiguration({ query }: Tx): Promise<(Configuration & { readonly id: number }) | undefined> {
+  const [row] = await query<Row>(`select ${CONFIGURATION} from configuration order by id desc limit 1`);
+  return row;
 }
 
 /** `by`: the account that started the desk, `root@desk-1`. `changed`: names of the settings that are not as they were. */
@@ -31,12 +33,15 @@ export type ChangedConfiguration = Configuration & {
 export async function insertConfiguration(
   tx: Tx,
   last: number | undefined,
-  { changed, by, at, ...given }: ChangedConfiguration,
+  { salt, hashes, changed, by, at }: ChangedConfiguration,
 ): Promise<boolean> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('configuration'))`, []);
   if ((await findConfiguration(tx))?.id !== last) return false;
-  const data = { ...given, changed: [...changed], by, at: isoOf(at) };
-  const { id } = await tx.prisma.configuration.create({ data });
-  await recordSettings(tx, { setting: 'configuration', about: [String(id)], by, at });
+  const rows = await tx.query<Pick<Row, 'id'>>(
+    `insert into configuration (at, by, salt, hashes, changed)
+       values ($1::timestamptz, $2, $3, $4::jsonb, $5::text[]) returning id`,
+    [isoOf(at), by, salt, JSON.stringify(hashes), [...changed]],
+  );
+  await recordSettings(tx, { setting: 'configuration', about: rows.map(({ id }) => String(id)), by, at });
   return true;
 }

@@ -79,6 +79,10 @@ const TEXTS = {
     zh: '链接有时间限制。请在群里 @服务台 发送“附件”和工单号（如“附件 T-12”）获取新链接，或联系您的服务商。',
     en: 'Links are good for some time only. Ask the bot in your channel for a new one (“files T-12”), or ask your service provider.',
   },
+  'duty-gone.text': {
+    zh: '此值班日历链接已停用。请在聊天中发送“值班日历”获取新链接。',
+    en: 'This calendar link is no longer served. Ask the bot for a new one (“calendar”).',
+  },
   'revoked.title': { zh: '此链接已撤销', en: 'This link has been revoked' },
   'revoked.text': {
     zh: '您的服务商已撤销此链接。请在群里 @服务台 发送“附件”和工单号（如“附件 T-12”）获取新链接，或联系您的服务商。',

@@ -12,7 +12,7 @@ export const ROWS = {
     from channel_language`,
   'channel-customer': `select platform || '/' || channel as about, jsonb_build_object('customer', customer, 'by', by, 'at', ${msOf('at')}) as value
     from channel_binding`,
-  account: `select person || '/' || platform as about, jsonb_build_object('userId', user_id, 'at', ${msOf('at')}) as value
+  account: `select person || '/' || platform as about, jsonb_build_object('user', ${nameOf("platform || '/' || user_id")}, 'at', ${msOf('at')}) as value
     from person_link`,
   holidays: `select year::text as about, jsonb_build_object('id', id, 'notice', notice, 'by', by, 'at', ${msOf('at')}) as value
     from holiday_load where state = 'applied'`,
@@ -26,7 +26,7 @@ export const ROWS = {
       'format', format, 'rows', rows, 'sha256', sha256, 'at', ${msOf('at')}) as value
     from export_record`,
   'board-session': `select ${nameOf('id')} as about, jsonb_build_object('person', person, 'customer', customer, 'platform', platform,
-      'userId', user_id, 'at', ${msOf('at')}, 'openedAt', ${msOf('opened_at')}, 'endsAt', ${msOf('ends_at')},
+      'user', ${nameOf("platform || '/' || user_id")}, 'at', ${msOf('at')}, 'openedAt', ${msOf('opened_at')}, 'endsAt', ${msOf('ends_at')},
       'revokedAt', ${msOf('revoked_at')}) as value
     from board_session`,
   'calendar-link': `select ${nameOf('id')} as about, jsonb_build_object('owner', owner, 'rotation', rotation, 'at', ${msOf('at')},
