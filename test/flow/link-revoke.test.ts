@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkLog } from '../../src/desk/chain/chain.ts';
 import { checkSettings } from '../../src/desk/chain/setting/store.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { mailOptions } from '../../src/mail-door.ts';
 import { openVisitor, signIn } from '../support/board-visitor.ts';
 import { must } from '../support/must.ts';
 import { sampleBook, withRival } from '../support/sample-book.ts';
@@ -83,6 +85,24 @@ describe('links that were revoked', () => {
     expect(await statusOf(fresh)).toBe(200);
     await revoke('T-1');
     expect(await statusOf(fresh)).toBe(410);
+  });
+
+  it('mails that are sent afterwards have links that work', async () => {
+    await revoke('all');
+    const source = await sampleBook('en');
+    const { links } = await mailOptions(
+      { imapUrl: '', smtpUrl: '', from: '' },
+      {
+        database: house.database,
+        bookNow: () => source,
+        linksAt: (_, after) => house.links(after),
+        uploads: undefined,
+        clock: { now: () => 0 },
+        wallClock: { now: () => 0 },
+        log: silentLog,
+      },
+    );
+    expect(await statusOf((await links()).ticket(1, 'sample'))).toBe(200);
   });
 
   it('a page that an ended link led to has ended with it', async () => {
