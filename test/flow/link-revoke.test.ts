@@ -201,6 +201,15 @@ describe('links that were revoked', () => {
     );
     for (const { id } of ids) expect(JSON.stringify(log)).not.toContain(id);
   });
+  it('a session that is deleted after thirty days is on record as one that the desk took away', async () => {
+    await signIn(house, 'manager1');
+    house.forward({ minutes: 31 * 24 * 60 });
+    await signIn(house, 'manager1');
+    const { log, others } = await house.database.transaction(checkSettings);
+    expect([checkLog(log), others]).toEqual([[], []]);
+    const gone = log.rows.filter(({ data }) => (data as { value: unknown }).value === null);
+    expect(gone.map(({ kind, by }) => `${kind} by ${by}`)).toEqual(['board-session by clock']);
+  });
 });
 
 describe('/desk links', () => {
