@@ -8,7 +8,7 @@ import { createBoardDoor } from '../src/board-door.ts';
 import type { Database } from '../src/db/database.ts';
 import { openDatabase } from '../src/db/open.ts';
 import { noJobs } from '../src/db/turn.ts';
-import { insertLink } from '../src/desk/board/store.ts';
+import { insertLink } from '../src/desk/board/session/store.ts';
 import { prepareBook } from '../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../src/desk/book/load.ts';
 import { onOnePlatform } from '../src/desk/book/one-platform.ts';

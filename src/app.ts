@@ -35,6 +35,7 @@ import type { Courier } from './outbox/deliver.ts';
 import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
+import { noteStart } from './start-record.ts';
 import { wallClock } from './wall-clock.ts';
 import { createMetrics } from './watch/metrics.ts';
 import { startWatching } from './watch/watch.ts';
@@ -221,6 +222,8 @@ async function openHouse(
   if (!config.playground) opened.push(startWatching(watching));
   const older = bringOlderTickets(database, deskClock.now(), stopping.signal, log);
   opened.push(() => older);
+  const started = noteStart(database, config, deskClock.now(), log);
+  opened.push(() => started);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${realPort}/`;

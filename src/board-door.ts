@@ -8,9 +8,9 @@ import { readTurnStart } from './desk/begin-turn.ts';
 import { actOnBoard, beginImport, endImport } from './desk/board/act.ts';
 import { readBoard } from './desk/board/board.ts';
 import { readApart } from './desk/board/import/apart.ts';
+import { endSession, findLink, findSession, insertLink, openSession } from './desk/board/session/store.ts';
 import { isRunning, isSamePerson, mayOpen, SESSION_MS, type Session } from './desk/board/session.ts';
 import { ownerNamed } from './desk/board/sign-in.ts';
-import { endSession, findLink, findSession, insertLink, openSession } from './desk/board/store.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { loadBook } from './desk/book/store.ts';
 import type { Ask } from './desk/desk.ts';
@@ -70,7 +70,7 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
         if (!link || !mayOpen(link, clock.now()) || (own && !isSamePerson(own, link))) return undefined;
         const secret = newSecret();
         const openedAt = sessionClock.now();
-        const isOpened = await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
+        const isOpened = await openSession(tx, link, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
         return isOpened ? secret : undefined;
       }),
     signIn: (named, held) =>
@@ -83,10 +83,13 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
         const own = await running(tx, held);
         if (own && held !== undefined && isSamePerson(own, owner)) return { ...guest, secret: held };
         const openedAt = sessionClock.now();
-        if (own) await endSession(tx, own.id, openedAt);
+        if (own) await endSession(tx, own, openedAt);
         const id = await insertLink(tx, { ...owner, name: guest.name }, clock.now());
         const secret = newSecret();
-        await openSession(tx, id, hashOf(secret), { openedAt, endsAt: openedAt + SESSION_MS });
+        await openSession(tx, { id, person: owner.person }, hashOf(secret), {
+          openedAt,
+          endsAt: openedAt + SESSION_MS,
+        });
         return { ...guest, secret };
       }),
     read: (secret, asked) => asReader(secret, asked, (ask) => readBoard(ask, asked.page, asked.isAgain === true)),
@@ -98,7 +101,7 @@ export function createBoardDoor(parts: BoardDoorParts): BoardDoor {
     leave: (secret) =>
       database.transaction(async (tx) => {
         const session = await running(tx, secret);
-        if (session) await endSession(tx, session.id, sessionClock.now());
+        if (session) await endSession(tx, session, sessionClock.now());
       }),
   };
 }
@@ -141,7 +144,16 @@ async function askOf(
   if (!known.staff && known.customer !== customer) return undefined;
   const asker = language === undefined ? known : { ...known, language };
   const { speaksBoth, linksAt } = house;
-  const turn = { tx, now, actor: asker.key, jobs, log, speaksBoth, links: linksAt(now), ...start };
+  const turn = {
+    tx,
+    now,
+    actor: asker.key,
+    jobs,
+    log,
+    speaksBoth,
+    links: linksAt(now, start.lastRevocation),
+    ...start,
+  };
   return { turn, asker, person, book, place, by: 'words', message: undefined, mentions: {}, here: [], input: params };
 }
 

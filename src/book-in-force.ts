@@ -6,6 +6,7 @@ import { applyBookAsked } from './control/apply-book.ts';
 import { listEditsAsked } from './control/book-edits.ts';
 import { copyDatabaseAsked } from './control/copy-database.ts';
 import { openDoor, type Works } from './control/door.ts';
+import { manageLinks } from './control/links.ts';
 import { replayAsked } from './control/replay.ts';
 import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
@@ -104,8 +105,9 @@ export async function pinReportCards(parts: PinParts, now: Instant): Promise<voi
   const { database, jobs, log, house, books, adapters } = parts;
   await database.transaction(async (tx) => {
     const { speaksBoth } = house;
-    const links = house.linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
+    const start = await readTurnStart(tx);
+    const links = house.linksAt(now, start.lastRevocation);
+    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, ...start };
     const settled = applyOverrides(books.now(), turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
@@ -146,7 +148,8 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
   const apply = {
     database,
     now: clock.now,
-    turnParts: (at: Instant) => ({ jobs, log, speaksBoth: house.speaksBoth, links: house.linksAt(at) }),
+    turnParts: { jobs, log, speaksBoth: house.speaksBoth },
+    linksAt: house.linksAt,
     prepare: (source: BookSource) => asUsed(source, config),
   };
   const unwatch = await books.watch(onNewBook);
@@ -154,6 +157,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     ...parts.works,
     book: (asked: unknown) => applyBookAsked(apply, asked),
     replay: (asked: unknown) => replayAsked(apply, asked),
+    links: (asked: unknown) => manageLinks(database, clock.now(), asked),
     ...takeAwayWorks(database, clock.now),
     edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
     copy: (asked: unknown) => copyDatabaseAsked(database, config.dataDir, asked),

@@ -23,6 +23,7 @@ import { heardCommands } from './desk/heard/command.ts';
 import { holidayCommands } from './desk/holiday/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { letterCommands } from './desk/letter/command.ts';
+import { linkCommands } from './desk/link/command.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { partCommands } from './desk/part/command.ts';
@@ -62,6 +63,7 @@ const FEATURES: readonly Command[] = [
   ...exportCommands,
   ...findCommands,
   ...boardCommands,
+  ...linkCommands,
   ...healthCommands,
   ...confidentialCommands,
   ...channelCommands,

@@ -156,6 +156,8 @@ export interface Config {
   readonly bucket: BucketAccess | undefined;
   /** `secret`: what the secrets of webhooks are derived from; undefined: the desk's own. */
   readonly webhooks: { readonly secret: string | undefined; readonly allowsPrivate: boolean };
+  /** Every setting that was set, as text by its name: only hashes of them are kept. */
+  readonly given: Readonly<Record<string, string>>;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -213,8 +215,14 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     oidc: oidcAccess(parsed.data),
     bucket: bucketAccess(parsed.data),
     webhooks: { secret: parsed.data.WEBHOOK_SECRET, allowsPrivate: parsed.data.WEBHOOK_PRIVATE_ADDRESSES === 'true' },
+    given: givenSettings(env),
     playground,
   };
+}
+
+function givenSettings(env: Readonly<Record<string, string | undefined>>): Config['given'] {
+  const names = Object.keys(Settings.shape);
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
 function mailSettings({ MAIL_IMAP_URL, MAIL_SMTP_URL, MAIL_FROM }: z.infer<typeof Settings>): Config['mail'] {

@@ -1,6 +1,6 @@
 import type { ChatEvent } from './chat/event.ts';
 import { type AdapterFor, featuresBy } from './chat/features.ts';
-import { NO_LINKS, type PageLinks } from './chat/page.ts';
+import { type LinksAt, NO_LINKS } from './chat/page.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { type Apologize, createApologize } from './command/apologize.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
@@ -40,7 +40,7 @@ import { onSurveyed } from './desk/sheet/survey.ts';
 import { lapseServiceTerms } from './desk/term/flow.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
-import type { Clock, Instant } from './lib/instant.ts';
+import type { Clock } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import type { Meter } from './lib/meter.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
@@ -108,7 +108,7 @@ export interface HouseParts {
   /** Left out: nothing is counted. */
   readonly meter?: Meter;
   /** Addresses of our own pages; left out: none are served. */
-  readonly linksAt?: (now: Instant) => PageLinks;
+  readonly linksAt?: LinksAt;
   /** How much customers may ask; left out: as much as they like. */
   readonly limits?: RequestLimits;
   /** As `DeskTurn` has it. */
@@ -130,7 +130,7 @@ export interface House {
   readonly courier: Courier;
   /** Whether a platform's messages show each reader their own language. */
   readonly speaksBoth: DeskTurn['speaksBoth'];
-  readonly linksAt: (now: Instant) => PageLinks;
+  readonly linksAt: LinksAt;
 }
 
 export function wireHouse(parts: HouseParts): House {

@@ -1,13 +1,14 @@
 import type { MailOptions } from './adapter/mail/mail.ts';
 import type { MailBook, MailPlace } from './adapter/mail/wire/book.ts';
 import { createKeepFiles, type Uploads } from './adapter/web/upload/keep.ts';
-import type { PageLinks } from './chat/page.ts';
+import type { LinksAt } from './chat/page.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openSecret } from './db/secret.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { isSender, type MailChannel, mailChannels, placeMail } from './desk/letter/place.ts';
-import type { Clock, Instant } from './lib/instant.ts';
+import { findLastRevocation } from './desk/link/store.ts';
+import type { Clock } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createMailMemory } from './outbox/mail-memory.ts';
 
@@ -16,7 +17,7 @@ import { createMailMemory } from './outbox/mail-memory.ts';
 export interface MailDoorParts {
   readonly database: Database;
   readonly bookNow: () => BookSource;
-  readonly linksAt: (now: Instant) => PageLinks;
+  readonly linksAt: LinksAt;
   /** undefined: this desk takes no files. */
   readonly uploads: Uploads | undefined;
   readonly clock: Clock;
@@ -33,7 +34,7 @@ export async function mailOptions(account: NonNullable<Config['mail']>, parts: M
     key: await openSecret(database, 'mail'),
     memory: createMailMemory(database),
     book: createMailBook(bookNow),
-    links: () => linksAt(rest.clock.now()),
+    links: async () => linksAt(rest.clock.now(), await findLastRevocation(database)),
     keepFiles: uploads && createKeepFiles(uploads),
   };
 }

@@ -9,6 +9,7 @@ import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { recordFetched } from './desk/confidential/fetched.ts';
+import { isRevoked } from './desk/link/store.ts';
 import { readFeed } from './desk/rota/read-feed.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import type { House } from './house.ts';
@@ -46,6 +47,7 @@ export async function openWebPages(parts: WebDoorParts): Promise<ChatAdapter> {
     book: createWebBook(bookNow),
     findFile: (id) => findAttachment(database, id),
     onFetched: (id) => database.transaction((tx) => recordFetched({ tx }, id, clock.now())),
+    isRevoked: (link) => isRevoked(database, link),
     dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.now())),
     board: { door, publicUrl, ...(oidc ? { oidc } : {}) },
   });

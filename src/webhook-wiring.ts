@@ -42,7 +42,8 @@ export async function wireWebhooks(parts: WebhookWiringParts): Promise<{
     const now = deskClock.now();
     await withTurn(database, jobs, { now, actor: 'clock', log }, async (turn) => {
       const start = await readTurnStart(turn.tx);
-      await tellDirectors({ ...turn, ...start, speaksBoth, links: house.linksAt(now) }, key, news, state);
+      const links = house.linksAt(now, start.lastRevocation);
+      await tellDirectors({ ...turn, ...start, speaksBoth, links }, key, news, state);
     });
   };
   const managing = { ...parts, root, allowsPrivate };

@@ -24,6 +24,9 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/api/write.ts': 'what a request of the API did is remembered',
   'src/hook/take.ts': 'alerts of a monitoring system are remembered',
   'src/control/tokens.ts': 'tokens of the API, from the command line',
+  'src/control/links.ts': 'links are ended from the command line',
+  'src/events/state.ts': 'a webhook is disabled, enabled or gets another secret: its row and its entry in the log',
+  'src/start-record.ts': 'the settings that the desk starts with are compared with those of the start before',
   'src/control/replay-events.ts': 'events are owed to a webhook again, from the command line, a page at a time',
   'src/control/webhooks.ts': 'webhooks of the book in force, from the command line',
   'src/events/webhooks.ts':

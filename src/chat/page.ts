@@ -1,3 +1,4 @@
+import type { Instant } from '../lib/instant.ts';
 import type { ChatPlace, Platform } from './place.ts';
 
 /**
@@ -33,6 +34,25 @@ export function inspectionOfPlace({ platform, channelId }: ChatPlace): { id: num
   const match = platform === WEB ? /^inspection\/(\d{1,9})\/([^/]+)$/.exec(channelId) : null;
   return match?.[1] && match[2] ? { id: Number(match[1]), person: match[2] } : undefined;
 }
+
+/** Of a signed link what decides whether it was revoked; what is left out it is not about. */
+export interface RevocableLink {
+  /** The last revocation before it was made; 0: there was none. */
+  readonly after: number;
+  readonly customer?: string;
+  /** A key of the book's people. */
+  readonly person?: string;
+  /** Of a case: `ticket/12`, `inspection/3`, `complaint/3`. */
+  readonly subject?: string;
+  /** The id of a file. */
+  readonly file?: string;
+}
+
+/**
+ * Makes links as of an instant. `after`: the last revocation of links so far; those made earlier may be void by it, these
+ * are not.
+ */
+export type LinksAt = (now: Instant, after: number) => PageLinks;
 
 /** Links to the pages, made as of one instant and valid for some time. undefined: no pages are served. */
 export interface PageLinks {

@@ -65,10 +65,10 @@ export async function compareWhereRunning(
 async function applyHere(asked: ApplyAsked, config: Config): Promise<Answer> {
   const database = await openDatabase(targetOf(config), silentLog);
   try {
-    const links = createPageLinks(await openSecret(database, 'link'), () => config.publicUrl);
+    const linksAt = createPageLinks(await openSecret(database, 'link'), () => config.publicUrl);
     const speaksBoth = await bilingualOf(config);
-    const turnParts = (at: number) => ({ jobs: noJobs, log: silentLog, speaksBoth, links: links(at) });
-    const parts = { database, now: wallClock.now, turnParts, prepare: (each: BookSource) => each };
+    const turnParts = { jobs: noJobs, log: silentLog, speaksBoth };
+    const parts = { database, now: wallClock.now, turnParts, linksAt, prepare: (each: BookSource) => each };
     const { text, status } = await applyBookAsked(parts, asked);
     const isApplied = status === 0 && asked.expected !== undefined;
     return { text: isApplied ? `${text}\n\n${t(asked.language, 'book.cli.where-nowhere')}` : text, status };

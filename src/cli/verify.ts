@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { type ChangesAsked, listChanges } from '../control/take-away/changes.ts';
 import { type CliAnswer, problem } from '../control/take-away/data.ts';
 import { verifyLogs } from '../control/take-away/verify.ts';
 import type { Tx } from '../db/database.ts';
@@ -19,10 +20,24 @@ export async function verify(config: Config, named: string | undefined, language
     asked: { ...(named === undefined ? {} : { named }), language },
   });
   if (answered) return answered;
+  return lookAtLogs(config, language, (tx) => verifyLogs(tx, named, language));
+}
+
+/** Who changed which setting, and when. The database is only looked at; a running desk that has it to itself does it. */
+export async function changes(config: Config, asked: ChangesAsked, language: Language): Promise<CliAnswer> {
+  const answered = await askHolder(config, { name: 'changes', asked: { ...asked, language } });
+  return answered ?? lookAtLogs(config, language, (tx) => listChanges(tx, asked));
+}
+
+async function lookAtLogs(
+  config: Config,
+  language: Language,
+  work: (tx: Tx) => Promise<CliAnswer>,
+): Promise<CliAnswer> {
   const look = await lookAtDatabase(targetOf(config), async (seen) => {
     const { pending, unknown } = await compareMigrations(seen, await readMigrations());
     if (pending.length + unknown.length > 0) return problem(t(language, 'verify.pending'), 1);
-    return verifyLogs(seen as Tx, named, language);
+    return work(seen as Tx);
   });
   switch (look.kind) {
     case 'seen':

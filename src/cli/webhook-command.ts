@@ -20,15 +20,24 @@ export function registerWebhookCommand(program: Command, readConfig: () => Confi
     webhook.command(name).argument('<key>', 'its key in the service book').description(description);
   named('secret', 'print the secret by which its messages are signed')
     .option('--rotate', 'make another one; for 24 hours the one before counts too')
-    .action((key: string, { rotate }: { rotate?: true }) => ask({ do: 'secret', key, rotate: rotate === true }));
+    .action(async (key: string, { rotate }: { rotate?: true }) =>
+      ask({ do: 'secret', key, rotate: rotate === true, account: await account() }),
+    );
   named('test', 'send an event deskbell.test now, and tell the answer').action((key: string) =>
     ask({ do: 'test', key }),
   );
-  named('enable', 'send to it again, after it was disabled').action((key: string) => ask({ do: 'enable', key }));
+  named('enable', 'send to it again, after it was disabled').action(async (key: string) =>
+    ask({ do: 'enable', key, account: await account() }),
+  );
   named('replay', 'send events of the log again, with the ids that they had')
     .option('--from <entry>', 'since this entry of a ticket, T-3#5', parseEntry)
     .option('--since <instant>', 'since this instant, 2026-11-29T10:00Z', parseInstant)
     .action((key: string, options: ReplayOptions) => replay(key, options, readConfig));
+}
+
+/** Who asks, for the log of settings. */
+async function account(): Promise<string> {
+  return (await import('../control/account.ts')).accountName();
 }
 
 async function replay(key: string, { from, since }: ReplayOptions, readConfig: () => Config): Promise<void> {

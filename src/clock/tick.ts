@@ -17,7 +17,7 @@ export interface TickParts {
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly canUrge: NonNullable<DeskTurn['canUrge']>;
-  readonly linksAt: (now: Instant) => DeskTurn['links'];
+  readonly linksAt: (now: Instant, after: number) => DeskTurn['links'];
   readonly writeOwed: WriteOwed;
   /** Left out: nothing is counted. */
   readonly meter?: Meter;
@@ -77,7 +77,7 @@ export function createTick(parts: TickParts): Tick {
   async function step(
     open: Map<string, Open>,
     until: Instant,
-    { table, book, overrides }: DueTurnStart,
+    { table, book, overrides, lastRevocation }: DueTurnStart,
   ): Promise<Instant | 'again'> {
     let taken: { table: string; rows: readonly string[] } | undefined;
     try {
@@ -92,8 +92,8 @@ export function createTick(parts: TickParts): Tick {
         taken = { table, rows: due.rows };
         // Notices ask it who is away.
         await loadBook(tx, book);
-        const links = linksAt(due.dueAt);
-        const house = { jobs, log, speaksBoth, canUrge, links, book, overrides };
+        const links = linksAt(due.dueAt, lastRevocation);
+        const house = { jobs, log, speaksBoth, canUrge, links, book, overrides, lastRevocation };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         await writeOwed(turn);

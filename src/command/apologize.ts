@@ -28,8 +28,9 @@ export function createApologize({ jobs, clock, log, speaksBoth, linksAt, writeOw
     const people = new Map(senders.map((sender) => [`${sender.platform}/${sender.personId}`, sender]));
     const now = clock.now();
     const owed = createOwed();
-    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links: linksAt(now), owed };
     const start = await readTurnStart(tx);
+    const links = linksAt(now, start.lastRevocation);
+    const turn = { tx, now, actor: 'clock', jobs, log, speaksBoth, links, owed };
     const { source } = await bookOf({ tx, ...start }, start.book);
     for (const { platform, id, channelId, personId } of people.values()) {
       if (platform === WEB || personId === '') continue;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DrawnCard } from '../chat/card.ts';
 import type { ChatEvent } from '../chat/event.ts';
-import type { PageLinks } from '../chat/page.ts';
+import type { LinksAt } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
@@ -21,7 +21,7 @@ import { type TakenUp, takeUp } from '../desk/heard/take.ts';
 import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { t } from '../i18n/i18n.ts';
-import type { Clock, Instant } from '../lib/instant.ts';
+import type { Clock } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
@@ -42,7 +42,7 @@ export interface DispatchParts {
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly canUrge: NonNullable<DeskTurn['canUrge']>;
-  readonly linksAt: (now: Instant) => PageLinks;
+  readonly linksAt: LinksAt;
   readonly writeOwed: WriteOwed;
   /** As `DeskTurn` has it. */
   readonly readBookFile?: DeskTurn['readBookFile'];
@@ -95,7 +95,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
           continue;
         }
         const now = parts.clock.now();
-        const links = parts.linksAt(now);
+        const links = parts.linksAt(now, start.lastRevocation);
         const { jobs, log, speaksBoth, canUrge, readBookFile, runtime } = parts;
         const reads = { ...(readBookFile ? { readBookFile } : {}), ...(runtime ? { runtime } : {}) };
         const house = { tx, now, jobs, log, speaksBoth, canUrge, links, owed, ...reads, ...start };

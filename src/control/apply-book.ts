@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinksAt } from '../chat/page.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { readTurnStart } from '../desk/begin-turn.ts';
 import { fieldName } from '../desk/book/problem.ts';
@@ -38,8 +39,9 @@ export type ApplyAsked = z.infer<typeof ApplyAsked>;
 export interface ApplyParts {
   readonly database: Database;
   readonly now: () => Instant;
-  /** What a turn has beside its transaction, its instant and its actor. */
-  readonly turnParts: (now: Instant) => Pick<DeskTurn, 'jobs' | 'log' | 'speaksBoth' | 'links'>;
+  /** What a turn has beside its transaction, its instant, its actor and its links. */
+  readonly turnParts: Pick<DeskTurn, 'jobs' | 'log' | 'speaksBoth'>;
+  readonly linksAt: LinksAt;
   /** The book as this desk uses it: a playground has everybody on its own platform. */
   readonly prepare: (source: BookSource) => BookSource;
 }
@@ -59,7 +61,9 @@ export async function applyBookAsked(parts: ApplyParts, given: unknown): Promise
     const by = await whoAsks(tx, asked);
     if (!by.ok) return refused(by, asked.language);
     const now = parts.now();
-    const turn: DeskTurn = { ...parts.turnParts(now), tx, now, actor: by.value, ...(await readTurnStart(tx)) };
+    const start = await readTurnStart(tx);
+    const links = parts.linksAt(now, start.lastRevocation);
+    const turn: DeskTurn = { ...parts.turnParts, tx, now, actor: by.value, links, ...start };
     return asked.expected === undefined ? compare(turn, source, asked) : apply(turn, source, asked, asked.expected);
   });
 }

@@ -10,12 +10,14 @@ import type { Answer } from './door.ts';
 import { replay } from './replay-events.ts';
 import type { ManageWebhooksParts } from './webhook-parts.ts';
 
-/** What `deskbell webhook` asks for. */
+const Account = z.string().min(1).max(200);
+
+/** What `deskbell webhook` asks for. `account`: who asks, `root@desk-1`. */
 export const WebhooksAsked = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('list') }),
-  z.strictObject({ do: z.literal('secret'), key: z.string(), rotate: z.boolean() }),
+  z.strictObject({ do: z.literal('secret'), key: z.string(), rotate: z.boolean(), account: Account }),
   z.strictObject({ do: z.literal('test'), key: z.string() }),
-  z.strictObject({ do: z.literal('enable'), key: z.string() }),
+  z.strictObject({ do: z.literal('enable'), key: z.string(), account: Account }),
   z.strictObject({
     do: z.literal('replay'),
     key: z.string(),
@@ -41,11 +43,11 @@ export async function manageWebhooks(parts: ManageWebhooksParts, given: unknown)
   }
   switch (asked.do) {
     case 'secret':
-      return secret(parts, key, asked.rotate);
+      return secret(parts, asked);
     case 'test':
       return test(parts, key, rule);
     case 'enable':
-      await saveState(database, key, WELL);
+      await saveState(database, key, WELL, { by: asked.account, at: parts.clock.now() });
       return { text: `${key} is enabled; deskbell webhook replay ${key} sends what it missed.`, status: 0 };
     case 'replay':
       return replay(parts, asked);
@@ -75,8 +77,11 @@ function hostOf(url: string): string {
   return new URL(url).host;
 }
 
-async function secret({ database, root, clock }: ManageWebhooksParts, key: string, rotate: boolean): Promise<Answer> {
-  if (rotate) await rotateSecret(database, key, clock.now());
+async function secret(
+  { database, root, clock }: ManageWebhooksParts,
+  { key, rotate, account }: Extract<WebhooksAsked, { do: 'secret' }>,
+): Promise<Answer> {
+  if (rotate) await rotateSecret(database, key, { by: account, at: clock.now() });
   const { rotation } = await findWebhook(database, key);
   const [current] = secretsOf(root, key, rotation, clock.now());
   const note = rotate ? ['', 'Messages are signed by the secret before too for 24 hours.'] : [];

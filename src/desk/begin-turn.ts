@@ -9,9 +9,13 @@ import type { HolidayNotice } from './sla/calendar-spec.ts';
 export interface TurnStart {
   readonly book: BookRef;
   readonly overrides: ChatOverrides;
+  /** The number of the last revocation of links; 0: there was none. Links that the turn makes carry it. */
+  readonly lastRevocation: number;
 }
 
-interface StartRow extends OverridesRow, BookRef {}
+interface StartRow extends OverridesRow, BookRef {
+  readonly last_revocation: number;
+}
 
 interface OverridesRow {
   readonly overrides: readonly Override[] | null;
@@ -39,7 +43,7 @@ const OVERRIDES = `
      union all select 'days', year::text, notice::text from holiday_load where state = 'applied') fact) as overrides`;
 
 const TURN_START = `
-  select book.version, book.hash, ${OVERRIDES}
+  select book.version, book.hash, ${OVERRIDES}, (select coalesce(max(id), 0) from link_revocation) as last_revocation
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
 /** The name of a delivery of a platform. */
@@ -140,8 +144,8 @@ export async function findDueTurn(
 
 function startOf(row: StartRow | undefined): TurnStart {
   if (!row) throw new Error('no service book was applied to this database');
-  const { version, hash } = row;
-  return { book: { version, hash }, overrides: overridesOf(row) };
+  const { version, hash, last_revocation: lastRevocation } = row;
+  return { book: { version, hash }, overrides: overridesOf(row), lastRevocation };
 }
 
 function overridesOf({ overrides }: OverridesRow): ChatOverrides {

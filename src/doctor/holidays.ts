@@ -93,11 +93,13 @@ async function apply(config: Config, source: BookSource, asked: HolidaysAsked, b
   const database = await openDatabase(targetOf(config), silentLog);
   try {
     const speaksBoth = await bilingualOf(config);
-    const links = createPageLinks(await openSecret(database, 'link'), () => config.publicUrl)(wallClock.now());
+    const linksAt = createPageLinks(await openSecret(database, 'link'), () => config.publicUrl);
     return await database.transaction(async (tx) => {
       const now = wallClock.now();
       if ((await currentVersion(tx)) === undefined) return { text: t(language, 'holidays.cli.no-book'), status: 1 };
-      const turn = { ...turnOf(tx, now, by, await readTurnStart(tx)), speaksBoth, links };
+      const start = await readTurnStart(tx);
+      const links = linksAt(now, start.lastRevocation);
+      const turn = { ...turnOf(tx, now, by, start), speaksBoth, links };
       const shown = await readAndCompare(turn, asked.words, asked.year, asked.source);
       if (!shown.ok) return refused(shown, asked);
       const { why } = shown.value;

@@ -1,6 +1,7 @@
 import type { WebhookState } from '../chat/webhook.ts';
 import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
+import { recordSettings } from '../desk/chain/setting/store.ts';
 import { type Instant, isoOf, isoOrNull } from '../lib/instant.ts';
 import type { Rotation } from './secret.ts';
 
@@ -45,24 +46,48 @@ export async function listDisabled({ query }: Asks): Promise<ReadonlySet<string>
   return new Set(rows.map(({ key }) => key));
 }
 
-export async function saveState({ query }: Asks, key: string, state: WebhookState): Promise<void> {
-  const { failures, failingSince, nextAt, why, disabledAt } = state;
-  await query(
-    `insert into webhook (key, failures, failing_since, next_at, why, disabled_at)
-       values ($1, $2::int, $3::timestamptz, $4::timestamptz, $5, $6::timestamptz)
-     on conflict (key) do update set failures = excluded.failures, failing_since = excluded.failing_since,
-       next_at = excluded.next_at, why = excluded.why, disabled_at = excluded.disabled_at`,
-    [key, failures, isoOrNull(failingSince), isoOrNull(nextAt), why ?? null, isoOrNull(disabledAt)],
-  );
+/** Who changes a webhook, and when. `by`: an account on a machine, or `clock`. */
+export interface ChangedBy {
+  readonly by: string;
+  readonly at: Instant;
 }
 
-/** From now on the webhook has another secret. */
-export async function rotateSecret({ query }: Asks, key: string, now: Instant): Promise<void> {
-  await query(
-    `insert into webhook (key, rotation, rotated_at) values ($1, 1, $2::timestamptz)
-     on conflict (key) do update set rotation = webhook.rotation + 1, rotated_at = excluded.rotated_at`,
-    [key, isoOf(now)],
-  );
+/** Keeps how the receiver does. That it is disabled, or enabled again, is in the log of settings. */
+export async function saveState(
+  database: Pick<Database, 'transaction'>,
+  key: string,
+  state: WebhookState,
+  { by, at }: ChangedBy,
+): Promise<void> {
+  const { failures, failingSince, nextAt, why, disabledAt } = state;
+  await database.transaction(async (tx) => {
+    const [row] = await tx.query<{ changed: boolean }>(
+      `with before as (select disabled_at from webhook where key = $1)
+       insert into webhook (key, failures, failing_since, next_at, why, disabled_at)
+         values ($1, $2::int, $3::timestamptz, $4::timestamptz, $5, $6::timestamptz)
+       on conflict (key) do update set failures = excluded.failures, failing_since = excluded.failing_since,
+         next_at = excluded.next_at, why = excluded.why, disabled_at = excluded.disabled_at
+       returning disabled_at is distinct from (select disabled_at from before) as changed`,
+      [key, failures, isoOrNull(failingSince), isoOrNull(nextAt), why ?? null, isoOrNull(disabledAt)],
+    );
+    if (row?.changed) await recordSettings(tx, { setting: 'webhook', about: [key], by, at });
+  });
+}
+
+/** From now on the webhook has another secret, which is in the log of settings. */
+export async function rotateSecret(
+  database: Pick<Database, 'transaction'>,
+  key: string,
+  { by, at }: ChangedBy,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query(
+      `insert into webhook (key, rotation, rotated_at) values ($1, 1, $2::timestamptz)
+       on conflict (key) do update set rotation = webhook.rotation + 1, rotated_at = excluded.rotated_at`,
+      [key, isoOf(at)],
+    );
+    await recordSettings(tx, { setting: 'webhook', about: [key], by, at });
+  });
 }
 
 /** Drops what waits for a webhook; how much it was. */

@@ -44,7 +44,7 @@ export function createWebhooks({ database, clock, log, root, bookNow, tell }: We
       return { state, target: { url: rule.url, secrets: secretsOf(root, key, rotation, clock.now()) } };
     },
     async saveState(key: string, state: WebhookState): Promise<void> {
-      await saveState(database, key, state);
+      await saveState(database, key, state, { by: 'clock', at: clock.now() });
       const news = newsOf(state);
       if (news) await tell(key, news, state);
       if (news === 'disabled')

@@ -32,6 +32,7 @@ import type importBook from './en/import.json';
 import type inspection from './en/inspection.json';
 import type late from './en/late.json';
 import type letter from './en/letter.json';
+import type link from './en/link.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
 import type oncallGroup from './en/oncall-group.json';
@@ -101,6 +102,7 @@ type TextsOfFiles = typeof account &
   typeof inspection &
   typeof late &
   typeof letter &
+  typeof link &
   typeof morning &
   typeof oncall &
   typeof oncallGroup &

@@ -32,6 +32,15 @@ describe('deskbell token', () => {
       expect((await program.get('/tickets')).status).toBe(401);
       const again = await deskbell('token', 'revoke', id);
       expect([again.status, again.stderr]).toEqual([2, expect.stringContaining(id)]);
+      const forms = await Promise.all([
+        deskbell('link', 'revoke'),
+        deskbell('link', 'revoke', '--all', '--case', 'T-1'),
+      ]);
+      expect(forms.map(({ status }) => status)).toEqual([2, 2]);
+      expect((await deskbell('link', 'revoke', '--all')).stdout).toContain('are revoked');
+      const noted = await deskbell('changes', '--kind', 'links-ended');
+      expect(noted.stdout).toMatch(/^\d+ {2}\S+Z {2}\S+@\S+ {2}links-ended 1 {2}\{.*"scope":"all"/);
+      expect((await deskbell('changes', '--last', '0')).status).toBe(2);
       expect((await deskbell('verify')).stderr).toBe('');
     } finally {
       await app.stop();

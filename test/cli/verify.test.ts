@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeEvidence } from '../../src/cli/evidence.ts';
-import { verify } from '../../src/cli/verify.ts';
+import { changes, verify } from '../../src/cli/verify.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -43,6 +43,8 @@ async function openPlace(kind: 'pglite' | 'postgres'): Promise<Place> {
     },
   };
 }
+
+const LANGUAGE_CHANGED = /^2 {2}2026-09-28T\S+Z {2}customer {2}channel-language \S+ {2}\{"language":"zh-CN"\}$/;
 
 describe.each(['pglite', 'postgres'] as const)('deskbell verify on %s', (kind) => {
   let place: Place;
@@ -102,6 +104,20 @@ describe.each(['pglite', 'postgres'] as const)('deskbell verify on %s', (kind) =
     expect(await verify(nowhere, undefined, 'en')).toMatchObject({
       status: 1,
       problem: 'There is no database here yet.',
+    });
+  });
+
+  it('deskbell changes lists who changed what, and when', async () => {
+    const config = readConfig({ DATA_DIR: place.env.DATA_DIR, DATABASE_URL: place.env.DATABASE_URL });
+    const asked = { kind: 'channel-language', last: 1, format: 'text' } as const;
+    const { lines, status } = await changes(config, asked, 'en');
+    expect([status, lines]).toEqual([0, [expect.stringMatching(LANGUAGE_CHANGED)]]);
+    const all = await changes(config, { last: 100, format: 'json' }, 'en');
+    const kinds = all.lines.map((line) => JSON.parse(line)).map(({ seq, kind }) => `${seq} ${kind}`);
+    expect(kinds).toEqual(['1 book', '2 channel-language']);
+    expect(await changes(config, { ...asked, kind: 'weather' }, 'en')).toMatchObject({
+      status: 2,
+      problem: expect.stringContaining('links-ended'),
     });
   });
 

@@ -123,7 +123,10 @@ it('no table of the database has a secret; the key that signs links is the one e
     found.push(...secrets().flatMap((secret) => (whole.includes(secret) ? [`${name}: ${secret}`] : [])));
     if (name !== 'public.house_secret' && whole.includes(desk.linkKey.toString('base64url'))) found.push(name);
   }
+  const configured = await database.query<{ changed: string[] }>('select changed from configuration');
   await database.close();
+  // The start is on record, by the names of its settings.
+  expect(configured).toEqual([{ changed: ['SLACK_BOT_TOKEN'] }]);
   // The dump does see what is stored.
   expect(words).toBeGreaterThan(0);
   expect(tables.length).toBeGreaterThan(20);

@@ -50,6 +50,20 @@ eachHouse((open) => {
       'export 1',
     ],
     [
+      `insert into board_session (id, person, platform, team_id, user_id, name, channel, at) values ('x', 'director', 'slack', '', 'U9', '', '', now())`,
+      'board-session 2d711642b726b044',
+    ],
+    [
+      `insert into duty_feed (id, owner, language, at) values ('x', 'director', 'en', now())`,
+      'calendar-link 2d711642b726b044',
+    ],
+    [`insert into link_revocation values (1, 'all', '', 'director', now())`, 'links-ended 1'],
+    [`insert into webhook (key, rotation) values ('erp', 1)`, 'webhook erp'],
+    [
+      `insert into configuration (at, by, salt, hashes, changed) values (now(), 'root@desk', '', '{}', '{PORT}')`,
+      'configuration 1',
+    ],
+    [
       `alter table book_version disable trigger user; update book_version set applied_by = 'director'; alter table book_version enable trigger user`,
       'book 1',
     ],
@@ -78,6 +92,20 @@ eachHouse((open) => {
     await house.database.query('alter table setting_event enable trigger user');
     const [first] = checkLog((await check(house)).log).map((misfit) => `${misfit.seq} ${misfit.why}`);
     expect(first).toContain(why);
+  });
+
+  it('of an older release gets the kinds that it did not cover, at the start', async () => {
+    const house = await changed();
+    await house.database.query('update setting_log set kinds = null');
+    await house.database.query(`insert into duty_feed (id, owner, language, at) values ('x', 'director', 'en', now())`);
+    await house.database.query(`insert into webhook (key, rotation) values ('erp', 1)`);
+    expect((await check(house)).others).toEqual([]);
+    await house.database.transaction((tx) => beginSettingLog(tx, house.now()));
+    const found = await check(house);
+    expect(kindsIn(found).slice(-2)).toEqual(['calendar-link by before', 'webhook by before']);
+    expect([checkLog(found.log), found.others]).toEqual([[], []]);
+    await house.database.query('update webhook set rotation = 2');
+    expect((await check(house)).others).toEqual(['webhook erp']);
   });
 
   it('begins with the settings that are older than it', async () => {

@@ -5,6 +5,8 @@ import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { currentVersion } from '../../src/desk/book/store.ts';
 import type { WebhookRule } from '../../src/desk/book/webhook-rule.ts';
+import { checkLog } from '../../src/desk/chain/chain.ts';
+import { checkSettings } from '../../src/desk/chain/setting/store.ts';
 import { deleteRest } from '../../src/desk/confidential/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
 import type { TicketId } from '../../src/desk/ticket/case/ticket.ts';
@@ -61,7 +63,7 @@ async function open(
     receiver,
     ask,
     async taken() {
-      const { text } = await ask({ do: 'secret', key: 'erp', rotate: false });
+      const { text } = await ask({ do: 'secret', key: 'erp', rotate: false, account: 'root@desk-1' });
       return receiver.taken(text);
     },
   };
@@ -156,12 +158,21 @@ describe.each(TEST_DATABASES)('webhooks on %s', (kind) => {
     );
     const again = { do: 'replay', key: 'erp', from: { ticket: 1, seq: 1 } };
     expect((await ask(again)).status).toBe(2);
-    await ask({ do: 'enable', key: 'erp' });
+    await ask({ do: 'enable', key: 'erp', account: 'root@desk-1' });
     expect((await ask(again)).text).toMatch(/^[2-9] events since/);
     await report(house, 'no light in the hall');
     const ids = idsOf(receiver).slice(1);
     expect(ids.slice(0, 2)).toEqual(['evt_T-1_1', 'evt_T-1_2']);
     expect(ids.at(-1)).toBe('evt_T-2_1');
+    await ask({ do: 'secret', key: 'erp', rotate: true, account: 'root@desk-1' });
+    const { log, others } = await house.database.transaction(checkSettings);
+    const noted = log.rows.flatMap(({ kind, by, data }) => (kind === 'webhook' ? [{ by, data }] : []));
+    expect(noted).toEqual([
+      { by: 'clock', data: { about: 'erp', value: { rotation: 0, rotatedAt: null, disabledAt: house.now() } } },
+      { by: 'root@desk-1', data: { about: 'erp', value: null } },
+      { by: 'root@desk-1', data: { about: 'erp', value: { rotation: 1, rotatedAt: house.now(), disabledAt: null } } },
+    ]);
+    expect([checkLog(log), others]).toEqual([[], []]);
   });
 
   it('that fail for days hold their events, the directors hear of it, and in the end they are disabled', async () => {

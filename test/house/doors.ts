@@ -32,6 +32,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   'board-door': 'every room',
   'mail-door': 'every room',
   'web-door': 'every room',
+  'start-record': 'every room',
   'wall-clock': ['lib'],
   'intake-wiring': 'every room',
   app: 'every room',
@@ -41,6 +42,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
 export const FEATURES = [
+  'link',
   'board',
   'health',
   'export',
@@ -86,6 +88,7 @@ export const FEATURES = [
   'book',
   'sla',
   'person',
+  'configuration',
   'chain',
 ];
 

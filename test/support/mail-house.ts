@@ -12,6 +12,7 @@ import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
+import { findLastRevocation } from '../../src/desk/link/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -119,7 +120,7 @@ export async function openMailHouse(book?: BookSource, takesFiles: 'files' | 'no
       ...{ key, memory, log, clock },
       account: { ...server, from: FROM },
       book: createMailBook(() => source),
-      links: () => linksAt(clock.at),
+      links: async () => linksAt(clock.at, await findLastRevocation(database)),
       keepFiles: takesFiles === 'files' ? createKeepFiles(uploads) : undefined,
       wallClock: { now: () => Date.now() },
     });

@@ -14,6 +14,7 @@ import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
+import { isRevoked } from '../../src/desk/link/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { readFeed } from '../../src/desk/rota/read-feed.ts';
 import { findAttachment } from '../../src/desk/ticket/store.ts';
@@ -36,7 +37,7 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   readonly database: Database;
   readonly key: Buffer;
   /** The links of this instant. */
-  links(): PageLinks;
+  links(after?: number): PageLinks;
   /** Names of what lies in the folder for files. */
   stored(): Promise<readonly string[]>;
   /** Time passes without a tick. */
@@ -89,6 +90,7 @@ export async function openWebHouse(
     key,
     book: createWebBook(() => source),
     findFile: (id) => findAttachment(database, id),
+    isRevoked: (link) => isRevoked(database, link),
     dutyFeed: (id) => database.transaction((tx) => readFeed(tx, id, clock.at)),
     board: {
       door: createBoardDoor({
@@ -128,7 +130,7 @@ export async function openWebHouse(
     origin,
     database,
     key,
-    links: () => linksAt(clock.at),
+    links: (after = 0) => linksAt(clock.at, after),
     stored: () => readdir(folder),
     forward: ({ minutes }) => {
       clock.at += minutes * MINUTE;

@@ -62,6 +62,7 @@ export async function openWholeDesk(change: Partial<Config> = {}): Promise<Whole
       host: '127.0.0.1',
       publicUrl: 'https://desk.example',
       dataDir,
+      given: { SLACK_BOT_TOKEN: BOT_TOKEN },
       databaseUrl: undefined,
       book,
       logLevel: 'debug',

@@ -23,7 +23,7 @@ export interface MailOptions {
   readonly memory: MailMemory;
   readonly book: MailBook;
   /** Links to our pages as of now. */
-  readonly links: () => PageLinks;
+  readonly links: () => Promise<PageLinks>;
   /** Left out: attachments are not taken. */
   readonly keepFiles?: KeepFiles | undefined;
   /** The desk's clock. */

@@ -12,11 +12,12 @@ import { type PageLayout, renderMessagePage } from './page/layout.ts';
 import { postReport, showReport } from './page/report.ts';
 import { say, type TextKey } from './page/text.ts';
 import { postTicket, showTicket } from './page/ticket.ts';
-import type { Pass, PassOf } from './schema.ts';
+import type { PassOf } from './schema.ts';
 import type { PageResponse, Site, Visit } from './site.ts';
 import type { Sender } from './upload/quota.ts';
 import { readForm, type SentForm } from './upload/upload.ts';
-import { type Verified, verifyPass } from './verify.ts';
+import { type PassError, verifyPass } from './verify.ts';
+import { type LinkPass, type RefusedLink, verifyLink } from './verify-link.ts';
 import { drainBody, write } from './write.ts';
 
 const BASE = '/web/';
@@ -67,24 +68,29 @@ async function respond(
   if (rest.length > 0 || (!isGet && !isPost)) return messagePage(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
     return serveAsset(request, response, site, token) ? undefined : messagePage(layout, 404, 'unknown');
+  const spokenTo = (refused: RefusedLink) =>
+    refused.why === 'revoked' ? speak(request, site, layout, url, refused.pass) : layout;
   if (room === 'f' && isGet) {
-    const verified = verify(site, token, 'file');
-    if (!verified.ok) return rejectLink(layout, verified, 'file-gone.text');
+    const verified = await verifyLink(site, token, 'file');
+    if (!verified.ok) return rejectLink(spokenTo(verified), verified, 'file-gone.text', 'revoked.file');
     return (await serveFile(request, response, site, verified.pass.id))
       ? undefined
       : messagePage(layout, 404, 'unknown');
   }
   if (room === 'd' && isGet) {
-    const verified = verify(site, token.replace(/\.ics$/, ''), 'duty');
+    const verified = verifyPass(site.key, token.replace(/\.ics$/, ''), 'duty', site.clock.now());
     const calendar = verified.ok ? await site.dutyFeed(verified.pass.id) : undefined;
-    if (calendar === undefined) return messagePage(layout, verified.ok ? 410 : 404, 'unknown');
+    if (calendar === undefined)
+      return rejectLink(layout, verified.ok ? { why: 'expired' } : verified, 'duty-gone.text', 'duty-gone.text');
     serveFeed(request, response, calendar);
     return undefined;
   }
   const kind = PAGES.get(room);
   if (kind === undefined) return messagePage(layout, 404, 'unknown');
-  const verified = verify(site, token, kind);
-  if (!verified.ok) return rejectLink(layout, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
+  const verified = await verifyLink(site, token, kind);
+  if (!verified.ok) {
+    return rejectLink(spokenTo(verified), verified, ...REJECTED[kind]);
+  }
   const visit = visitOf(request, site, layout, url, token, verified.pass);
   if (!visit) return messagePage(layout, 404, 'unknown');
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
@@ -100,6 +106,15 @@ const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['c', 'complain'],
   ['k', 'complaint'],
 ]);
+
+/** What a visitor reads whose link expired, or was revoked: how they get another one. */
+const REJECTED: Readonly<Record<PagePass['kind'], readonly [TextKey, TextKey]>> = {
+  ticket: ['gone.text', 'revoked.text'],
+  report: ['gone.text', 'revoked.report'],
+  inspection: ['inspection-gone.text', 'revoked.inspection'],
+  complain: ['gone.text', 'revoked.report'],
+  complaint: ['gone.text', 'revoked.report'],
+};
 
 function show(visit: Visit, pass: PagePass): Promise<PageResponse> {
   switch (pass.kind) {
@@ -157,10 +172,6 @@ function senderOf(pass: PagePass): Sender {
   }
 }
 
-function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Verified<K> {
-  return verifyPass(site.key, token, kind, site.clock.now());
-}
-
 function visitOf(
   request: IncomingMessage,
   site: Site,
@@ -170,13 +181,20 @@ function visitOf(
   pass: PagePass,
 ): Visit | undefined {
   const deskClient = site.deskClient();
-  const known = pass.kind === 'inspection' ? { language: layout.language } : site.book.customers.get(pass.customer);
-  if (!deskClient || !known) return undefined;
+  if (!deskClient || (pass.kind !== 'inspection' && !site.book.customers.has(pass.customer))) return undefined;
   const place = pass.kind === 'inspection' ? inspectionPlace(pass.id, pass.person) : customerPlace(pass.customer);
-  const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], known.language);
-  const other: Language = language === 'en' ? 'zh-CN' : 'en';
-  const spoken: PageLayout = { ...layout, language, switchTo: `?lang=${other}` };
+  const spoken = speak(request, site, layout, url, pass);
+  const { language } = spoken;
   return { site, deskClient, layout: spoken, language, token, url, visitor: { place, name: '', language } };
+}
+
+/** The layout in the language that the visitor chose, else their browser's, else their customer's. */
+function speak(request: IncomingMessage, site: Site, layout: PageLayout, url: URL, pass: LinkPass): PageLayout {
+  const customer = 'customer' in pass ? site.book.customers.get(pass.customer) : undefined;
+  const fallback = customer?.language ?? layout.language;
+  const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], fallback);
+  const other: Language = language === 'en' ? 'zh-CN' : 'en';
+  return { ...layout, language, switchTo: `?lang=${other}` };
 }
 
 /** The layout of a page whose visitor is not known. */
@@ -186,12 +204,16 @@ function layoutOf(request: IncomingMessage, site: Site, url: URL, path: readonly
   return { language, book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
 }
 
-function rejectLink(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {
-  if (why !== 'expired') return messagePage(layout, 404, 'unknown');
-  return {
-    status: 410,
-    page: renderMessagePage(layout, say(layout.language, 'gone.title'), say(layout.language, text)),
-  };
+function rejectLink(
+  layout: PageLayout,
+  { why }: { readonly why: PassError | 'revoked' },
+  expired: TextKey,
+  revoked: TextKey,
+): PageResponse {
+  if (why !== 'expired' && why !== 'revoked') return messagePage(layout, 404, 'unknown');
+  const { language } = layout;
+  const [title, text] = why === 'expired' ? (['gone.title', expired] as const) : (['revoked.title', revoked] as const);
+  return { status: 410, page: renderMessagePage(layout, say(language, title), say(language, text)) };
 }
 
 function messagePage(

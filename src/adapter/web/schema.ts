@@ -4,22 +4,24 @@ import type { Form } from '../../chat/form.ts';
 const Id = z.int().min(1).max(999_999_999);
 const Customer = z.string().min(1).max(40);
 const Expiry = { exp: z.int() };
+/** `after`: the last revocation of links before this one was made; left out: there was none. */
+const Revocable = { ...Expiry, after: z.int().min(1).optional() };
 
 /** The content of a signed link or form. */
 export const Pass = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ticket'), id: Id, customer: Customer, ...Expiry }),
-  z.strictObject({ kind: z.literal('report'), customer: Customer, ...Expiry }),
+  z.strictObject({ kind: z.literal('ticket'), id: Id, customer: Customer, ...Revocable }),
+  z.strictObject({ kind: z.literal('report'), customer: Customer, ...Revocable }),
   /** `person`: the key of the engineer the link was made for. */
   z.strictObject({
     kind: z.literal('inspection'),
     id: Id,
     person: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/),
-    ...Expiry,
+    ...Revocable,
   }),
-  z.strictObject({ kind: z.literal('complain'), customer: Customer, ticket: Id.optional(), ...Expiry }),
+  z.strictObject({ kind: z.literal('complain'), customer: Customer, ticket: Id.optional(), ...Revocable }),
   /** `who` distinguishes the complainant from others of the same customer. */
-  z.strictObject({ kind: z.literal('complaint'), id: Id, customer: Customer, who: z.uuid(), ...Expiry }),
-  z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Expiry }),
+  z.strictObject({ kind: z.literal('complaint'), id: Id, customer: Customer, who: z.uuid(), ...Revocable }),
+  z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Revocable }),
   /** A calendar of shifts: the link works until the feed is revoked. */
   z.strictObject({ kind: z.literal('duty'), id: z.string().regex(/^[A-Za-z0-9_-]{32}$/), ...Expiry }),
   /** The board: the id of a personal link, which the desk knows. */

@@ -1,4 +1,5 @@
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RevocableLink } from '../../chat/page.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
@@ -27,6 +28,8 @@ export interface Site {
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
   /** Called before a file is sent to a person; if it fails, the file is not sent. Left out: nothing is called. */
   readonly onFetched?: (id: string) => Promise<void>;
+  /** Whether a link that is signed and not expired was revoked. */
+  readonly isRevoked: (link: RevocableLink) => Promise<boolean>;
   /** The iCalendar text of a duty feed; undefined: it was revoked. */
   readonly dutyFeed: (id: string) => Promise<string | undefined>;
   /** Left out: no board is served. */

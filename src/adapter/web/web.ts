@@ -17,7 +17,8 @@ import { fetchKept, sendNothing } from './send.ts';
 import type { Site } from './site.ts';
 import { openUploads, type Uploads } from './upload/keep.ts';
 
-export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'dutyFeed' | 'scan'> {
+export interface WebOptions
+  extends Pick<Site, 'key' | 'book' | 'findFile' | 'onFetched' | 'isRevoked' | 'dutyFeed' | 'scan'> {
   /** The folder for uploaded files, or for those that are arriving where a bucket keeps them. */
   readonly folder: string;
   readonly bucket?: BucketAccess | undefined;

@@ -5,6 +5,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { isIsoDate } from '../../lib/iso-time.ts';
 import { LANGUAGES } from '../../lib/language.ts';
 import type { Answer, Works } from '../door.ts';
+import { listChanges, MOST_CHANGES } from './changes.ts';
 import { type CliAnswer, useDeskData } from './data.ts';
 
 const Day = z.string().refine(isIsoDate);
@@ -24,10 +25,16 @@ const EvidenceAsked = z.strictObject({
   by: z.string().optional(),
   language: z.enum(LANGUAGES),
 });
+const ChangesAsked = z.strictObject({
+  kind: z.string().optional(),
+  last: z.int().min(1).max(MOST_CHANGES),
+  format: z.enum(['text', 'json']),
+  language: z.enum(LANGUAGES),
+});
 const VerifyAsked = z.strictObject({ named: z.string().optional(), language: z.enum(LANGUAGES) });
 
 /**
- * What a running desk does for `deskbell export`, `evidence` and `verify` of its own machine, so that it need not stop: on
+ * What a running desk does for `deskbell export`, `evidence`, `verify` and `changes` of its own machine, so that it need not stop: on
  * PGlite it has the database to itself. What this takes is loaded with the first command.
  */
 export function takeAwayWorks(database: Database, now: () => Instant): Works {
@@ -46,6 +53,10 @@ export function takeAwayWorks(database: Database, now: () => Instant): Works {
       const { named, language } = VerifyAsked.parse(given);
       const { verifyLogs } = await import('./verify.ts');
       return answerOf(() => verifyLogs(database, named, language));
+    },
+    async changes(given) {
+      const asked = ChangesAsked.parse(given);
+      return answerOf(() => listChanges(database, asked));
     },
   };
 }

@@ -78,6 +78,11 @@ export type MadeFile = Prisma.MadeFileModel
  */
 export type HolidayLoad = Prisma.HolidayLoadModel
 /**
+ * Model LinkRevocation
+ * Links to our own pages that were ended before their time. Links say after which revocation they were made; none is removed.
+ */
+export type LinkRevocation = Prisma.LinkRevocationModel
+/**
  * Model MailCursor
  * Where the reading of a mailbox stands.
  */
@@ -221,6 +226,11 @@ export type SettingEvent = Prisma.SettingEventModel
  * The end of the log of settings, one row: it is there once the log has begun, and locked while an entry is added.
  */
 export type SettingLog = Prisma.SettingLogModel
+/**
+ * Model Configuration
+ * Which settings the desk was started with: a row whenever a start found others than the row before.
+ */
+export type Configuration = Prisma.ConfigurationModel
 /**
  * Model Ticket
  * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.

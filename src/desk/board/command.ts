@@ -10,8 +10,8 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
 import { tell } from '../tell.ts';
+import { endSessions, insertLink } from './session/store.ts';
 import { LINK_MS, SESSION_MS, type SessionOwner } from './session.ts';
-import { endSessions, insertLink } from './store.ts';
 
 /** The board: a page that shows what is open, owed and kept, by a personal link from chat. */
 export const boardCommands: readonly Command[] = [

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
-import type { BoardSession } from '../../db/generated/client.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { Appointment } from '../appointment/appointment.ts';
 import type { BookRef } from '../book/store.ts';
@@ -9,71 +7,6 @@ import type { Inspection } from '../inspection/inspection.ts';
 import type { CivilDate } from '../sla/calendar-spec.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
-import { KEEP_MS, LINK_MS, type Session, type SessionOwner } from './session.ts';
-
-/** Stores a new link and gives its id. What ended long ago is removed. */
-export async function insertLink(tx: Tx, owner: SessionOwner, now: Instant): Promise<string> {
-  await tx.prisma.boardSession.deleteMany({ where: { at: { lt: new Date(now - KEEP_MS) } } });
-  const id = randomBytes(24).toString('base64url');
-  const { customer = null, ...rest } = owner;
-  await tx.prisma.boardSession.create({ data: { ...rest, id, customer, at: new Date(now) } });
-  return id;
-}
-
-/** Finds a link by its id, whether it was opened or not. */
-export async function findLink(tx: Tx, id: string): Promise<Session | undefined> {
-  const row = await tx.prisma.boardSession.findUnique({ where: { id } });
-  return row ? sessionOf(row) : undefined;
-}
-
-/** Finds a session by the hash of the browser's secret. */
-export async function findSession(tx: Tx, secret: string): Promise<Session | undefined> {
-  const row = await tx.prisma.boardSession.findUnique({ where: { secret } });
-  return row ? sessionOf(row) : undefined;
-}
-
-/** Gives a link its session. False: another browser was faster. */
-export async function openSession(
-  tx: Tx,
-  id: string,
-  secret: string,
-  { openedAt, endsAt }: { readonly openedAt: Instant; readonly endsAt: Instant },
-): Promise<boolean> {
-  const { count } = await tx.prisma.boardSession.updateMany({
-    where: { id, secret: null, revokedAt: null },
-    data: { secret, openedAt: new Date(openedAt), endsAt: new Date(endsAt) },
-  });
-  return count > 0;
-}
-
-/** Ends one session. */
-export async function endSession(tx: Tx, id: string, now: Instant): Promise<void> {
-  await tx.prisma.boardSession.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date(now) } });
-}
-
-/** Ends all links and sessions of a person's that could still be used, of our people those of each account. Gives how many. */
-export async function endSessions(tx: Tx, owner: SessionOwner, now: Instant): Promise<number> {
-  const { platform, teamId, userId, person, customer } = owner;
-  const whose = [{ platform, teamId, userId }, ...(customer === undefined ? [{ person, customer: null }] : [])];
-  const usable = [{ secret: null, at: { gt: new Date(now - LINK_MS) } }, { secret: { not: null } }];
-  const { count } = await tx.prisma.boardSession.updateMany({
-    where: { AND: [{ OR: whose }, { OR: usable }], revokedAt: null },
-    data: { revokedAt: new Date(now) },
-  });
-  return count;
-}
-
-function sessionOf(row: BoardSession): Session {
-  const { customer, secret, at, endsAt, revokedAt } = row;
-  return {
-    ...row,
-    at: at.getTime(),
-    customer: customer ?? undefined,
-    secret: secret ?? undefined,
-    endsAt: endsAt?.getTime(),
-    revokedAt: revokedAt?.getTime(),
-  };
-}
 
 /** The states of open cases. */
 export const OPEN_STATUSES = ['open', 'resolved'] as const;

@@ -8,9 +8,10 @@ import { directoryOf } from '../address/turn-book.ts';
 import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
-import { directorsOf, personName, resolvePerson } from '../person/person.ts';
+import { directorsOf, resolvePerson } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { feedName } from './feed.ts';
+import { tellFeedsEnded } from './feed-notice.ts';
 import { type Feed, findFeed, openFeed, revokeFeed, revokeFeedsOf } from './store.ts';
 import { takeRotation } from './when.ts';
 
@@ -46,31 +47,11 @@ async function endFeedsOf(ask: Ask, word: string): Promise<Result<Answer>> {
     return refuse('rota.feed.not-yours', {
       names: namesIn(Object.fromEntries(Object.entries(people).filter(([key]) => directors.includes(key)))),
     });
-  const count = await revokeFeedsOf(turn.tx, owner, turn.now);
+  const { length: count } = await revokeFeedsOf(turn.tx, owner, asker.key, turn.now);
   const name = people[owner]?.name ?? { zh: asker.name, en: asker.name };
   if (count === 0) return owner === asker.key ? refuse('rota.feed.none') : refuse('rota.feed.none-of', { name });
-  if (owner !== asker.key) await tellOwner(ask, owner);
+  if (owner !== asker.key) await tellFeedsEnded(turn, book, owner, asker.key);
   return tell(ask, 'rota.feed.revoked-all', { count, name: named(name, asker.language) });
-}
-
-async function tellOwner({ turn, asker, book }: Ask, owner: string): Promise<void> {
-  const subject = `rota-feed/${owner}`;
-  const announcement = {
-    key: `${subject}|rota.feed-ended|${turn.now}`,
-    kind: 'rota.feed-ended',
-    subject,
-    at: turn.now,
-    to: [owner],
-    customer: undefined,
-    fields: {},
-    unlisted: true as const,
-  };
-  const said = (_: string, language: Language) => ({
-    card: undefined,
-    line: t(language, 'rota.feed.ended', { by: personName(book.source.people, asker.key, language) }),
-    pings: [owner],
-  });
-  await enqueue(turn, announce(directoryOf(turn, book), announcement, said), []);
 }
 
 async function sendLink(ask: Ask, feed: Feed, url: string): Promise<void> {

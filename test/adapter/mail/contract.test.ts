@@ -25,7 +25,7 @@ async function openBench(): Promise<AdapterBench> {
     key: Buffer.alloc(32, 7),
     memory: createMailMemory(database),
     book: createMailBook(() => source),
-    links: () => NO_LINKS,
+    links: async () => NO_LINKS,
     clock,
     wallClock: clock,
     log: silentLog,

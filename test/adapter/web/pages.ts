@@ -81,6 +81,7 @@ export async function openPages(
     },
     scan,
     findFile: async (id) => kept.get(id),
+    isRevoked: async () => false,
     dutyFeed: async () => undefined,
     clock,
     wallClock: { now: () => Date.now() },
@@ -101,7 +102,7 @@ export async function openPages(
     adapter,
     origin,
     heard,
-    links: createPageLinks(KEY, () => origin)(START),
+    links: createPageLinks(KEY, () => origin)(START, 0),
     async stored() {
       const names = await readdir(folder);
       const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode & 0o777));

@@ -41,15 +41,15 @@ describe('a signed link', () => {
 
   it('is the same all day, and good for seven days at least', () => {
     const linksAt = createPageLinks(KEY, () => 'https://desk.example');
-    const link = linksAt(START).ticket(12, 'sample') ?? '';
-    expect(linksAt(START + 20 * MINUTE).ticket(12, 'sample')).toBe(link);
+    const link = linksAt(START, 0).ticket(12, 'sample') ?? '';
+    expect(linksAt(START + 20 * MINUTE, 0).ticket(12, 'sample')).toBe(link);
     expect(link).toMatch(/^https:\/\/desk\.example\/web\/t\/[\w-]+\.[\w-]{43}$/);
     const verified = verifyPass(KEY, link.split('/').at(-1) ?? '', 'ticket', START + 7 * DAY - 1);
     expect(verified.ok).toBe(true);
   });
 
   it('is not made while there is no address', () => {
-    const links = createPageLinks(KEY, () => undefined)(START);
+    const links = createPageLinks(KEY, () => undefined)(START, 0);
     expect([links.ticket(12, 'sample'), links.report('sample'), links.file('a')]).toEqual([
       undefined,
       undefined,

@@ -17,7 +17,7 @@ export interface SayParts {
   readonly memory: MailMemory;
   readonly ids: MessageIds;
   readonly send: SendMail;
-  readonly links: () => PageLinks;
+  readonly links: () => Promise<PageLinks>;
   readonly wallClock: Clock;
 }
 
@@ -44,7 +44,7 @@ export async function sendPost(parts: SayParts, at: ChatPlace, post: Post, key: 
   if (await memory.hasMail(place.id, messageId)) return { messageId, threadId };
   const number = numberIn(about);
   const card = post.card ?? thread?.card;
-  const told = { language: post.language, line: post.line, card, number, page: pageOf(parts, place, about) };
+  const told = { language: post.language, line: post.line, card, number, page: await pageOf(parts, place, about) };
   const topic = thread?.topic || post.card?.title || post.headline || post.line || place.customer;
   await parts.send({ ...mailOf(way, topic, number, messageId), ...composeMail(told) });
   const noted = { channelId: place.id, id: threadId, topic, people: thread?.people ?? [], about, last: messageId };
@@ -78,7 +78,7 @@ export async function sendFile(
   const number = numberIn(about);
   const { language } = place;
   const line = say(language, 'file', { name });
-  const told = { language, line, card: undefined, number, page: pageOf(parts, place, about) };
+  const told = { language, line, card: undefined, number, page: await pageOf(parts, place, about) };
   const topic = thread?.topic || name;
   await parts.send({
     ...mailOf(way, topic, number, messageId),
@@ -147,9 +147,9 @@ function mailOf(
   };
 }
 
-function pageOf({ links }: SayParts, { customer }: MailPlace, about: string): string | undefined {
+async function pageOf({ links }: SayParts, { customer }: MailPlace, about: string): Promise<string | undefined> {
   const [, id] = /^ticket\/(\d{1,9})$/.exec(about) ?? [];
-  return id === undefined ? undefined : links().ticket(Number(id), customer);
+  return id === undefined ? undefined : (await links()).ticket(Number(id), customer);
 }
 
 /** `ticket/12` → `T-12`; empty for other subjects. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts';
-import { endOfDay } from '../link.ts';
+import { endOfDay, madeAfter } from '../link.ts';
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
@@ -71,7 +71,8 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
       page: renderPage(visit.layout, form.title, html`<p class="done">${say(language, 'done.sent')}</p>`),
     };
   const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
-  const token = signPass(site.key, { kind: 'complaint', id: result.made, customer: pass.customer, who, exp });
+  const about = { customer: pass.customer, ...madeAfter(pass.after) };
+  const token = signPass(site.key, { ...about, kind: 'complaint', id: result.made, who, exp });
   return { to: `../k/${token}${queryOf(visit, 'complained')}` };
 }
 

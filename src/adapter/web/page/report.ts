@@ -1,6 +1,6 @@
 import { named } from '../../../lib/language.ts';
 import { LIMITS } from '../limits.ts';
-import { endOfDay } from '../link.ts';
+import { endOfDay, madeAfter } from '../link.ts';
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
@@ -83,9 +83,9 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
 }
 
 /** Valid as long as the report's link, because these people have no chat to ask for a new one. */
-function ticketToken({ site }: Visit, { customer }: ReportPass, id: number): string {
+function ticketToken({ site }: Visit, { customer, after }: ReportPass, id: number): string {
   const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
-  return signPass(site.key, { kind: 'ticket', id, customer, exp });
+  return signPass(site.key, { kind: 'ticket', id, customer, exp, ...madeAfter(after) });
 }
 
 function pageName({ customer }: ReportPass): string {

@@ -79,6 +79,27 @@ const TEXTS = {
     zh: '链接有时间限制。请在群里 @服务台 发送“附件”和工单号（如“附件 T-12”）获取新链接，或联系您的服务商。',
     en: 'Links are good for some time only. Ask the bot in your channel for a new one (“files T-12”), or ask your service provider.',
   },
+  'duty-gone.text': {
+    zh: '此值班日历链接已停用。请在聊天中发送“值班日历”获取新链接。',
+    en: 'This calendar link is no longer served. Ask the bot for a new one (“calendar”).',
+  },
+  'revoked.title': { zh: '此链接已撤销', en: 'This link has been revoked' },
+  'revoked.text': {
+    zh: '您的服务商已撤销此链接。请在群里 @服务台 发送“附件”和工单号（如“附件 T-12”）获取新链接，或联系您的服务商。',
+    en: 'Your service provider has revoked this link. Ask the bot in your channel for a new one (“files T-12”), or ask your service provider.',
+  },
+  'revoked.report': {
+    zh: '您的服务商已撤销此链接。请联系服务商获取新链接。',
+    en: 'Your service provider has revoked this link. Ask them for a new one.',
+  },
+  'revoked.inspection': {
+    zh: '此链接已被管理员撤销。请在聊天中发送“巡检 页面 I-3”获取新链接。',
+    en: 'A director has revoked this link. Ask the bot for a new one (“inspection page I-3”).',
+  },
+  'revoked.file': {
+    zh: '此链接已被管理员撤销。请在聊天中重新打开工单（“查看 T-12”），其中的附件链接是新的。',
+    en: 'A director has revoked this link. Show the ticket in your chat again (“show T-12”): its links are fresh.',
+  },
   'unknown.title': { zh: '页面不存在', en: 'There is nothing here' },
   'unknown.text': {
     zh: '链接可能不完整。请从消息中重新打开或完整复制链接；仍无法打开时，请联系您的服务商。',

@@ -35,9 +35,9 @@ ${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${ren
 }
 
 /** A complaint gets a page of its own, because others may have this page's link. */
-function renderComplain({ site }: Visit, { customer, id }: TicketPass, card: Card): Html | undefined {
+function renderComplain({ site }: Visit, { customer, id, after }: TicketPass, card: Card): Html | undefined {
   const button = buttonFor(card, 'complaint.open');
-  const token = button && complainToken(site.key, customer, id, site.clock.now());
+  const token = button && complainToken(site.key, { customer, ticketId: id, after }, site.clock.now());
   return token === undefined ? undefined : html`<p class="small"><a href="../c/${token}">${button?.label}</a></p>`;
 }
 

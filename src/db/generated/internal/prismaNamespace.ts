@@ -409,6 +409,7 @@ export const ModelName = {
   ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
+  LinkRevocation: 'LinkRevocation',
   MailCursor: 'MailCursor',
   MailThread: 'MailThread',
   MailMessage: 'MailMessage',
@@ -437,6 +438,7 @@ export const ModelName = {
   HouseSecret: 'HouseSecret',
   SettingEvent: 'SettingEvent',
   SettingLog: 'SettingLog',
+  Configuration: 'Configuration',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
@@ -459,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "mailCursor" | "mailThread" | "mailMessage" | "mailStranger" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest" | "trouble" | "webhook"
+    modelProps: "alert" | "attachment" | "boardSession" | "boardDraft" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "exportRecord" | "madeFile" | "holidayLoad" | "linkRevocation" | "mailCursor" | "mailThread" | "mailMessage" | "mailStranger" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "dutyEdition" | "dutyPast" | "dutyFeed" | "dutyGroup" | "personLink" | "lostAccount" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "closedMonth" | "houseSecret" | "settingEvent" | "settingLog" | "configuration" | "ticket" | "ticketEvent" | "ticketWords" | "apiToken" | "apiRequest" | "trouble" | "webhook"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1348,6 +1350,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.HolidayLoadCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.HolidayLoadCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkRevocation: {
+      payload: Prisma.$LinkRevocationPayload<ExtArgs>
+      fields: Prisma.LinkRevocationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkRevocationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkRevocationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        findFirst: {
+          args: Prisma.LinkRevocationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkRevocationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        findMany: {
+          args: Prisma.LinkRevocationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>[]
+        }
+        create: {
+          args: Prisma.LinkRevocationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        createMany: {
+          args: Prisma.LinkRevocationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkRevocationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>[]
+        }
+        delete: {
+          args: Prisma.LinkRevocationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        update: {
+          args: Prisma.LinkRevocationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkRevocationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkRevocationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkRevocationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkRevocationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkRevocationPayload>
+        }
+        aggregate: {
+          args: Prisma.LinkRevocationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkRevocation>
+        }
+        groupBy: {
+          args: Prisma.LinkRevocationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkRevocationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkRevocationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkRevocationCountAggregateOutputType> | number
         }
       }
     }
@@ -3423,6 +3499,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Configuration: {
+      payload: Prisma.$ConfigurationPayload<ExtArgs>
+      fields: Prisma.ConfigurationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConfigurationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConfigurationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        findFirst: {
+          args: Prisma.ConfigurationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConfigurationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        findMany: {
+          args: Prisma.ConfigurationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>[]
+        }
+        create: {
+          args: Prisma.ConfigurationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        createMany: {
+          args: Prisma.ConfigurationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConfigurationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>[]
+        }
+        delete: {
+          args: Prisma.ConfigurationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        update: {
+          args: Prisma.ConfigurationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConfigurationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConfigurationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConfigurationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConfigurationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfigurationPayload>
+        }
+        aggregate: {
+          args: Prisma.ConfigurationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConfiguration>
+        }
+        groupBy: {
+          args: Prisma.ConfigurationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfigurationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConfigurationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfigurationCountAggregateOutputType> | number
+        }
+      }
+    }
     Ticket: {
       payload: Prisma.$TicketPayload<ExtArgs>
       fields: Prisma.TicketFieldRefs
@@ -4122,6 +4272,17 @@ export const HolidayLoadScalarFieldEnum = {
 export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
 
 
+export const LinkRevocationScalarFieldEnum = {
+  id: 'id',
+  scope: 'scope',
+  subject: 'subject',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type LinkRevocationScalarFieldEnum = (typeof LinkRevocationScalarFieldEnum)[keyof typeof LinkRevocationScalarFieldEnum]
+
+
 export const MailCursorScalarFieldEnum = {
   mailbox: 'mailbox',
   validity: 'validity',
@@ -4462,10 +4623,23 @@ export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[k
 export const SettingLogScalarFieldEnum = {
   id: 'id',
   logHash: 'logHash',
-  entries: 'entries'
+  entries: 'entries',
+  kinds: 'kinds'
 } as const
 
 export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
+
+
+export const ConfigurationScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  salt: 'salt',
+  hashes: 'hashes',
+  changed: 'changed'
+} as const
+
+export type ConfigurationScalarFieldEnum = (typeof ConfigurationScalarFieldEnum)[keyof typeof ConfigurationScalarFieldEnum]
 
 
 export const TicketScalarFieldEnum = {
@@ -4884,6 +5058,7 @@ export type GlobalOmitConfig = {
   exportRecord?: Prisma.ExportRecordOmit
   madeFile?: Prisma.MadeFileOmit
   holidayLoad?: Prisma.HolidayLoadOmit
+  linkRevocation?: Prisma.LinkRevocationOmit
   mailCursor?: Prisma.MailCursorOmit
   mailThread?: Prisma.MailThreadOmit
   mailMessage?: Prisma.MailMessageOmit
@@ -4912,6 +5087,7 @@ export type GlobalOmitConfig = {
   houseSecret?: Prisma.HouseSecretOmit
   settingEvent?: Prisma.SettingEventOmit
   settingLog?: Prisma.SettingLogOmit
+  configuration?: Prisma.ConfigurationOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit
   ticketWords?: Prisma.TicketWordsOmit

@@ -63,6 +63,7 @@ export const ModelName = {
   ExportRecord: 'ExportRecord',
   MadeFile: 'MadeFile',
   HolidayLoad: 'HolidayLoad',
+  LinkRevocation: 'LinkRevocation',
   MailCursor: 'MailCursor',
   MailThread: 'MailThread',
   MailMessage: 'MailMessage',
@@ -91,6 +92,7 @@ export const ModelName = {
   HouseSecret: 'HouseSecret',
   SettingEvent: 'SettingEvent',
   SettingLog: 'SettingLog',
+  Configuration: 'Configuration',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent',
   TicketWords: 'TicketWords',
@@ -272,6 +274,17 @@ export const HolidayLoadScalarFieldEnum = {
 } as const
 
 export type HolidayLoadScalarFieldEnum = (typeof HolidayLoadScalarFieldEnum)[keyof typeof HolidayLoadScalarFieldEnum]
+
+
+export const LinkRevocationScalarFieldEnum = {
+  id: 'id',
+  scope: 'scope',
+  subject: 'subject',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type LinkRevocationScalarFieldEnum = (typeof LinkRevocationScalarFieldEnum)[keyof typeof LinkRevocationScalarFieldEnum]
 
 
 export const MailCursorScalarFieldEnum = {
@@ -614,10 +627,23 @@ export type SettingEventScalarFieldEnum = (typeof SettingEventScalarFieldEnum)[k
 export const SettingLogScalarFieldEnum = {
   id: 'id',
   logHash: 'logHash',
-  entries: 'entries'
+  entries: 'entries',
+  kinds: 'kinds'
 } as const
 
 export type SettingLogScalarFieldEnum = (typeof SettingLogScalarFieldEnum)[keyof typeof SettingLogScalarFieldEnum]
+
+
+export const ConfigurationScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  by: 'by',
+  salt: 'salt',
+  hashes: 'hashes',
+  changed: 'changed'
+} as const
+
+export type ConfigurationScalarFieldEnum = (typeof ConfigurationScalarFieldEnum)[keyof typeof ConfigurationScalarFieldEnum]
 
 
 export const TicketScalarFieldEnum = {

@@ -52,6 +52,7 @@ export type SettingLogCountAggregateOutputType = {
   id: number
   logHash: number
   entries: number
+  kinds: number
   _all: number
 }
 
@@ -82,6 +83,7 @@ export type SettingLogCountAggregateInputType = {
   id?: true
   logHash?: true
   entries?: true
+  kinds?: true
   _all?: true
 }
 
@@ -175,6 +177,7 @@ export type SettingLogGroupByOutputType = {
   id: number
   logHash: string
   entries: number
+  kinds: string[]
   _count: SettingLogCountAggregateOutputType | null
   _avg: SettingLogAvgAggregateOutputType | null
   _sum: SettingLogSumAggregateOutputType | null
@@ -204,12 +207,14 @@ export type SettingLogWhereInput = {
   id?: Prisma.IntFilter<"SettingLog"> | number
   logHash?: Prisma.StringFilter<"SettingLog"> | string
   entries?: Prisma.IntFilter<"SettingLog"> | number
+  kinds?: Prisma.StringNullableListFilter<"SettingLog">
 }
 
 export type SettingLogOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   logHash?: Prisma.SortOrder
   entries?: Prisma.SortOrder
+  kinds?: Prisma.SortOrder
 }
 
 export type SettingLogWhereUniqueInput = Prisma.AtLeast<{
@@ -219,12 +224,14 @@ export type SettingLogWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.SettingLogWhereInput | Prisma.SettingLogWhereInput[]
   logHash?: Prisma.StringFilter<"SettingLog"> | string
   entries?: Prisma.IntFilter<"SettingLog"> | number
+  kinds?: Prisma.StringNullableListFilter<"SettingLog">
 }, "id">
 
 export type SettingLogOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   logHash?: Prisma.SortOrder
   entries?: Prisma.SortOrder
+  kinds?: Prisma.SortOrder
   _count?: Prisma.SettingLogCountOrderByAggregateInput
   _avg?: Prisma.SettingLogAvgOrderByAggregateInput
   _max?: Prisma.SettingLogMaxOrderByAggregateInput
@@ -239,54 +246,71 @@ export type SettingLogScalarWhereWithAggregatesInput = {
   id?: Prisma.IntWithAggregatesFilter<"SettingLog"> | number
   logHash?: Prisma.StringWithAggregatesFilter<"SettingLog"> | string
   entries?: Prisma.IntWithAggregatesFilter<"SettingLog"> | number
+  kinds?: Prisma.StringNullableListFilter<"SettingLog">
 }
 
 export type SettingLogCreateInput = {
   id: number
   logHash: string
   entries: number
+  kinds?: Prisma.SettingLogCreatekindsInput | string[]
 }
 
 export type SettingLogUncheckedCreateInput = {
   id: number
   logHash: string
   entries: number
+  kinds?: Prisma.SettingLogCreatekindsInput | string[]
 }
 
 export type SettingLogUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   logHash?: Prisma.StringFieldUpdateOperationsInput | string
   entries?: Prisma.IntFieldUpdateOperationsInput | number
+  kinds?: Prisma.SettingLogUpdatekindsInput | string[]
 }
 
 export type SettingLogUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   logHash?: Prisma.StringFieldUpdateOperationsInput | string
   entries?: Prisma.IntFieldUpdateOperationsInput | number
+  kinds?: Prisma.SettingLogUpdatekindsInput | string[]
 }
 
 export type SettingLogCreateManyInput = {
   id: number
   logHash: string
   entries: number
+  kinds?: Prisma.SettingLogCreatekindsInput | string[]
 }
 
 export type SettingLogUpdateManyMutationInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   logHash?: Prisma.StringFieldUpdateOperationsInput | string
   entries?: Prisma.IntFieldUpdateOperationsInput | number
+  kinds?: Prisma.SettingLogUpdatekindsInput | string[]
 }
 
 export type SettingLogUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   logHash?: Prisma.StringFieldUpdateOperationsInput | string
   entries?: Prisma.IntFieldUpdateOperationsInput | number
+  kinds?: Prisma.SettingLogUpdatekindsInput | string[]
+}
+
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type SettingLogCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   logHash?: Prisma.SortOrder
   entries?: Prisma.SortOrder
+  kinds?: Prisma.SortOrder
 }
 
 export type SettingLogAvgOrderByAggregateInput = {
@@ -311,33 +335,46 @@ export type SettingLogSumOrderByAggregateInput = {
   entries?: Prisma.SortOrder
 }
 
+export type SettingLogCreatekindsInput = {
+  set: string[]
+}
+
+export type SettingLogUpdatekindsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 
 
 export type SettingLogSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   logHash?: boolean
   entries?: boolean
+  kinds?: boolean
 }, ExtArgs["result"]["settingLog"]>
 
 export type SettingLogSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   logHash?: boolean
   entries?: boolean
+  kinds?: boolean
 }, ExtArgs["result"]["settingLog"]>
 
 export type SettingLogSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   logHash?: boolean
   entries?: boolean
+  kinds?: boolean
 }, ExtArgs["result"]["settingLog"]>
 
 export type SettingLogSelectScalar = {
   id?: boolean
   logHash?: boolean
   entries?: boolean
+  kinds?: boolean
 }
 
-export type SettingLogOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "logHash" | "entries", ExtArgs["result"]["settingLog"]>
+export type SettingLogOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "logHash" | "entries" | "kinds", ExtArgs["result"]["settingLog"]>
 
 export type $SettingLogPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SettingLog"
@@ -349,6 +386,10 @@ export type $SettingLogPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     logHash: string
     entries: number
+    /**
+     * Which kinds it covers; null: those of the first releases.
+     */
+    kinds: string[]
   }, ExtArgs["result"]["settingLog"]>
   composites: {}
 }
@@ -775,6 +816,7 @@ export interface SettingLogFieldRefs {
   readonly id: Prisma.FieldRef<"SettingLog", 'Int'>
   readonly logHash: Prisma.FieldRef<"SettingLog", 'String'>
   readonly entries: Prisma.FieldRef<"SettingLog", 'Int'>
+  readonly kinds: Prisma.FieldRef<"SettingLog", 'String[]'>
 }
     
 

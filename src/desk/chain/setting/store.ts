@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../lib/canonical.ts';
 import { type Instant, isoOf } from '../../../lib/instant.ts';
 import { type ChainedLog, type ChainedRow, digestOf, linkOf } from '../chain.ts';
 import { newSalt } from '../rows.ts';
+import { FIRST_SETTINGS, msOf, ROWS, SETTINGS, type Setting } from './rows.ts';
 
 /**
  * The log of settings (docs/decision/0031): of what people change while the desk runs, and of the service books. Each entry
@@ -11,42 +12,6 @@ import { newSalt } from '../rows.ts';
 
 /** What stands before the hash of the first entry. */
 const SUBJECT = 'settings';
-
-/** Of each kind of setting the rows that count now: which one it is, and what it says. */
-const ROWS = {
-  book: `select id::text as about, jsonb_build_object('hash', hash, 'by', applied_by, 'via', applied_via, 'at', ${msOf('applied_at')}) as value
-    from book_version`,
-  'channel-language': `select platform || '/' || channel as about, jsonb_build_object('language', language) as value
-    from channel_language`,
-  'channel-customer': `select platform || '/' || channel as about, jsonb_build_object('customer', customer, 'by', by, 'at', ${msOf('at')}) as value
-    from channel_binding`,
-  account: `select person || '/' || platform as about, jsonb_build_object('userId', user_id, 'at', ${msOf('at')}) as value
-    from person_link`,
-  holidays: `select year::text as about, jsonb_build_object('id', id, 'notice', notice, 'by', by, 'at', ${msOf('at')}) as value
-    from holiday_load where state = 'applied'`,
-  swap: `select id::text as about, jsonb_build_object('rotation', rotation, 'from', ${msOf('from_at')}, 'until', ${msOf('until_at')},
-      'person', person, 'by', by, 'at', ${msOf('at')}, 'cancelledAt', ${msOf('cancelled_at')}, 'cancelledBy', cancelled_by) as value
-    from duty_override`,
-  token: `select id as about, jsonb_build_object('name', name, 'hash', hash, 'scopes', to_jsonb(scopes), 'customers', to_jsonb(customers),
-      'by', created_by, 'at', ${msOf('created_at')}, 'until', ${msOf('expires_at')}, 'revokedAt', ${msOf('revoked_at')}) as value
-    from api_token`,
-  export: `select id::text as about, jsonb_build_object('by', by, 'who', who, 'what', what, 'about', about, 'customer', customer,
-      'format', format, 'rows', rows, 'sha256', sha256, 'at', ${msOf('at')}) as value
-    from export_record`,
-} as const;
-
-/**
- * `book`: a version of the service book, by its number. `channel-language`, `channel-customer`: chosen in chat, by platform and
- * channel. `account`: a person's, by person and platform. `holidays`: loaded, by year. `swap`: of a shift, by its number.
- * `token`: of a program, by its id. `export`: a list or a case that was taken out, by its number.
- */
-export type Setting = keyof typeof ROWS;
-const SETTINGS = Object.keys(ROWS) as Setting[];
-
-/** A column's instant in milliseconds, which no session's time zone shifts. */
-function msOf(column: string): string {
-  return `(extract(epoch from ${column}) * 1000)::bigint`;
-}
 
 /** Which settings changed, as of the rows now, and who changed them. */
 export interface ChangedSettings {
@@ -79,7 +44,7 @@ export async function recordSettings(tx: Tx, { setting, about, by, at }: Changed
   await append(tx, log, values, by, at);
 }
 
-/** Begins the log with all settings that are there, unless it has begun. */
+/** Begins the log with all settings that are there, unless it has begun; and adds kinds that it does not cover yet. */
 export async function beginSettingLog(tx: Tx, at: Instant): Promise<void> {
   await lockLog(tx, at, undefined);
 }
@@ -87,21 +52,35 @@ export async function beginSettingLog(tx: Tx, at: Instant): Promise<void> {
 interface End {
   readonly log_hash: string;
   readonly entries: number;
+  /** Which kinds it covers; null: those of `FIRST_SETTINGS`. */
+  readonly kinds: readonly string[] | null;
 }
 
-/** Locks the end of the log until the transaction ends. A log that has not begun begins here, with all settings but `except`. */
+/**
+ * Locks the end of the log until the transaction ends. A log that has not begun begins here, with all settings but `except`;
+ * one of an older release gets those of the kinds that it does not cover.
+ */
 async function lockLog(
   tx: Tx,
   at: Instant,
   except: Pick<ChangedSettings, 'setting' | 'about'> | undefined,
 ): Promise<End> {
   await tx.query(`insert into setting_log (id, log_hash, entries) values (1, '', 0) on conflict do nothing`, []);
-  const [end] = await tx.query<End>('select log_hash, entries from setting_log where id = 1 for update', []);
-  if (end && end.log_hash !== '') return end;
+  const [stored] = await tx.query<End>('select log_hash, entries, kinds from setting_log where id = 1 for update', []);
+  const hasBegun = stored !== undefined && stored.log_hash !== '';
+  const end = hasBegun ? stored : { log_hash: SUBJECT, entries: 0, kinds: [] };
+  const covered = coveredBy(end);
+  const added = SETTINGS.filter((kind) => !covered.includes(kind));
+  if (added.length === 0) return end;
   const older = (await listValues(tx)).filter(
-    ({ setting, about }) => setting !== except?.setting || !except.about.includes(about),
+    ({ setting, about }) => added.includes(setting) && (setting !== except?.setting || !except.about.includes(about)),
   );
-  return append(tx, { log_hash: SUBJECT, entries: 0 }, older, 'before', at);
+  await tx.query('update setting_log set kinds = $1::text[] where id = 1', [[...covered, ...added]]);
+  return append(tx, end, older, 'before', at);
+}
+
+function coveredBy({ kinds }: Pick<End, 'kinds'>): readonly string[] {
+  return kinds ?? FIRST_SETTINGS;
 }
 
 async function append(tx: Tx, end: End, values: readonly Value[], by: string, at: Instant): Promise<End> {
@@ -120,7 +99,7 @@ async function append(tx: Tx, end: End, values: readonly Value[], by: string, at
     [JSON.stringify(rows)],
   );
   await tx.query('update setting_log set log_hash = $1, entries = $2 where id = 1', [hash, entries]);
-  return { log_hash: hash, entries };
+  return { ...end, log_hash: hash, entries };
 }
 
 /** All settings that count now, as `setting`, `about` and `value`. */
@@ -130,6 +109,31 @@ const VALUES = SETTINGS.map(
 
 function listValues(tx: Tx): Promise<readonly Value[]> {
   return tx.query<Value>(`${VALUES} order by setting, about`);
+}
+
+/** An entry of the log of settings. */
+export interface SettingEntry {
+  /** Its place in the log; null: it did not come from the desk. */
+  readonly seq: number | null;
+  readonly at: Instant;
+  readonly kind: string;
+  /** A key of the book's people, an account on a machine, `clock`, or `before`: it is older than the log. */
+  readonly by: string;
+  readonly data: Pick<Value, 'about' | 'value'>;
+  readonly hash: string | null;
+}
+
+/** The last `most` entries, the oldest first. `kind`: of one kind alone. */
+export async function listSettingEntries(
+  tx: Pick<Tx, 'query'>,
+  { kind, most }: { readonly kind: string | undefined; readonly most: number },
+): Promise<SettingEntry[]> {
+  const rows = await tx.query<Omit<SettingEntry, 'at'> & { readonly at: Date }>(
+    `select seq, at, kind, by, data, hash from setting_event where $1::text is null or kind = $1
+      order by id desc limit $2::int`,
+    [kind ?? null, most],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() })).reverse();
 }
 
 /** The log of settings, and the settings as they are. */
@@ -163,7 +167,9 @@ export async function checkSettings(tx: Pick<Tx, 'query'>): Promise<SettingCheck
     head: end?.log_hash ?? (events.length > 0 ? null : ''),
     rows: events.map((event, index) => ({ ...event, seq: event.seq ?? index + 1, digest: null })),
   };
-  return { log, others: log.head === '' ? [] : listOthers(log, values) };
+  // Rows of a kind that the log does not cover yet were there before it did.
+  const covered = values.filter(({ setting }) => end && coveredBy(end).includes(setting));
+  return { log, others: log.head === '' ? [] : listOthers(log, covered) };
 }
 
 function listOthers({ rows }: ChainedLog, values: readonly Value[]): string[] {
