@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../src/db/open.ts';
 import { type Example, shippedExamples } from '../src/desk/heard/reader/example.ts';
-import { createReader, type Reading } from '../src/desk/heard/reader/reader.ts';
+import { learnReader, type Reading } from '../src/desk/heard/reader/reader.ts';
 import { silentLog } from '../src/lib/log.ts';
+import { finish } from '../src/lib/steps.ts';
 import { openHouse } from '../test/support/house.ts';
 import { listeningBook } from '../test/support/sample-book.ts';
 import { becomeOf, readUtterances } from '../test/support/utterance.ts';
@@ -37,7 +38,7 @@ async function measureSplit(): Promise<void> {
   const all = mixed(shippedExamples());
   const count = noCount();
   for (let part = 0; part < PARTS; part += 1) {
-    const read = createReader(all.filter((_, at) => at % PARTS !== part));
+    const read = finish(learnReader(all.filter((_, at) => at % PARTS !== part)));
     for (const { meaning, text } of all.filter((_, at) => at % PARTS === part))
       judge(count, meaning, read(text).meaning);
   }
@@ -86,14 +87,14 @@ async function measureHeldOut(): Promise<void> {
 
 function measureTime(): void {
   const examples = shippedExamples();
-  const read = createReader(examples);
+  const read = finish(learnReader(examples));
   const texts = mixed(examples).slice(0, 500);
   for (const { text } of texts) read(text);
   const before = process.cpuUsage();
   for (const { text } of texts) read(text);
   const { user } = process.cpuUsage(before);
   const training = process.cpuUsage();
-  createReader(examples);
+  finish(learnReader(examples));
   console.log(
     `one reading ${(user / 1000 / texts.length).toFixed(3)} ms of CPU; training ${Math.round(process.cpuUsage(training).user / 1000)} ms, once`,
   );

@@ -21,7 +21,7 @@ import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import type { Fact } from './desk/desk.ts';
-import { readerOf } from './desk/heard/reader-of.ts';
+import { prepareReader } from './desk/heard/reader-of.ts';
 import { withEvents } from './events/owe.ts';
 import { createHooks } from './hook/hook.ts';
 import { type House, wireHouse } from './house.ts';
@@ -208,8 +208,8 @@ async function openHouse(
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();
-  // It learns for half a second, which should not fall into a person's first message.
-  const learn = () => void setTimeout(() => readerOf(bookNow()), LEARN_AFTER_MS).unref();
+  // It learns for half a second in all, which should not fall into a person's first message.
+  const learn = () => void setTimeout(() => void prepareReader(bookNow()), LEARN_AFTER_MS).unref();
   learn();
   await intake.start();
   opened.push(() => intake.stop());

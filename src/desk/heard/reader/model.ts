@@ -1,3 +1,5 @@
+import type { Steps } from '../../../lib/steps.ts';
+
 /**
  * A small model that is trained in the process when it is first needed: multinomial logistic regression. It was chosen
  * because each of its decisions is a sum of weights that can be shown (docs/decision/0022-reading-free-words.md).
@@ -24,21 +26,24 @@ const PULL = 1e-3;
 const LEAST_LESSONS = 2;
 
 /** Trains a model. Labels weigh the same however many lessons each has. The same lessons give the same model. */
-export function trainModel<Label extends string>(
+export function* trainModel<Label extends string>(
   labels: readonly Label[],
   lessons: readonly Lesson<Label>[],
-): Model<Label> {
+): Steps<Model<Label>> {
   const index = indexOf(lessons);
   const weights = new Float64Array((index.size + 1) * labels.length);
+  yield;
   const learned = lessons.map(({ label, features }) => ({
     label: labels.indexOf(label),
     rows: rowsOf(index, features),
   }));
+  yield;
   const pace = pacesOf(learned, labels.length);
   const likely = new Float64Array(labels.length);
   for (let pass = 0; pass < PASSES; pass += 1) {
     const step = STEP / (1 + pass / SLOWS_AFTER);
     for (const lesson of shuffled(learned, pass)) learn(weights, likely, lesson, step, pace[lesson.label] ?? 1);
+    yield;
   }
   return {
     likelihoods(features) {

@@ -1,3 +1,5 @@
+import type { Steps } from '../../../lib/steps.ts';
+
 /** A sentence with its features, and the label that a person gave it. */
 export interface Compared<Label extends string> {
   readonly text: string;
@@ -15,6 +17,8 @@ export interface Nearest<Label extends string> {
 
 const COMPARED = 15;
 const SHOWN = 2;
+/** So many sentences are some milliseconds of work. */
+const AT_ONCE = 500;
 /** Less alike than this is not alike. */
 const LEAST = 0.15;
 /** What more than a tenth of the sentences have tells none of them from the others. */
@@ -24,13 +28,17 @@ const COMMON = 0.1;
  * Finds the sentences most like a text, by the features that both have: rare ones count more (the cosine of vectors
  * weighted by inverse document frequency).
  */
-export function createNearest<Label extends string>(
+export function* createNearest<Label extends string>(
   sentences: readonly Compared<Label>[],
-): (features: readonly string[]) => Nearest<Label> {
-  const holders = holdersOf(sentences);
+): Steps<(features: readonly string[]) => Nearest<Label>> {
+  const holders = yield* holdersOf(sentences);
   const weightOf = (feature: string) => Math.log(1 + sentences.length / (holders.get(feature)?.length ?? 1)) ** 2;
   const known = (features: readonly string[]) => features.filter((feature) => holders.has(feature));
-  const lengths = sentences.map(({ features }) => lengthOf(known(features).map(weightOf)));
+  const lengths: number[] = [];
+  for (const { features } of sentences) {
+    lengths.push(lengthOf(known(features).map(weightOf)));
+    if (lengths.length % AT_ONCE === 0) yield;
+  }
   const shared = new Float64Array(sentences.length);
   return (features) => {
     shared.fill(0);
@@ -56,14 +64,16 @@ export function createNearest<Label extends string>(
 }
 
 /** Which sentences have each feature, but for common ones. */
-function holdersOf(sentences: readonly Compared<string>[]): ReadonlyMap<string, readonly number[]> {
+function* holdersOf(sentences: readonly Compared<string>[]): Steps<ReadonlyMap<string, readonly number[]>> {
   const holders = new Map<string, number[]>();
-  for (const [at, { features }] of sentences.entries())
+  for (const [at, { features }] of sentences.entries()) {
     for (const feature of features) {
       const have = holders.get(feature);
       if (have) have.push(at);
       else holders.set(feature, [at]);
     }
+    if (at % AT_ONCE === 0) yield;
+  }
   for (const [feature, have] of holders) if (have.length > sentences.length * COMMON) holders.delete(feature);
   return holders;
 }

@@ -1,9 +1,10 @@
 import { plainOf, trimSigns } from '../../../lib/plain-text.ts';
+import type { Steps } from '../../../lib/steps.ts';
 import { MEANINGS_OF_WORDS, type MeaningOfWords } from '../../book/schema.ts';
 import { type CueName, cuesIn } from './cue/cue.ts';
 import type { Example } from './example.ts';
 import { featuresOf } from './feature.ts';
-import { trainModel } from './model.ts';
+import { type Lesson, trainModel } from './model.ts';
 import { createNearest } from './nearest.ts';
 
 /** What free words are about, and why the reader thinks so. */
@@ -54,14 +55,18 @@ const DENIALS: readonly CueName[] = ['fine', 'if', 'hearsay', 'planned'];
 /** Signs by which words about a fault are often about something else. */
 const DOUBTS: readonly CueName[] = ['past', 'future', 'paper', 'wish', 'test', 'how', 'people'];
 
-export function createReader(examples: readonly Example[]): Reader {
-  const lessons = examples.map(({ meaning, text }) => ({
-    label: meaning,
-    features: featuresOf(plainOf(text).plain),
-    text,
-  }));
-  const model = trainModel(MEANINGS_OF_WORDS, lessons);
-  const nearest = createNearest(lessons);
+/** Some milliseconds of work. */
+const LESSONS_AT_ONCE = 100;
+
+/** Learns from the examples, which takes half a second in all. */
+export function* learnReader(examples: readonly Example[]): Steps<Reader> {
+  const lessons: (Lesson<MeaningOfWords> & { readonly text: string })[] = [];
+  for (const { meaning, text } of examples) {
+    lessons.push({ label: meaning, features: featuresOf(plainOf(text).plain), text });
+    if (lessons.length % LESSONS_AT_ONCE === 0) yield;
+  }
+  const model = yield* trainModel(MEANINGS_OF_WORDS, lessons);
+  const nearest = yield* createNearest(lessons);
   return (text) => {
     const { plain } = plainOf(text.slice(0, READ_CHARS));
     const features = featuresOf(plain);
