@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { t } from '../../src/i18n/i18n.ts';
 import { buttonNamed, type PlaygroundClient } from './playground-client.ts';
+import { until } from './until.ts';
 
 /** One request of a person to the desk. `confirmed`: an HTTP answer reached them. */
 export interface Asked {
@@ -25,7 +26,11 @@ export function createBusyPeople(asked: Asked[]) {
   let tickets = 0;
 
   async function ask(client: PlaygroundClient, one: Asked): Promise<void> {
-    const { status, body } = await client.ask(one.action, one.body);
+    // A desk that has too much to do says so, and is asked again.
+    const { status, body } = await until('an answer', async () => {
+      const answer = await client.ask(one.action, one.body);
+      return answer.status === 503 ? undefined : answer;
+    });
     // A press that was heard before finds its button gone.
     if (status !== 200 && !(status === 409 && one.action === 'press'))
       throw new Error(`${one.action} was answered ${status} ${JSON.stringify(body)}`);

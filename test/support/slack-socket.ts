@@ -5,6 +5,9 @@ import type { Json } from './slack-limits.ts';
 import type { SlackPayload } from './slack-request.ts';
 import { until } from './until.ts';
 
+/** Five seconds and more. */
+const LOOKS_UNTIL_AGAIN = 250;
+
 /** An acknowledgement as it came back. */
 export interface Ack {
   readonly envelope_id: string;
@@ -29,7 +32,10 @@ export interface SlackSocket {
   readonly acks: readonly Ack[];
   /** The path of an address that one connection may use. */
   issuePath(): string;
-  /** Sends the payload in an envelope of its own, once a client is connected; gives its acknowledgement. */
+  /**
+   * Sends the payload in an envelope of its own, once a client is connected, and again while none is acknowledged; gives
+   * the acknowledgement.
+   */
   deliver(payload: SlackPayload): Promise<Ack>;
   /** Sends the same without waiting for anything. */
   post(payload: SlackPayload): void;
@@ -104,8 +110,13 @@ export function serveSockets(server: Server): SlackSocket {
     },
     async deliver(payload) {
       await until('a connection', async () => standing.at(-1));
-      const id = post(payload);
-      return until('the acknowledgement', async () => acks.find(({ envelope_id }) => envelope_id === id));
+      const sent = [post(payload)];
+      let looks = 0;
+      return until('the acknowledgement', async () => {
+        looks += 1;
+        if (looks % LOOKS_UNTIL_AGAIN === 0 && standing.length > 0) sent.push(post(payload));
+        return acks.find(({ envelope_id }) => sent.includes(envelope_id));
+      });
     },
     post: (payload) => void post(payload),
     say,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BusyError, StoppedError } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { ACTIONS, type ActionParts, errorResponse, type JsonResponse } from './action.ts';
@@ -62,6 +63,7 @@ async function post(request: IncomingMessage, path: string, parts: RouteParts): 
   try {
     return await act(body.value, parts, deskClient);
   } catch (error) {
+    if (error instanceof BusyError || error instanceof StoppedError) return errorResponse(503, 'busy');
     parts.log.error({ err: error, path }, 'playground.fault');
     return errorResponse(500, 'fault');
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Form } from '../../../src/chat/form.ts';
+import { BusyError } from '../../../src/chat/intake.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { DAY } from '../../../src/lib/instant.ts';
 import { lineOf } from '../contract.ts';
@@ -49,6 +50,20 @@ describe('asking on the playground', () => {
     const part = (await room.state('engineer1')).messages.find((message) => message.id === messageId)?.card?.parts[0];
     return part?.part === 'actions' ? part.main[0]?.id : undefined;
   };
+
+  it('is told to come again by a desk that has too much to do', async () => {
+    const busy = await openRoom({
+      hear: () => {
+        throw new BusyError('full');
+      },
+    });
+    try {
+      const answer = await busy.post('say', { ...SAY, text: '/fault link down' });
+      expect(answer).toMatchObject({ status: 503, body: { error: 'busy' } });
+    } finally {
+      await busy.close();
+    }
+  });
 
   it('leaves a line between people to the people', async () => {
     expect((await room.post('say', { ...SAY, text: 'mail me at a@deskbell.example' })).status).toBe(200);

@@ -112,6 +112,7 @@ export const TEXTS = {
       'clock-backwards': 'The clock only moves forward. Choose a later time.',
       'clock-too-far': ({ days }) => `One move covers up to ${days} days.`,
       'clock-stuck': 'Something failed while time was passing. The log tells more.',
+      busy: 'The server has too much to do. Nothing was taken; try again in a moment.',
       fault: 'Something went wrong on the server. Please try again.',
     },
     fieldErrors: {
@@ -232,6 +233,7 @@ export const TEXTS = {
       'clock-backwards': '时钟只能前进，请选择更晚的时间。',
       'clock-too-far': ({ days }) => `一次最多快进 ${days} 天。`,
       'clock-stuck': '时间流逝途中出了错，详情见日志。',
+      busy: '服务器正忙，刚才的内容没有收下，请稍后再试。',
       fault: '服务器出了错，请再试一次。',
     },
     fieldErrors: {
