@@ -6,6 +6,7 @@ import { applyBookAsked } from './control/apply-book.ts';
 import { listEditsAsked } from './control/book-edits.ts';
 import { copyDatabaseAsked } from './control/copy-database.ts';
 import { openDoor, type Works } from './control/door.ts';
+import { privacyWorks } from './control/privacy/works.ts';
 import { replayAsked } from './control/replay.ts';
 import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
@@ -155,6 +156,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     book: (asked: unknown) => applyBookAsked(apply, asked),
     replay: (asked: unknown) => replayAsked(apply, asked),
     ...takeAwayWorks(database, clock.now),
+    ...privacyWorks(apply),
     edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
     copy: (asked: unknown) => copyDatabaseAsked(database, config.dataDir, asked),
   };

@@ -15,6 +15,7 @@ import { registerBookInit } from './book-init-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
+import { registerForgetCommand } from './forget-command.ts';
 import { registerImportCommand } from './import-command.ts';
 import { registerReplayCommand } from './replay-command.ts';
 import { registerStartCommand } from './start-command.ts';
@@ -45,6 +46,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerExportCommand(program, loadConfig);
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
+  registerForgetCommand(program, loadConfig);
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
   registerWebhookCommand(program, loadConfig);

@@ -44,6 +44,7 @@ export const FEATURES = [
   'board',
   'health',
   'export',
+  'privacy',
   'token',
   'alert',
   'confidential',

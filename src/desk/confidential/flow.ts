@@ -174,7 +174,7 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
 }
 
 /** Cards of pings, papers and ratings about the case stay where they are, and say that its words were deleted. */
-async function redrawOthers(turn: DeskTurn, book: Book, id: TicketId, customer: string): Promise<void> {
+export async function redrawOthers(turn: DeskTurn, book: Book, id: TicketId, customer: string): Promise<void> {
   const { source } = book;
   const notices = (await listOtherCards(turn.tx, id)).flatMap(({ place, subject }) => {
     const channel = Object.values(source.channels).find((each) => isSamePlace(toPlace(each), place));
