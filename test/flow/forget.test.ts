@@ -1,30 +1,15 @@
 import { expect, it } from 'vitest';
-import { NO_LINKS } from '../../src/chat/page.ts';
-import { type ForgetAsked, forgetAsked } from '../../src/control/privacy/forget.ts';
-import { verifyLogs } from '../../src/control/take-away/verify.ts';
-import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
-import { silentLog } from '../../src/lib/log.ts';
 import { tablesWith } from '../support/all-words.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import { ticketFolds } from '../support/folds.ts';
 import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
+import { forget, OPERATOR, person, verified, withoutContacts } from '../support/privacy.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook, withRival } from '../support/sample-book.ts';
 
-function forget(house: TestHouse, asked: Partial<ForgetAsked>) {
-  const turnParts = () => ({ jobs: noJobs, log: silentLog, speaksBoth: () => false, links: NO_LINKS });
-  const given = { do: 'forget', withOpenCases: false, account: 'root@desk-1', language: 'en', ...asked };
-  return forgetAsked({ database: house.database, now: house.now, turnParts }, given);
-}
-
-const verified = (house: TestHouse) => house.database.transaction((tx) => verifyLogs(tx, undefined, 'en'));
-const withoutContacts = ({ customers, ...book }: BookSource): BookSource => ({
-  ...book,
-  customers: Object.fromEntries(Object.entries(customers).map(([key, each]) => [key, { ...each, people: [] }])),
-});
 /** `engineer2` does what `engineer1` did. */
 function withoutPerson(book: BookSource, key: string): BookSource {
   const { [key]: _, ...people } = book.people;
@@ -38,7 +23,6 @@ function withoutSample(book: BookSource): BookSource {
   const channels = Object.entries(book.channels).filter(([, { customer }]) => customer !== 'sample');
   return { ...book, customers, channels: Object.fromEntries(channels) };
 }
-const person = (id: string, ...names: string[]) => ({ person: { id, names } });
 
 eachHouse((open, language) => {
   /** The reporter Chen Jing and a colleague of theirs, `wang`, about two tickets; the reporter has a complaint, too. */
@@ -80,7 +64,7 @@ eachHouse((open, language) => {
         expect(ticket[fact]).toEqual(was[fact]);
     }
     const logged = wordsOf((await house.say('engineer1', 'team', '/desk log T-1')).card);
-    expect(logged).toContain('root@desk-1');
+    expect(logged).toContain(OPERATOR);
     expect(house.seen().cards.map(wordsOf).join()).not.toContain('quokkaword firewall');
   });
 

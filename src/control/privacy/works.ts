@@ -8,5 +8,9 @@ export function privacyWorks(parts: ForgetParts): Works {
       const { forgetAsked } = await import('./forget.ts');
       return forgetAsked(parts, asked);
     },
+    async person(asked) {
+      const { personAsked } = await import('./person.ts');
+      return personAsked(parts, asked);
+    },
   };
 }

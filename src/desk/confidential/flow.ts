@@ -126,7 +126,8 @@ export async function deleteWordsOf(
 /** The title of a case whose words were deleted: it needs none of any language. */
 const NO_TITLE = '—';
 
-async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Promise<void> {
+/** Deletes the words, files and contact data of one case that ended; a case that is gone is left alone. */
+export async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Promise<void> {
   const stored = await lockTicket(turn.tx, id);
   if (!stored) return;
   const { book, terms } = await withTerms(turn, stored);

@@ -51,7 +51,7 @@ function forgettingOf({ traces, customer, of }: Plan, isKey: (text: string) => b
 }
 
 /** Tells the keys of all service books (people, customers, levels) from words. */
-async function keysOf(tx: DeskTurn['tx']): Promise<(text: string) => boolean> {
+export async function keysOf(tx: DeskTurn['tx']): Promise<(text: string) => boolean> {
   const keys = new Set<string>();
   for (const { source } of await listBooks(tx)) {
     for (const key of [...Object.keys(source.people), ...Object.keys(source.customers)]) keys.add(key);

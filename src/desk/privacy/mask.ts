@@ -1,5 +1,6 @@
 import { isCode, isFileList, type Wordless, withoutWords } from '../ticket/case/wordless.ts';
-import { isSame, type Traces } from './traces.ts';
+import type { Traces } from './traces.ts';
+import { createWhose, isEntry, isPlain, type Plain, SAYERS, type Written } from './whose.ts';
 
 /**
  * Takes a person, or everything a customer said, out of stored JSON: pure functions. What a person wrote goes as a whole; in
@@ -17,43 +18,20 @@ export interface Mask {
   readonly made: ReadonlySet<number>;
 }
 
-/** An entry of a log as far as it says who wrote it. */
-export interface Written {
-  readonly by: string;
-  readonly data: object;
-}
-
 /** In place of a title that went: no language needs another. */
 const NO_TITLE = '—';
-/** Fields that name who said what the object has in its other fields. */
-const SAYERS = ['reporter', 'complainer', 'told'];
 /** A word of theirs this long is found inside other texts too, such as the line of a card. */
 const LONG = 8;
 
-type Plain = Readonly<Record<string, unknown>>;
-
 /** The mask for one person. `isKey` tells the book's keys from words. */
 export function createPersonMask(traces: Traces, isKey: Wordless['isKey']): Mask {
-  const { pseudonym, key, accounts, names, contacts } = traces;
+  const { pseudonym, accounts, names, contacts } = traces;
   const options: Wordless = { names: 'kept', isKey };
   const gone = createGone();
   const ids = accounts.map(({ userId }) => userId);
   const everywhere = finder([...contacts, ...ids]);
   const anywhere = finder([...names, ...contacts, ...ids]);
-  const isAccount = (value: unknown): boolean => {
-    const { platform, userId } = isPlain(value) ? value : {};
-    if (typeof platform !== 'string' || typeof userId !== 'string') return false;
-    return accounts.some((each) => isSame(each, { platform, userId }));
-  };
-  const isThem = (value: unknown): boolean => {
-    const { userId, name } = isPlain(value) ? value : {};
-    return userId === undefined ? names.some((each) => each === name) : isAccount(value);
-  };
-  const isTheirs = (value: Plain): boolean =>
-    (key !== undefined && value.by === key) ||
-    (typeof value.who === 'string' && names.includes(value.who)) ||
-    (typeof value.from === 'string' && contacts.includes(value.from)) ||
-    SAYERS.some((field) => isThem(value[field]));
+  const { isAccount, isThem, isTheirs, isTheirEntry } = createWhose(traces);
 
   const text = (name: string, said: string): string => {
     if (isKey(said)) return said;
@@ -84,9 +62,7 @@ export function createPersonMask(traces: Traces, isKey: Wordless['isKey']): Mask
     );
   };
   function entry({ by, data }: Written, isOwn: boolean): Plain {
-    const { who } = data as { who?: unknown };
-    const isTheirWord = by === 'customer' && (typeof who === 'string' ? names.includes(who) : isOwn);
-    const own = (key !== undefined && by === key) || isTheirWord || isTheirs(data as Plain);
+    const own = isTheirEntry({ by, data }, isOwn);
     return fields(own ? gone.strip(data as Plain, options) : (data as Plain));
   }
   // A stored state as a whole is no one's statement; of a mail that belongs to no case it has the sender's subject.
@@ -183,13 +159,4 @@ function finder(texts: readonly string[]): RegExp | undefined {
     return `${before}${each.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}`;
   });
   return new RegExp(parts.join('|'), 'giu');
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An entry inside another: those of a ticket that was merged into this one. */
-function isEntry(value: Plain): value is Plain & Written {
-  return typeof value.kind === 'string' && typeof value.by === 'string' && isPlain(value.data);
 }

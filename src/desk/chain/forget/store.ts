@@ -32,16 +32,17 @@ interface Row {
 
 /**
  * Masks entries of the log of settings and adds the one that says so. `mask` gives an entry's data without what is to go; data
- * that it gives back as they were stay untouched.
+ * that it gives back as they were stay untouched. undefined: nothing of that log goes.
  */
 export async function recordForgotten(
   tx: Tx,
   entry: ForgottenEntry,
-  mask: (kind: string, data: object) => object,
+  mask: ((kind: string, data: object) => object) | undefined,
   by: string,
   at: Instant,
 ): Promise<void> {
   const end = await lockSettingLog(tx, at, undefined);
+  if (!mask) return void (await appendSettings(tx, end, [{ setting: 'forgotten', ...entry, value: null }], by, at));
   const rows = await tx.query<Row>(
     'select id::text, seq, at, kind, by, data, salt from setting_event where seq is not null order by id',
   );
