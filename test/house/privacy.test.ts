@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '../../src/config.ts';
 import { holdingsTable } from '../../src/desk/privacy/document.ts';
-import { HOLDINGS, KEEPING, wordColumns } from '../../src/desk/privacy/holdings.ts';
+import { KEEPING } from '../../src/desk/privacy/holding.ts';
+import { HOLDINGS, wordColumns } from '../../src/desk/privacy/holdings.ts';
 import { GOING } from '../../src/desk/privacy/store.ts';
 import { ROOT } from './sources.ts';
 

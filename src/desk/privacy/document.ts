@@ -1,5 +1,6 @@
 import type { Language } from '../../lib/language.ts';
-import { type Fate, HOLDINGS, type Holding } from './holdings.ts';
+import type { Fate, Holding } from './holding.ts';
+import { HOLDINGS } from './holdings.ts';
 
 /** The holdings as the table of docs/privacy.md; test/house/privacy.test.ts holds the page to it. */
 

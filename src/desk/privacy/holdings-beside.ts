@@ -1,4 +1,4 @@
-import type { Holding } from './holdings.ts';
+import type { Holding } from './holding.ts';
 
 /** What is kept beside cases: books, settings, records of what was done, machinery. */
 export const HOLDINGS_BESIDE = {

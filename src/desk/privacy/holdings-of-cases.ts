@@ -1,4 +1,4 @@
-import type { Holding } from './holdings.ts';
+import type { Holding } from './holding.ts';
 
 /** What is kept of cases: tickets and what is owed beside them, their files, and what people are told of them. */
 export const HOLDINGS_OF_CASES = {

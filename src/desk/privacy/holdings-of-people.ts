@@ -1,4 +1,4 @@
-import type { Holding } from './holdings.ts';
+import type { Holding } from './holding.ts';
 
 /** What is kept of the provider's people: their accounts, and their duty. */
 export const HOLDINGS_OF_PEOPLE = {

@@ -1,4 +1,4 @@
-import type { Holding } from './holdings.ts';
+import type { Holding } from './holding.ts';
 
 /** What is kept of conversations beside cases: mail, words that wait for an answer, deliveries of the platforms. */
 export const HOLDINGS_OF_TALK = {

@@ -31,7 +31,7 @@ export interface Plan {
   readonly otherNames: readonly string[];
 }
 
-/** Looks at what there is of them. Refused: an id of nobody, someone in the book in force, open cases without `withOpen`. */
+/** Looks at what there is of them. Refused: an unknown id, someone in the book in force, open cases without `withOpen`. */
 export async function planForgetting(
   turn: DeskTurn,
   asked: ToForget,

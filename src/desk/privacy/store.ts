@@ -21,7 +21,7 @@ export async function listBooks(tx: Tx): Promise<StoredBook[]> {
   return rows.map((row) => ({ ...row, source: BookSource.parse(row.source) }));
 }
 
-/** Stores a version without what it said of somebody. Its own hash stays, by which it is known. */
+/** Stores a version without what it said of those who were forgotten. Its own hash stays, by which it is known. */
 export async function saveMaskedBook(
   tx: Tx,
   { version, source, edits }: Pick<StoredBook, 'version' | 'source' | 'edits'>,

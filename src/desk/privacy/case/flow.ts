@@ -16,7 +16,7 @@ import type { Mask } from '../mask.ts';
 import { maskRows } from '../store.ts';
 import { deleteCaseRest, listMatterLogs, type StoredMatterLog, saveMaskedTicket, stopMatters } from './store.ts';
 
-/** Takes somebody out of cases: their logs, states, files and messages. The chain over each log goes on to hold. */
+/** Takes a person or customer out of cases: their logs, states, files and messages. The chain over each log goes on to hold. */
 
 /** Who is forgotten, as far as a case has to know. */
 export interface Forgetting {

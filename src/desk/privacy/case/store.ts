@@ -3,7 +3,7 @@ import type { Ticket, TicketId } from '../../ticket/case/ticket.ts';
 import { patternsOf } from '../store.ts';
 import type { Traces } from '../traces.ts';
 
-/** Cases in the database as they are searched for somebody, and as they are left. */
+/** Cases in the database: those that say something of a person or customer, and how they are left. */
 
 /** A matter with its log, every row as it is stored. */
 export interface StoredMatterLog {

@@ -34,7 +34,7 @@ export interface Picker {
   ofEntry(entry: Written, isOwn: boolean): object[];
   /** The parts of a state that are theirs. */
   ofState(state: object): object[];
-  /** Whether a value says something of them, whoever wrote it. */
+  /** Whether a value says something of them, also in the words of others. */
   names(value: object): boolean;
 }
 
