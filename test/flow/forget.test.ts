@@ -131,6 +131,11 @@ eachHouse((open, language) => {
     expect(await verified(house)).toMatchObject({ status: 0 });
     await house.forward({ days: 1 });
     expect((await house.say('engineer1', 'team', '/desk T-2')).refused).toBeUndefined();
+    for (const asked of [
+      await house.say(REPORTER, SHARED, '/desk T-2'),
+      await house.forge(REPORTER, SHARED, 'ticket.confirm', { ticket: 'T-2' }),
+    ])
+      expect(asked.refused, 'whose channel is no customer’s any more').toBe('ticket.not-found');
     expect(await verified(house)).toMatchObject({ status: 0 });
   });
 
