@@ -30,7 +30,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   notice: `insert into notice (key, kind, subject, at, audience, platform, channel, lane, post)
     values ('n', 'duty.handoff', 'handoff/1', now(), 'team', 'slack', 'C1', 'normal', jsonb_build_object('line', $3::text)),
       ('m', 'x', 'x/1', now(), 'gu', 'slack', '@' || $2, 'normal', '{}')`,
-  person_link: `insert into person_link values ('gu', 'slack', $2, now())`,
+  person_link: `insert into person_link values ('gu', 'slack', $2, now()), ('gu', 'feishu', 'ou_linked_by_gu', now())`,
   posted_card: `insert into posted_card values ('slack', '@' || $2, 'ticket/1', '1', '', now(), 1, '')`,
   receipt: `insert into receipt (platform, event_id, at, state, person, payload) values ('mail', 'e', now(), 'dead', $1, $3)`,
 };
@@ -68,7 +68,7 @@ async function planted(): Promise<TestHouse> {
   }
   await house.database.transaction(async (tx) => {
     const common = { by: 'gu', at: house.now() };
-    await recordSettings(tx, { setting: 'account', about: ['gu/slack'], ...common });
+    await recordSettings(tx, { setting: 'account', about: ['gu/slack', 'gu/feishu'], ...common });
     await recordSettings(tx, { setting: 'export', about: ['1'], ...common });
   });
   return house;
@@ -85,7 +85,7 @@ it('one of ours, and a writer of mails, are in none of these tables afterwards',
     ['book_version', 'duty_group', 'lost_account', 'notice', 'person_link', 'posted_card', 'setting_event'].sort(),
   );
   expect(await forget(house, person(GU.key))).toMatchObject({ status: 0 });
-  for (const text of [GU.account, GU.phone, GU.name.zh, GU.name.en, 'gu@provider.example'])
+  for (const text of [GU.account, 'ou_linked_by_gu', GU.phone, GU.name.zh, GU.name.en, 'gu@provider.example'])
     expect([text, await tablesWith(house.database, text)]).toEqual([text, []]);
   expect(await verified(house)).toMatchObject({ status: 0 });
   expect(await forget(house, person(`mail:${ANN}`))).toMatchObject({ status: 0 });

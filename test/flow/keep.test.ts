@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { NO_LINKS } from '../../src/chat/page.ts';
+import { keepByNight } from '../../src/control/privacy/nightly.ts';
 import { letGo } from '../../src/desk/privacy/keep/flow.ts';
+import { type Logger, silentLog } from '../../src/lib/log.ts';
 import { tablesWith } from '../support/all-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
-import { inTurns, verified } from '../support/privacy.ts';
+import { inTurns, PARTS, verified } from '../support/privacy.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { listeningBook } from '../support/sample-book.ts';
 
@@ -64,9 +67,21 @@ eachHouse((open, language) => {
     await house.say(REPORTER, SHARED, '/desk confirm T-1');
     await house.forward({ days: 11 });
     const told = await countOf(house, 'notice');
-    const swept = await sweep(house, all);
+    const logged: unknown[][] = [];
+    const log = { ...silentLog, info: (...line: unknown[]) => void logged.push(line) } as Logger;
+    const parts = {
+      ...PARTS,
+      log,
+      database: house.database,
+      clock: house,
+      house: { ...PARTS, linksAt: () => NO_LINKS },
+    };
+    await keepByNight({ ...parts, days: all }, RUNNING)();
+    // Counts, and nothing of what it was.
+    const [[swept, line] = []] = logged as [Record<string, number>, string][];
+    expect([logged.length, line, Object.keys(swept ?? {})]).toEqual([1, 'privacy.let-go', Object.keys(all)]);
     expect(swept).toMatchObject({ mail: 2, chat: 2, access: 1 });
-    expect(must(swept.notices)).toBeGreaterThan(0);
+    expect(must(swept?.notices)).toBeGreaterThan(0);
     expect(await counts()).toMatchObject({
       listen_offer: 0,
       confidential_access: 0,

@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
 import { namesPerson } from './masked-book.ts';
-import { findOfAccount, listBooks } from './store.ts';
+import { findOfAccount, listBooks, listLinkedAccounts } from './store.ts';
 import { type Meant, type Traces, tracesOfCustomersPerson, tracesOfStaff, withFound } from './traces.ts';
 
 /** Whom an id on the command line means, and whether they may be forgotten now. */
@@ -23,7 +23,7 @@ export interface PersonAsked {
 export async function findTraces(tx: Tx, { id, names }: PersonAsked, pseudonym: string): Promise<Result<Traces>> {
   const books = (await listBooks(tx)).map(({ source }) => source);
   const staff = tracesOfStaff(books, id, pseudonym);
-  if (staff) return accept(withFound(staff, { names }));
+  if (staff) return accept(withFound(staff, { names, accounts: await listLinkedAccounts(tx, id) }));
   const meant = readId(id);
   if (meant === undefined) return refuse('privacy.unknown-person', { id });
   const written = tracesOfCustomersPerson(books, meant, pseudonym);

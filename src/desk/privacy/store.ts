@@ -61,6 +61,15 @@ export async function findOfAccount(
   };
 }
 
+/** Accounts of one of ours that no book has: linked by themselves, or gone. */
+export async function listLinkedAccounts(tx: Tx, key: string): Promise<readonly Account[]> {
+  return tx.query<Account>(
+    `select platform, regexp_replace(user_id, '^.*/', '') as "userId" from person_link where person = $1
+     union select platform, regexp_replace(user_id, '^.*/', '') from lost_account where person = $1`,
+    [key],
+  );
+}
+
 /** Accounts of a customer's people: those of the books, and of those who reported or complained. */
 export async function listAccountsOfCustomer(tx: Tx, customer: string): Promise<Account[]> {
   return [

@@ -74,10 +74,14 @@ export function tracesOfCustomersPerson(books: readonly BookSource[], meant: Mea
   });
 }
 
-/** More names and customers that were found of the same person. */
-export function withFound(traces: Traces, more: Partial<Pick<Traces, 'names' | 'contacts' | 'customers'>>): Traces {
+/** More accounts, names and customers that were found of the same person. */
+export function withFound(
+  traces: Traces,
+  more: Partial<Pick<Traces, 'accounts' | 'names' | 'contacts' | 'customers'>>,
+): Traces {
   return tidy({
     ...traces,
+    accounts: [...traces.accounts, ...(more.accounts ?? [])],
     names: [...traces.names, ...(more.names ?? [])],
     contacts: [...traces.contacts, ...(more.contacts ?? [])],
     customers: [...traces.customers, ...(more.customers ?? [])],

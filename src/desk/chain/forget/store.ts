@@ -44,7 +44,7 @@ export async function recordForgotten(
   const end = await lockSettingLog(tx, at, undefined);
   if (!mask) return void (await appendSettings(tx, end, [{ setting: 'forgotten', ...entry, value: null }], by, at));
   const rows = await tx.query<Row>(
-    'select id::text, seq, at, kind, by, data, salt from setting_event where seq is not null order by id',
+    'select id::text, seq, at, kind, by, data, salt from setting_event where seq is not null order by seq',
   );
   const now = rows.map((row) => {
     const data = mask(row.kind, row.data);

@@ -91,7 +91,7 @@ export async function listMatterLogs(
     [value],
   );
   const events = await tx.query<{ matter: number; id: string; by: string; data: object }>(
-    `select matter_id as matter, id::text, by, data from matter_event where matter_id = any ($1::int[]) order by id`,
+    `select matter_id as matter, id::text, by, data from matter_event where matter_id = any ($1::int[]) order by matter_event.id`,
     [matters.map(({ id }) => id)],
   );
   const byMatter = Map.groupBy(events, ({ matter }) => matter);
