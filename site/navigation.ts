@@ -59,6 +59,7 @@ export const ENGLISH: readonly NavigationItem[] = [
       page('Settings', '/settings'),
       page('Watch it', '/watch'),
       page('What you can rely on', '/guide/reliability'),
+      page("People's data", '/privacy'),
       page('Threats and tests', '/security'),
       page('Security', '/project/security'),
       page('Changelog', '/project/changelog'),
@@ -93,7 +94,7 @@ export const CHINESE: readonly NavigationItem[] = [
       page('与其他产品相比', '/zh/beside-others'),
     ],
   },
-  { text: '运维', items: [page('运维指南', '/zh/operate')] },
+  { text: '运维', items: [page('运维指南', '/zh/operate'), page('个人信息', '/zh/privacy')] },
   {
     text: '含中文说明',
     items: [

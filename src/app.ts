@@ -12,6 +12,7 @@ import { runByInstant } from './clock/by-instant.ts';
 import { bringOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
+import { keepByNight } from './control/privacy/nightly.ts';
 import { manageTokens } from './control/tokens.ts';
 import type { Database } from './db/database.ts';
 import { lockDirectory } from './db/lock.ts';
@@ -185,10 +186,8 @@ async function openHouse(
     wallClock,
     timeZone: source.provider.timeZone,
     look: (alive) => inSeries(() => house.tick.run(deskClock.now(), async () => alive(), undefined, stopping.signal)),
-    queues: async () => ({
-      queue: await queueStats(database, deskClock.now()),
-      intake: await intake.stats(),
-    }),
+    byNight: keepByNight({ ...common, house, days: config.keep }, stopping.signal),
+    queues: async () => ({ queue: await queueStats(database, deskClock.now()), intake: await intake.stats() }),
     stopping: stopping.signal,
     log,
   });

@@ -7,6 +7,7 @@ import { listEditsAsked } from './control/book-edits.ts';
 import { copyDatabaseAsked } from './control/copy-database.ts';
 import { openDoor, type Works } from './control/door.ts';
 import { manageLinks } from './control/links.ts';
+import { privacyWorks } from './control/privacy/works.ts';
 import { replayAsked } from './control/replay.ts';
 import { takeAwayWorks } from './control/take-away/works.ts';
 import type { Database } from './db/database.ts';
@@ -159,6 +160,7 @@ export async function openBookDoor(parts: BookDoorParts): Promise<() => Promise<
     replay: (asked: unknown) => replayAsked(apply, asked),
     links: (asked: unknown) => manageLinks(database, clock.now(), asked),
     ...takeAwayWorks(database, clock.now),
+    ...privacyWorks(apply),
     edits: (asked: unknown) => database.transaction((tx) => listEditsAsked(tx, asked)),
     copy: (asked: unknown) => copyDatabaseAsked(database, config.dataDir, asked),
   };

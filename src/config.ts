@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FeishuSettings, feishuSettings, missingFeishuSettings } from './config/feishu.ts';
+import { type Keeping, keeping, keepSettings } from './config/keep.ts';
 import { missingOidcSettings, OIDC_SETTINGS, type OidcAccess, oidcAccess } from './config/oidc.ts';
 import { missingSlackSettings, type SlackAccess, slackAccess } from './config/slack.ts';
 import { BUCKET_SETTINGS, type BucketAccess, bucketAccess, missingBucketSettings } from './lib/bucket.ts';
@@ -121,6 +122,7 @@ export const Settings = z.object({
   ...BUCKET_SETTINGS,
   WEBHOOK_SECRET: setting(z.string().min(32, 'at least 32 characters, chosen at random').optional()),
   WEBHOOK_PRIVATE_ADDRESSES: setting(z.enum(['true', 'false'], 'true or false').default('false')),
+  ...keepSettings(setting),
 });
 
 export interface Config {
@@ -158,6 +160,8 @@ export interface Config {
   readonly webhooks: { readonly secret: string | undefined; readonly allowsPrivate: boolean };
   /** Every setting that was set, as text by its name: only hashes of them are kept. */
   readonly given: Readonly<Record<string, string>>;
+  /** For how many days what is kept (docs/privacy.md). */
+  readonly keep: Keeping;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** When the playground's clock begins, in the provider's zone, e.g. `2026-09-28`; left out: now. */
@@ -216,6 +220,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     bucket: bucketAccess(parsed.data),
     webhooks: { secret: parsed.data.WEBHOOK_SECRET, allowsPrivate: parsed.data.WEBHOOK_PRIVATE_ADDRESSES === 'true' },
     given: givenSettings(env),
+    keep: keeping(parsed.data),
     playground,
   };
 }

@@ -16,6 +16,7 @@ import { registerChangesCommand } from './changes-command.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { registerEvidenceCommand } from './evidence-command.ts';
 import { registerExportCommand } from './export-command.ts';
+import { registerForgetCommand } from './forget-command.ts';
 import { registerImportCommand } from './import-command.ts';
 import { registerLinkCommand } from './link-command.ts';
 import { registerReplayCommand } from './replay-command.ts';
@@ -48,6 +49,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   registerEvidenceCommand(program, loadConfig);
   registerVerifyCommand(program, loadConfig);
   registerChangesCommand(program, loadConfig);
+  registerForgetCommand(program, loadConfig);
   registerReplayCommand(program, loadConfig);
   registerTokenCommand(program, loadConfig);
   registerLinkCommand(program, loadConfig);

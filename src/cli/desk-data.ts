@@ -11,7 +11,7 @@ import { wallClock } from '../wall-clock.ts';
 
 /** What a running desk is asked for: the name of a work of its control door, and what that takes. */
 export interface DeskWork {
-  readonly name: 'export' | 'evidence' | 'verify' | 'changes' | 'replay' | 'edits';
+  readonly name: 'export' | 'access' | 'evidence' | 'verify' | 'changes' | 'replay' | 'edits';
   readonly asked: { readonly language: Language };
 }
 

@@ -12,11 +12,14 @@ interface Options {
   readonly format: ExportFormat;
   readonly out: string;
   readonly by?: string;
+  readonly access?: string;
+  readonly person?: string;
+  readonly name: readonly string[];
   readonly lang: Language;
 }
 
 /**
- * Adds `export`: writes a list of the desk's database into a file, a page at a time. Exit status 0 where it was written,
+ * Adds `export`: writes a list of the desk's database into a file, a page at a time, or all about one person. Exit status 0 where it was written,
  * 1 where the database cannot be used, 2 where an option or the settings are wrong.
  */
 export function registerExportCommand(program: Command, readConfig: () => Config): void {
@@ -29,6 +32,9 @@ export function registerExportCommand(program: Command, readConfig: () => Config
     .addOption(new Option('--format <format>', 'kind of file').choices(EXPORT_FORMATS).default('csv'))
     .option('--out <folder>', 'where the file goes', '.')
     .option('--by <person>', 'for whom, a person of the service book: complaints and confidential customers need one')
+    .option('--access <customer>', 'in place of a list: who saw what of a confidential customer; --by names a director')
+    .option('--person <id>', 'in place of a list: all about one person as JSON (ids as for deskbell forget)')
+    .option('--name <names...>', 'with --person: more names that they go by in chat', [])
     .addOption(new Option('--lang <language>', 'language of headings and words').choices(LANGUAGES).default('en'))
     .action(async (options: Options) => {
       const { lines, problem, status } = await answer(options, readConfig);
@@ -38,10 +44,20 @@ export function registerExportCommand(program: Command, readConfig: () => Config
     });
 }
 
-async function answer({ what: kind, out, lang: language, ...asked }: Options, readConfig: () => Config) {
+async function answer(
+  { what: kind, out, lang: language, person, name, access, ...asked }: Options,
+  readConfig: () => Config,
+) {
   try {
+    if (person !== undefined) {
+      const { exportPerson } = await import('./export-person.ts');
+      return await exportPerson(readConfig(), { id: person, names: name, folder: out, language });
+    }
     // With all that a started desk loads, which no other command is to wait for.
-    const { writeExport } = await import('./export.ts');
+    const { exportAccess, writeExport } = await import('./export.ts');
+    const { format, by } = asked;
+    if (access !== undefined)
+      return await exportAccess(readConfig(), { customer: access, format, by, folder: out, language });
     return await writeExport(readConfig(), { ...asked, kind, folder: out, language });
   } catch (error) {
     return { lines: [], ...failureOf(error) };

@@ -14,6 +14,8 @@ export interface TimeParts {
   readonly timeZone: string;
   /** Lets happen what is due. */
   readonly look: Look;
+  /** What else is done every night. */
+  readonly byNight: () => Promise<void>;
   /** How intake and outbox stand; shown in `ready`. Throws where the database cannot be asked. */
   readonly queues: () => Promise<object>;
   /** Aborted as the process begins to stop. */
@@ -38,7 +40,7 @@ export interface Time {
 const LATE_MS = 30 * SECOND;
 const BEAT_EVERY_MS = MINUTE;
 
-/** Makes the tick, the watch over the wall clock, the pulse and the nightly sweep; only the tick waits for `start`. */
+/** Makes the tick, the watch over the wall clock, the pulse and the nightly work; only the tick waits for `start`. */
 export function startTime(parts: TimeParts): Time {
   const { database, wallClock, timeZone, log, stopping, pacer = realPacer } = parts;
   const clocks = { wall: wallClock.now, monotonic: pacer.monotonic };
@@ -57,6 +59,7 @@ export function startTime(parts: TimeParts): Time {
     async () => {
       const receipts = await sweepReceipts(database.query, wallClock.now(), stopping);
       if (receipts > 0) log.info({ receipts }, 'clock.swept');
+      await parts.byNight();
     },
     timeZone,
     log,

@@ -41,6 +41,7 @@ import type paperQuarter from './en/paper-quarter.json';
 import type part from './en/part.json';
 import type patch from './en/patch.json';
 import type person from './en/person.json';
+import type privacy from './en/privacy.json';
 import type rating from './en/rating.json';
 import type replay from './en/replay.json';
 import type report from './en/report.json';
@@ -111,6 +112,7 @@ type TextsOfFiles = typeof account &
   typeof part &
   typeof patch &
   typeof person &
+  typeof privacy &
   typeof rating &
   typeof revision &
   typeof replay &

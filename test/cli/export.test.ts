@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeExport } from '../../src/cli/export.ts';
+import { exportAccess, writeExport } from '../../src/cli/export.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ExportAsked } from '../../src/control/take-away/export.ts';
 import { lockDirectory } from '../../src/db/lock.ts';
@@ -94,6 +94,20 @@ describe('deskbell export', () => {
       { by: 'operator', what: 'tickets', rows: 0 },
       { by: 'director', what: 'complaints', rows: 1 },
       { by: 'manager1', what: 'complaints', rows: 0 },
+    ]);
+  });
+
+  it('the record of access is for a director, and taking it is in it', async () => {
+    const asked = { customer: 'secret', format: 'csv' as const, folder: join(folder, 'out'), language: 'en' as const };
+    expect(await exportAccess(config(), asked)).toMatchObject({ status: 2 });
+    expect(await exportAccess(config(), { ...asked, by: 'manager1' })).toMatchObject({ status: 2 });
+    expect(await exportAccess(config(), { ...asked, by: 'director', customer: 'sample' })).toMatchObject({ status: 2 });
+    await exportAccess(config(), { ...asked, by: 'director' });
+    expect(await exportAccess(config(), { ...asked, by: 'director' })).toMatchObject({ status: 0 });
+    const rows = await read('access_secret.csv');
+    expect(rows.map((row) => [row['What happened'], row.About])).toEqual([
+      ['exported', 'access'],
+      ['exported', 'complaints'],
     ]);
   });
 

@@ -46,6 +46,7 @@ export const FEATURES = [
   'board',
   'health',
   'export',
+  'privacy',
   'token',
   'alert',
   'confidential',

@@ -66,6 +66,7 @@ export async function openWholeDesk(change: Partial<Config> = {}): Promise<Whole
       databaseUrl: undefined,
       book,
       logLevel: 'debug',
+      keep: {},
       slack: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: undefined, apiUrl: slack.apiUrl },
       feishu: {
         appId: APP_ID,

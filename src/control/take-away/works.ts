@@ -31,6 +31,13 @@ const ChangesAsked = z.strictObject({
   format: z.enum(['text', 'json']),
   language: z.enum(LANGUAGES),
 });
+const AccessAsked = z.strictObject({
+  customer: z.string(),
+  format: z.enum(EXPORT_FORMATS),
+  folder: z.string().min(1),
+  by: z.string().optional(),
+  language: z.enum(LANGUAGES),
+});
 const VerifyAsked = z.strictObject({ named: z.string().optional(), language: z.enum(LANGUAGES) });
 
 /**
@@ -48,6 +55,11 @@ export function takeAwayWorks(database: Database, now: () => Instant): Works {
       const asked = EvidenceAsked.parse(given);
       const { writeCase } = await import('./evidence.ts');
       return answerOf(() => useDeskData(database, now(), asked.language, (data) => writeCase(data, asked)));
+    },
+    async access(given) {
+      const asked = AccessAsked.parse(given);
+      const { writeAccess } = await import('./access.ts');
+      return answerOf(() => useDeskData(database, now(), asked.language, (data) => writeAccess(data, asked)));
     },
     async verify(given) {
       const { named, language } = VerifyAsked.parse(given);

@@ -126,7 +126,8 @@ export async function deleteWordsOf(
 /** The title of a case whose words were deleted: it needs none of any language. */
 const NO_TITLE = '—';
 
-async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Promise<void> {
+/** Deletes the words, files and contact data of one case that ended; a case that is gone is left alone. */
+export async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Promise<void> {
   const stored = await lockTicket(turn.tx, id);
   if (!stored) return;
   const { book, terms } = await withTerms(turn, stored);
@@ -174,7 +175,7 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
 }
 
 /** Cards of pings, papers and ratings about the case stay where they are, and say that its words were deleted. */
-async function redrawOthers(turn: DeskTurn, book: Book, id: TicketId, customer: string): Promise<void> {
+export async function redrawOthers(turn: DeskTurn, book: Book, id: TicketId, customer: string): Promise<void> {
   const { source } = book;
   const notices = (await listOtherCards(turn.tx, id)).flatMap(({ place, subject }) => {
     const channel = Object.values(source.channels).find((each) => isSamePlace(toPlace(each), place));

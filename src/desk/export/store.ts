@@ -166,8 +166,8 @@ export interface ExportRecord {
   readonly by: string;
   /** Chat name of the customer's person; empty for all others. */
   readonly who: string;
-  /** `month`: the figures of a month. */
-  readonly what: ExportKind | 'evidence' | 'month';
+  /** `month`: the figures of a month. `person`: all about one person. `access`: who saw what of a customer. */
+  readonly what: ExportKind | 'evidence' | 'month' | 'person' | 'access';
   /** Number of the case, `T-3`; empty for lists. */
   readonly about: string;
   readonly filter: Pick<ExportFilter, 'fromAt' | 'untilAt' | 'customer'>;

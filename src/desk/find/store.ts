@@ -113,11 +113,12 @@ const ALIKE_OF_LATEST = `
  */
 export async function addOlderTickets(tx: Tx, most: number): Promise<number> {
   const ids = await lockWordless(tx, most);
-  for (const id of ids) await addTicket(tx, id as TicketId);
+  for (const id of ids) await addTicketWords(tx, id as TicketId);
   return ids.length;
 }
 
-async function addTicket(tx: Tx, id: TicketId): Promise<void> {
+/** Makes a ticket findable that has no row yet. */
+export async function addTicketWords(tx: Tx, id: TicketId): Promise<void> {
   const stored = await findTicket(tx, id);
   if (!stored) return;
   const book = await loadBook(tx, stored.book);

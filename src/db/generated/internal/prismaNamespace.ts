@@ -4181,7 +4181,8 @@ export const BookVersionScalarFieldEnum = {
   appliedAt: 'appliedAt',
   appliedBy: 'appliedBy',
   appliedVia: 'appliedVia',
-  edits: 'edits'
+  edits: 'edits',
+  maskedHash: 'maskedHash'
 } as const
 
 export type BookVersionScalarFieldEnum = (typeof BookVersionScalarFieldEnum)[keyof typeof BookVersionScalarFieldEnum]
@@ -4614,6 +4615,7 @@ export const SettingEventScalarFieldEnum = {
   by: 'by',
   data: 'data',
   salt: 'salt',
+  digest: 'digest',
   hash: 'hash'
 } as const
 

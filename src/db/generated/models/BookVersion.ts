@@ -40,6 +40,7 @@ export type BookVersionMinAggregateOutputType = {
   appliedAt: Date | null
   appliedBy: string | null
   appliedVia: string | null
+  maskedHash: string | null
 }
 
 export type BookVersionMaxAggregateOutputType = {
@@ -48,6 +49,7 @@ export type BookVersionMaxAggregateOutputType = {
   appliedAt: Date | null
   appliedBy: string | null
   appliedVia: string | null
+  maskedHash: string | null
 }
 
 export type BookVersionCountAggregateOutputType = {
@@ -58,6 +60,7 @@ export type BookVersionCountAggregateOutputType = {
   appliedBy: number
   appliedVia: number
   edits: number
+  maskedHash: number
   _all: number
 }
 
@@ -76,6 +79,7 @@ export type BookVersionMinAggregateInputType = {
   appliedAt?: true
   appliedBy?: true
   appliedVia?: true
+  maskedHash?: true
 }
 
 export type BookVersionMaxAggregateInputType = {
@@ -84,6 +88,7 @@ export type BookVersionMaxAggregateInputType = {
   appliedAt?: true
   appliedBy?: true
   appliedVia?: true
+  maskedHash?: true
 }
 
 export type BookVersionCountAggregateInputType = {
@@ -94,6 +99,7 @@ export type BookVersionCountAggregateInputType = {
   appliedBy?: true
   appliedVia?: true
   edits?: true
+  maskedHash?: true
   _all?: true
 }
 
@@ -191,6 +197,7 @@ export type BookVersionGroupByOutputType = {
   appliedBy: string | null
   appliedVia: string | null
   edits: runtime.JsonValue | null
+  maskedHash: string | null
   _count: BookVersionCountAggregateOutputType | null
   _avg: BookVersionAvgAggregateOutputType | null
   _sum: BookVersionSumAggregateOutputType | null
@@ -224,6 +231,7 @@ export type BookVersionWhereInput = {
   appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   edits?: Prisma.JsonNullableFilter<"BookVersion">
+  maskedHash?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }
@@ -236,6 +244,7 @@ export type BookVersionOrderByWithRelationInput = {
   appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
   edits?: Prisma.SortOrderInput | Prisma.SortOrder
+  maskedHash?: Prisma.SortOrderInput | Prisma.SortOrder
   tickets?: Prisma.TicketOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
 }
@@ -251,6 +260,7 @@ export type BookVersionWhereUniqueInput = Prisma.AtLeast<{
   appliedBy?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   edits?: Prisma.JsonNullableFilter<"BookVersion">
+  maskedHash?: Prisma.StringNullableFilter<"BookVersion"> | string | null
   tickets?: Prisma.TicketListRelationFilter
   matters?: Prisma.MatterListRelationFilter
 }, "id" | "hash">
@@ -263,6 +273,7 @@ export type BookVersionOrderByWithAggregationInput = {
   appliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVia?: Prisma.SortOrderInput | Prisma.SortOrder
   edits?: Prisma.SortOrderInput | Prisma.SortOrder
+  maskedHash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BookVersionCountOrderByAggregateInput
   _avg?: Prisma.BookVersionAvgOrderByAggregateInput
   _max?: Prisma.BookVersionMaxOrderByAggregateInput
@@ -281,6 +292,7 @@ export type BookVersionScalarWhereWithAggregatesInput = {
   appliedBy?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
   appliedVia?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
   edits?: Prisma.JsonNullableWithAggregatesFilter<"BookVersion">
+  maskedHash?: Prisma.StringNullableWithAggregatesFilter<"BookVersion"> | string | null
 }
 
 export type BookVersionCreateInput = {
@@ -290,6 +302,7 @@ export type BookVersionCreateInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
@@ -302,6 +315,7 @@ export type BookVersionUncheckedCreateInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
@@ -313,6 +327,7 @@ export type BookVersionUpdateInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
@@ -325,6 +340,7 @@ export type BookVersionUncheckedUpdateInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
@@ -337,6 +353,7 @@ export type BookVersionCreateManyInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
 }
 
 export type BookVersionUpdateManyMutationInput = {
@@ -346,6 +363,7 @@ export type BookVersionUpdateManyMutationInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BookVersionUncheckedUpdateManyInput = {
@@ -356,6 +374,7 @@ export type BookVersionUncheckedUpdateManyInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BookVersionCountOrderByAggregateInput = {
@@ -366,6 +385,7 @@ export type BookVersionCountOrderByAggregateInput = {
   appliedBy?: Prisma.SortOrder
   appliedVia?: Prisma.SortOrder
   edits?: Prisma.SortOrder
+  maskedHash?: Prisma.SortOrder
 }
 
 export type BookVersionAvgOrderByAggregateInput = {
@@ -378,6 +398,7 @@ export type BookVersionMaxOrderByAggregateInput = {
   appliedAt?: Prisma.SortOrder
   appliedBy?: Prisma.SortOrder
   appliedVia?: Prisma.SortOrder
+  maskedHash?: Prisma.SortOrder
 }
 
 export type BookVersionMinOrderByAggregateInput = {
@@ -386,6 +407,7 @@ export type BookVersionMinOrderByAggregateInput = {
   appliedAt?: Prisma.SortOrder
   appliedBy?: Prisma.SortOrder
   appliedVia?: Prisma.SortOrder
+  maskedHash?: Prisma.SortOrder
 }
 
 export type BookVersionSumOrderByAggregateInput = {
@@ -432,6 +454,7 @@ export type BookVersionCreateWithoutMattersInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
 }
 
@@ -443,6 +466,7 @@ export type BookVersionUncheckedCreateWithoutMattersInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -469,6 +493,7 @@ export type BookVersionUpdateWithoutMattersInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -480,6 +505,7 @@ export type BookVersionUncheckedUpdateWithoutMattersInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -490,6 +516,7 @@ export type BookVersionCreateWithoutTicketsInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
 
@@ -501,6 +528,7 @@ export type BookVersionUncheckedCreateWithoutTicketsInput = {
   appliedBy?: string | null
   appliedVia?: string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
@@ -527,6 +555,7 @@ export type BookVersionUpdateWithoutTicketsInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -538,6 +567,7 @@ export type BookVersionUncheckedUpdateWithoutTicketsInput = {
   appliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVia?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   edits?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  maskedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
@@ -589,6 +619,7 @@ export type BookVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   appliedBy?: boolean
   appliedVia?: boolean
   edits?: boolean
+  maskedHash?: boolean
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.BookVersionCountOutputTypeDefaultArgs<ExtArgs>
@@ -602,6 +633,7 @@ export type BookVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   appliedBy?: boolean
   appliedVia?: boolean
   edits?: boolean
+  maskedHash?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -612,6 +644,7 @@ export type BookVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   appliedBy?: boolean
   appliedVia?: boolean
   edits?: boolean
+  maskedHash?: boolean
 }, ExtArgs["result"]["bookVersion"]>
 
 export type BookVersionSelectScalar = {
@@ -622,9 +655,10 @@ export type BookVersionSelectScalar = {
   appliedBy?: boolean
   appliedVia?: boolean
   edits?: boolean
+  maskedHash?: boolean
 }
 
-export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt" | "appliedBy" | "appliedVia" | "edits", ExtArgs["result"]["bookVersion"]>
+export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt" | "appliedBy" | "appliedVia" | "edits" | "maskedHash", ExtArgs["result"]["bookVersion"]>
 export type BookVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
   matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
@@ -663,6 +697,10 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
      * The small edits in chat that its file does not have, as `BookEdit[]`; null: none.
      */
     edits: runtime.JsonValue | null
+    /**
+     * What `source` is known by since a person or customer was forgotten; null: it is as it was applied.
+     */
+    maskedHash: string | null
   }, ExtArgs["result"]["bookVersion"]>
   composites: {}
 }
@@ -1095,6 +1133,7 @@ export interface BookVersionFieldRefs {
   readonly appliedBy: Prisma.FieldRef<"BookVersion", 'String'>
   readonly appliedVia: Prisma.FieldRef<"BookVersion", 'String'>
   readonly edits: Prisma.FieldRef<"BookVersion", 'Json'>
+  readonly maskedHash: Prisma.FieldRef<"BookVersion", 'String'>
 }
     
 

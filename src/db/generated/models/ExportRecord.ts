@@ -588,7 +588,7 @@ export type $ExportRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     who: string
     /**
-     * `ExportKind`, `month` or `evidence`.
+     * `ExportKind`, `month`, `evidence`, `person` or `access`.
      */
     what: string
     /**

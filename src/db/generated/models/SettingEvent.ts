@@ -44,6 +44,7 @@ export type SettingEventMinAggregateOutputType = {
   kind: string | null
   by: string | null
   salt: string | null
+  digest: string | null
   hash: string | null
 }
 
@@ -54,6 +55,7 @@ export type SettingEventMaxAggregateOutputType = {
   kind: string | null
   by: string | null
   salt: string | null
+  digest: string | null
   hash: string | null
 }
 
@@ -65,6 +67,7 @@ export type SettingEventCountAggregateOutputType = {
   by: number
   data: number
   salt: number
+  digest: number
   hash: number
   _all: number
 }
@@ -87,6 +90,7 @@ export type SettingEventMinAggregateInputType = {
   kind?: true
   by?: true
   salt?: true
+  digest?: true
   hash?: true
 }
 
@@ -97,6 +101,7 @@ export type SettingEventMaxAggregateInputType = {
   kind?: true
   by?: true
   salt?: true
+  digest?: true
   hash?: true
 }
 
@@ -108,6 +113,7 @@ export type SettingEventCountAggregateInputType = {
   by?: true
   data?: true
   salt?: true
+  digest?: true
   hash?: true
   _all?: true
 }
@@ -206,6 +212,7 @@ export type SettingEventGroupByOutputType = {
   by: string
   data: runtime.JsonValue
   salt: string | null
+  digest: string | null
   hash: string | null
   _count: SettingEventCountAggregateOutputType | null
   _avg: SettingEventAvgAggregateOutputType | null
@@ -240,6 +247,7 @@ export type SettingEventWhereInput = {
   by?: Prisma.StringFilter<"SettingEvent"> | string
   data?: Prisma.JsonFilter<"SettingEvent">
   salt?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
   hash?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
 }
 
@@ -251,6 +259,7 @@ export type SettingEventOrderByWithRelationInput = {
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
   salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
   hash?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
@@ -265,6 +274,7 @@ export type SettingEventWhereUniqueInput = Prisma.AtLeast<{
   by?: Prisma.StringFilter<"SettingEvent"> | string
   data?: Prisma.JsonFilter<"SettingEvent">
   salt?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
+  digest?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
   hash?: Prisma.StringNullableFilter<"SettingEvent"> | string | null
 }, "id">
 
@@ -276,6 +286,7 @@ export type SettingEventOrderByWithAggregationInput = {
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
   salt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
   hash?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SettingEventCountOrderByAggregateInput
   _avg?: Prisma.SettingEventAvgOrderByAggregateInput
@@ -295,6 +306,7 @@ export type SettingEventScalarWhereWithAggregatesInput = {
   by?: Prisma.StringWithAggregatesFilter<"SettingEvent"> | string
   data?: Prisma.JsonWithAggregatesFilter<"SettingEvent">
   salt?: Prisma.StringNullableWithAggregatesFilter<"SettingEvent"> | string | null
+  digest?: Prisma.StringNullableWithAggregatesFilter<"SettingEvent"> | string | null
   hash?: Prisma.StringNullableWithAggregatesFilter<"SettingEvent"> | string | null
 }
 
@@ -306,6 +318,7 @@ export type SettingEventCreateInput = {
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: string | null
+  digest?: string | null
   hash?: string | null
 }
 
@@ -317,6 +330,7 @@ export type SettingEventUncheckedCreateInput = {
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: string | null
+  digest?: string | null
   hash?: string | null
 }
 
@@ -328,6 +342,7 @@ export type SettingEventUpdateInput = {
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -339,6 +354,7 @@ export type SettingEventUncheckedUpdateInput = {
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -350,6 +366,7 @@ export type SettingEventCreateManyInput = {
   by: string
   data: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: string | null
+  digest?: string | null
   hash?: string | null
 }
 
@@ -361,6 +378,7 @@ export type SettingEventUpdateManyMutationInput = {
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -372,6 +390,7 @@ export type SettingEventUncheckedUpdateManyInput = {
   by?: Prisma.StringFieldUpdateOperationsInput | string
   data?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   salt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -383,6 +402,7 @@ export type SettingEventCountOrderByAggregateInput = {
   by?: Prisma.SortOrder
   data?: Prisma.SortOrder
   salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -398,6 +418,7 @@ export type SettingEventMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -408,6 +429,7 @@ export type SettingEventMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   by?: Prisma.SortOrder
   salt?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -426,6 +448,7 @@ export type SettingEventSelect<ExtArgs extends runtime.Types.Extensions.Internal
   by?: boolean
   data?: boolean
   salt?: boolean
+  digest?: boolean
   hash?: boolean
 }, ExtArgs["result"]["settingEvent"]>
 
@@ -437,6 +460,7 @@ export type SettingEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   by?: boolean
   data?: boolean
   salt?: boolean
+  digest?: boolean
   hash?: boolean
 }, ExtArgs["result"]["settingEvent"]>
 
@@ -448,6 +472,7 @@ export type SettingEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   by?: boolean
   data?: boolean
   salt?: boolean
+  digest?: boolean
   hash?: boolean
 }, ExtArgs["result"]["settingEvent"]>
 
@@ -459,10 +484,11 @@ export type SettingEventSelectScalar = {
   by?: boolean
   data?: boolean
   salt?: boolean
+  digest?: boolean
   hash?: boolean
 }
 
-export type SettingEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "at" | "kind" | "by" | "data" | "salt" | "hash", ExtArgs["result"]["settingEvent"]>
+export type SettingEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "seq" | "at" | "kind" | "by" | "data" | "salt" | "digest" | "hash", ExtArgs["result"]["settingEvent"]>
 
 export type $SettingEventPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SettingEvent"
@@ -487,6 +513,10 @@ export type $SettingEventPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     data: runtime.JsonValue
     salt: string | null
+    /**
+     * What the hash covers in place of words that were deleted; null: none were.
+     */
+    digest: string | null
     hash: string | null
   }, ExtArgs["result"]["settingEvent"]>
   composites: {}
@@ -918,6 +948,7 @@ export interface SettingEventFieldRefs {
   readonly by: Prisma.FieldRef<"SettingEvent", 'String'>
   readonly data: Prisma.FieldRef<"SettingEvent", 'Json'>
   readonly salt: Prisma.FieldRef<"SettingEvent", 'String'>
+  readonly digest: Prisma.FieldRef<"SettingEvent", 'String'>
   readonly hash: Prisma.FieldRef<"SettingEvent", 'String'>
 }
     

@@ -33,10 +33,15 @@ export async function pageOfMatterLogs(tx: Tx, after: number): Promise<MatterLog
   return logsWhere(tx, `matter.id in (select id from matter where id > $1::int order by id limit ${PAGE})`, [after]);
 }
 
-/** Where a deletion of words left the digests of a matter's entries: in its ticket's log. */
-const REMAINS = `(select told.data->'matters'->(matter.feature || '/' || matter.number) from ticket_event told
+/**
+ * Where a deletion of words left the digests of a matter's entries: in its ticket's log, or of a matter without a ticket in the
+ * log of settings (`../forget/store.ts`).
+ */
+const REMAINS = `coalesce((select told.data->'matters'->(matter.feature || '/' || matter.number) from ticket_event told
   where told.ticket_id = matter.ticket_id and told.kind = 'ticket.noted' and told.data->>'what' = 'delete-words'
-    and told.data->'matters' ? (matter.feature || '/' || matter.number) order by told.seq desc limit 1)`;
+    and told.data->'matters' ? (matter.feature || '/' || matter.number) order by told.seq desc limit 1), (
+  select told.data->'matters'->(matter.feature || '/' || matter.number) from setting_event told
+   where told.kind = 'forgotten' and told.data->'matters' ? (matter.feature || '/' || matter.number) order by told.id desc limit 1))`;
 
 async function logsWhere(tx: Tx, which: string, values: readonly unknown[]): Promise<MatterLog[]> {
   const rows = await tx.query<Row>(

@@ -6,7 +6,8 @@ const NAME_DIGITS = 16;
 
 /** Of each kind of setting the rows that count now: which one it is, and what it says. */
 export const ROWS = {
-  book: `select id::text as about, jsonb_build_object('hash', hash, 'by', applied_by, 'via', applied_via, 'at', ${msOf('applied_at')}) as value
+  book: `select id::text as about, jsonb_build_object('hash', hash, 'by', applied_by, 'via', applied_via, 'at', ${msOf('applied_at')})
+      || case when masked_hash is null then '{}'::jsonb else jsonb_build_object('masked', masked_hash) end as value
     from book_version`,
   'channel-language': `select platform || '/' || channel as about, jsonb_build_object('language', language) as value
     from channel_language`,
@@ -59,7 +60,7 @@ export function msOf(column: string): string {
 }
 
 /** How the log calls a row whose id may not be read from it, because a link carries the id. */
-function nameOf(column: string): string {
+export function nameOf(column: string): string {
   return `left(encode(sha256(convert_to(${column}, 'UTF8')), 'hex'), ${NAME_DIGITS})`;
 }
 

@@ -28,10 +28,13 @@ interface Value {
   readonly value: object | null;
 }
 
+/** An entry to be added: a setting as it is now, or `forgotten` (`../forget/store.ts`), which is no setting. */
+export type NewEntry = Value | { readonly setting: 'forgotten'; readonly about: string; readonly value: null };
+
 /** Adds to the log what these settings say now. Call it after the rows were changed, in the same transaction. */
 export async function recordSettings(tx: Tx, { setting, about, by, at }: ChangedSettings): Promise<void> {
   if (about.length === 0) return;
-  const log = await lockLog(tx, at, { setting, about });
+  const log = await lockSettingLog(tx, at, { setting, about });
   const rows = await tx.query<{ about: string; value: object }>(
     `select about, value from (${ROWS[setting]}) setting where about = any ($1::text[])`,
     [[...about]],
@@ -41,15 +44,16 @@ export async function recordSettings(tx: Tx, { setting, about, by, at }: Changed
     about: each,
     value: rows.find((row) => row.about === each)?.value ?? null,
   }));
-  await append(tx, log, values, by, at);
+  await appendSettings(tx, log, values, by, at);
 }
 
 /** Begins the log with all settings that are there, unless it has begun; and adds kinds that it does not cover yet. */
 export async function beginSettingLog(tx: Tx, at: Instant): Promise<void> {
-  await lockLog(tx, at, undefined);
+  await lockSettingLog(tx, at, undefined);
 }
 
-interface End {
+/** The end of the log. */
+export interface LogEnd {
   readonly log_hash: string;
   readonly entries: number;
   /** Which kinds it covers; null: those of `FIRST_SETTINGS`. */
@@ -60,13 +64,16 @@ interface End {
  * Locks the end of the log until the transaction ends. A log that has not begun begins here, with all settings but `except`;
  * one of an older release gets those of the kinds that it does not cover.
  */
-async function lockLog(
+export async function lockSettingLog(
   tx: Tx,
   at: Instant,
   except: Pick<ChangedSettings, 'setting' | 'about'> | undefined,
-): Promise<End> {
+): Promise<LogEnd> {
   await tx.query(`insert into setting_log (id, log_hash, entries) values (1, '', 0) on conflict do nothing`, []);
-  const [stored] = await tx.query<End>('select log_hash, entries, kinds from setting_log where id = 1 for update', []);
+  const [stored] = await tx.query<LogEnd>(
+    'select log_hash, entries, kinds from setting_log where id = 1 for update',
+    [],
+  );
   const hasBegun = stored !== undefined && stored.log_hash !== '';
   const end = hasBegun ? stored : { log_hash: SUBJECT, entries: 0, kinds: [] };
   const covered = coveredBy(end);
@@ -76,18 +83,24 @@ async function lockLog(
     ({ setting, about }) => added.includes(setting) && (setting !== except?.setting || !except.about.includes(about)),
   );
   await tx.query('update setting_log set kinds = $1::text[] where id = 1', [[...covered, ...added]]);
-  return append(tx, end, older, 'before', at);
+  return appendSettings(tx, end, older, 'before', at);
 }
 
-function coveredBy({ kinds }: Pick<End, 'kinds'>): readonly string[] {
+function coveredBy({ kinds }: Pick<LogEnd, 'kinds'>): readonly string[] {
   return kinds ?? FIRST_SETTINGS;
 }
 
-async function append(tx: Tx, end: End, values: readonly Value[], by: string, at: Instant): Promise<End> {
+/** Adds entries to the end of the log, which the transaction has locked. Gives the new end. */
+export async function appendSettings(
+  tx: Tx,
+  end: LogEnd,
+  values: readonly NewEntry[],
+  by: string,
+  at: Instant,
+): Promise<LogEnd> {
   let { log_hash: hash, entries } = end;
-  const rows = values.map(({ setting: kind, about, value }) => {
+  const rows = values.map(({ setting: kind, ...data }) => {
     const salt = newSalt();
-    const data = { about, value };
     hash = linkOf(hash, digestOf({ at, kind, by, data }, salt));
     entries += 1;
     return { seq: entries, at: isoOf(at), kind, by, data, salt, hash };
@@ -144,8 +157,8 @@ export interface SettingCheck {
 }
 
 interface CheckRow {
-  readonly end: End | null;
-  readonly events: readonly (Omit<ChainedRow, 'seq' | 'digest'> & { readonly seq: number | null })[];
+  readonly end: LogEnd | null;
+  readonly events: readonly (Omit<ChainedRow, 'seq'> & { readonly seq: number | null })[];
   readonly values: readonly Value[];
 }
 
@@ -154,7 +167,7 @@ export async function checkSettings(tx: Pick<Tx, 'query'>): Promise<SettingCheck
   const [row] = await tx.query<CheckRow>(
     `select (select to_json(log) from setting_log log where id = 1) as end,
         (select coalesce(json_agg(json_build_object('seq', seq, 'at', ${msOf('at')}, 'kind', kind, 'by', by, 'data', data, 'salt', salt,
-          'hash', hash) order by id), '[]') from setting_event) as events,
+          'digest', digest, 'hash', hash) order by id), '[]') from setting_event) as events,
         (select coalesce(json_agg(each), '[]') from (${VALUES}) each) as values`,
     [],
   );
@@ -165,7 +178,7 @@ export async function checkSettings(tx: Pick<Tx, 'query'>): Promise<SettingCheck
     places: 'by-order',
     // A log that has not begun has neither entries nor an end.
     head: end?.log_hash ?? (events.length > 0 ? null : ''),
-    rows: events.map((event, index) => ({ ...event, seq: event.seq ?? index + 1, digest: null })),
+    rows: events.map((event, index) => ({ ...event, seq: event.seq ?? index + 1 })),
   };
   // Rows of a kind that the log does not cover yet were there before it did.
   const covered = values.filter(({ setting }) => end && coveredBy(end).includes(setting));

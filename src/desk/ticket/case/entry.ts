@@ -33,6 +33,8 @@ interface EntryData {
   'ticket.noted': {
     what: NotedVerb;
     text?: string;
+    /** Of `delete-words`: what stands in place of the person who was forgotten; left out: all words went. */
+    person?: string;
     /** Digests of the entries before, as they stand after their words were deleted (`desk/chain`). */
     remains?: readonly string[];
     /** The same of the entries of each matter beside the ticket, by subject: `part/3`. */

@@ -148,7 +148,9 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'go-live.missed':
       return { goLiveTold: { date: entry.data.date, reminded: true, missed: true } };
     case 'ticket.noted':
-      return entry.data.what === 'delete-words' ? { wordsDeleted: { by: entry.by, who: undefined, at: entry.at } } : {};
+      return entry.data.what === 'delete-words' && entry.data.person === undefined
+        ? { wordsDeleted: { by: entry.by, who: undefined, at: entry.at } }
+        : {};
     case 'callback.due':
     case 'ticket.copied':
     case 'clock.paused':

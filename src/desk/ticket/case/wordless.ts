@@ -22,6 +22,16 @@ const WANTED: readonly string[] = PAGE_WAYS;
 /** Lists of files: names, links and ids are taken out together. */
 const FILES = ['files', 'photos', 'attached'];
 
+/** Whether the text of a field is a key, a code or an id. */
+export function isCode(name: string): boolean {
+  return CODES.has(name);
+}
+
+/** Whether a field is a list of files. */
+export function isFileList(name: string): boolean {
+  return FILES.includes(name);
+}
+
 export interface Wordless {
   /** The customer's people who acted: kept as the record of who agreed to what, or taken out too. */
   readonly names: 'kept' | 'left out';
@@ -36,7 +46,7 @@ export function withoutWords<T>(value: T, options: Wordless): T {
 
 function strip(name: string, value: unknown, options: Wordless): unknown {
   if (typeof value === 'string') return isKept(name, value, options) ? value : '';
-  if (Array.isArray(value)) return FILES.includes(name) ? [] : value.map((each) => strip(name, each, options));
+  if (Array.isArray(value)) return isFileList(name) ? [] : value.map((each) => strip(name, each, options));
   if (value === null || typeof value !== 'object') return value;
   const fields = Object.entries(value).filter(([field]) => field !== 'who' || options.names === 'kept');
   return Object.fromEntries(fields.map(([field, each]) => [field, strip(field, each, options)]));
