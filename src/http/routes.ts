@@ -22,8 +22,8 @@ export interface Answering {
 const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 /**
- * Every route of the server: health checks, the given routes, then the adapters, which read Node's request themselves
- * because they verify its bytes. What no route takes gets 404, a full intake 503, any other fault 500 and a log entry.
+ * Every route of the server: health checks, the given routes, then those of the adapters. What no route takes gets 404, a
+ * full intake 503, any other fault 500 and a log entry.
  */
 export function createRoutes({ adapters, ready, routes = [], log }: Answering): HttpApp {
   const app = new Hono<HttpEnv>();
@@ -36,10 +36,12 @@ export function createRoutes({ adapters, ready, routes = [], log }: Answering): 
     app.all('/', (context) => context.redirect('/playground/'));
   }
   for (const route of routes) app.route('/', route);
+  for (const { routes: own } of adapters) if (own) app.route('/', own);
   app.all('*', async (context) => {
     const { incoming, outgoing } = context.env;
     for (const adapter of adapters) {
-      if (await adapter.receive(incoming as IncomingMessage, outgoing as ServerResponse)) return RESPONSE_ALREADY_SENT;
+      if (await adapter.receive?.(incoming as IncomingMessage, outgoing as ServerResponse))
+        return RESPONSE_ALREADY_SENT;
     }
     return context.notFound();
   });
