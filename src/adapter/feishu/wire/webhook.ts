@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type HttpApp, refuse } from '../../../lib/http-app.ts';
+import { type HttpApp, refuseRequest } from '../../../lib/http-app.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import { EVENTS_PATH } from './names.ts';
 import { type Credentials, readDelivery } from './verify.ts';
@@ -15,7 +15,7 @@ export function createWebhook(seal: Credentials, { handle, clock }: WebhookParts
   const app: HttpApp = new Hono();
   app.post(EVENTS_PATH, async (context) => {
     const delivery = await readDelivery(context.env.incoming, seal, clock.now());
-    if (delivery.kind === 'refused') return refuse(context, delivery.status);
+    if (delivery.kind === 'refused') return refuseRequest(context, delivery.status);
     const answer = delivery.kind === 'challenge' ? { challenge: delivery.echo } : await handle(delivery.body);
     if (answer === undefined) return context.body(null, 503);
     return context.json(answer, 200, { 'content-type': 'application/json; charset=utf-8' });

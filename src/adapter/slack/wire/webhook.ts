@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type App as Bolt, HTTPReceiver } from '@slack/bolt';
 import { Hono } from 'hono';
-import { type HttpApp, refuse } from '../../../lib/http-app.ts';
+import { type HttpApp, refuseRequest } from '../../../lib/http-app.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { quietLogger } from './client.ts';
@@ -36,7 +36,7 @@ export function createWebhook(signingSecret: string, { bolt, clock, log, isStart
   app.post(EVENTS_PATH, async (context) => {
     const { incoming, outgoing } = context.env;
     const signed = await readSigned(incoming, signingSecret, clock.now());
-    if (!signed.ok) return refuse(context, signed.status);
+    if (!signed.ok) return refuseRequest(context, signed.status);
     if (!isHeard()) return context.body(null, 503);
     incoming.headers['content-type'] = contentTypeOf(incoming);
     receiver.requestListener(Object.assign(incoming, { rawBody: signed.raw }), outgoing);
