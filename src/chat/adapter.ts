@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpApp } from '../lib/http-app.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
@@ -152,8 +151,6 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /** What the HTTP server answers for this platform, e.g. `/slack/events`; undefined: nothing comes by HTTP. */
   readonly routes?: HttpApp | undefined;
-  /** Answers an HTTP request if it is for this adapter. False: not for it, nothing was written. Left out: see `routes`. */
-  receive?(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /**
    * Posts a new message. `key` is the notice's id: with `features.sendsOncePerKey` a repeat gives the same message.
    * Without it, `mayStandSince` is when an earlier try may have succeeded; its message is looked for first, as far as
