@@ -26,14 +26,12 @@ interface LinkedPage<K extends PagePass['kind']> {
 /** The pages for people without a chat, each by its kind of link. */
 export function addPages(app: Hono<WebEnv>): void {
   const [gone, onReport] = ['gone.text', 'revoked.report'] as const;
+  const onSite = ['inspection-gone.text', 'revoked.inspection'] as const;
   addPage(app, 't', 'ticket', { show: showTicket, post: postTicket, rejected: [gone, 'revoked.text'] });
   addPage(app, 'r', 'report', { show: showReport, post: postReport, rejected: [gone, onReport] });
   addPage(app, 'c', 'complain', { show: showComplain, post: postComplain, rejected: [gone, onReport] });
   addPage(app, 'k', 'complaint', { show: showComplaint, post: postComplaint, rejected: [gone, onReport] });
-  addPage(app, 'i', 'inspection', {
-    ...{ show: showInspection, post: postInspection },
-    rejected: ['inspection-gone.text', 'revoked.inspection'],
-  });
+  addPage(app, 'i', 'inspection', { show: showInspection, post: postInspection, rejected: onSite });
 }
 
 function addPage<K extends PagePass['kind']>(
