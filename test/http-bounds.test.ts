@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../src/http/server.ts';
 import { readBody } from '../src/lib/body.ts';
+import type { HttpApp } from '../src/lib/http-app.ts';
 import { createChatPlatform } from './support/chat-platform.ts';
 import { createKeptLog } from './support/kept-log.ts';
 import { until } from './support/until.ts';
@@ -18,21 +20,17 @@ afterEach(async () => {
 async function open(bounds: Partial<HttpOptions>) {
   const { log, take } = createKeptLog();
   const { adapter } = createChatPlatform('test');
+  const routes: HttpApp = new Hono();
   let reading = 0;
+  routes.all('*', async (context) => {
+    reading += 1;
+    const body = await readBody(context.env.incoming, 64 * KILOBYTE);
+    return body.ok ? context.text(`read ${body.raw.length}`) : context.body(null, body.status);
+  });
   server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    adapters: [
-      {
-        ...adapter,
-        async receive(request, response) {
-          reading += 1;
-          const body = await readBody(request, 64 * KILOBYTE);
-          response.writeHead(body.ok ? 200 : body.status).end(body.ok ? `read ${body.raw.length}` : '');
-          return true;
-        },
-      },
-    ],
+    adapters: [{ ...adapter, routes }],
     ready: async () => ({ ok: true }),
     log,
     ...bounds,

@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../src/chat/adapter.ts';
 import { createHttpServer, type HttpServer } from '../src/http/server.ts';
+import type { HttpApp } from '../src/lib/http-app.ts';
 import { silentLog } from '../src/lib/log.ts';
 import { openFeed } from './adapter/playground/feed-reader.ts';
 import { openRoom } from './adapter/playground/room.ts';
@@ -56,19 +59,16 @@ describe('the HTTP server', () => {
   });
 
   it('waits for a body only so long, longer for files, and leaves live feeds alone', async () => {
-    const { adapter } = createChatPlatform('test');
-    const reading: ChatAdapter = {
-      ...adapter,
-      async receive(request, response) {
-        if (request.method === 'GET') {
-          response.write('first');
-          return true;
-        }
-        await buffer(request);
-        response.end('read');
-        return true;
-      },
-    };
+    const routes: HttpApp = new Hono();
+    routes.get('*', ({ env }) => {
+      env.outgoing.write('first');
+      return RESPONSE_ALREADY_SENT;
+    });
+    routes.post('*', async (context) => {
+      await buffer(context.env.incoming);
+      return context.text('read');
+    });
+    const reading: ChatAdapter = { ...createChatPlatform('test').adapter, routes };
     const ready = async () => ({ ok });
     const patient = createHttpServer({
       host: '127.0.0.1',

@@ -29,7 +29,7 @@ export function reading<T>(
     const start = await readTurnStart(tx);
     const inForce = applyOverrides(await loadBook(tx, start.book), start.overrides);
     const customers = customersOf(context.var.token, inForce.source);
-    const language = languageOf(null, context.req.header('accept-language'), inForce.source.provider.language);
+    const language = languageOf(undefined, context.req.header('accept-language'), inForce.source.provider.language);
     return read({ ...start, tx, inForce, customers, language });
   });
 }

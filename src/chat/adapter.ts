@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpApp } from '../lib/http-app.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
@@ -149,8 +149,8 @@ export interface ChatAdapter {
   resume(payload: object): Work;
   /** Stops receiving. */
   stop(): Promise<void>;
-  /** Answers an HTTP request if it is for this adapter. False: not for it, nothing was written. */
-  receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** What the HTTP server answers for this platform, e.g. `/slack/events`; undefined: nothing comes by HTTP. */
+  readonly routes?: HttpApp | undefined;
   /**
    * Posts a new message. `key` is the notice's id: with `features.sendsOncePerKey` a repeat gives the same message.
    * Without it, `mayStandSince` is when an earlier try may have succeeded; its message is looked for first, as far as

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { ChatAdapter } from '../chat/adapter.ts';
@@ -22,8 +21,8 @@ export interface Answering {
 const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 /**
- * Every route of the server: health checks, the given routes, then the adapters, which read Node's request themselves
- * because they verify its bytes. What no route takes gets 404, a full intake 503, any other fault 500 and a log entry.
+ * Every route of the server: health checks, the given routes, then those of the adapters. What no route takes gets 404, a
+ * full intake 503, any other fault 500 and a log entry.
  */
 export function createRoutes({ adapters, ready, routes = [], log }: Answering): HttpApp {
   const app = new Hono<HttpEnv>();
@@ -35,14 +34,8 @@ export function createRoutes({ adapters, ready, routes = [], log }: Answering): 
   if (adapters.some(({ platform }) => platform === 'playground')) {
     app.all('/', (context) => context.redirect('/playground/'));
   }
-  for (const route of routes) app.route('/', route);
-  app.all('*', async (context) => {
-    const { incoming, outgoing } = context.env;
-    for (const adapter of adapters) {
-      if (await adapter.receive(incoming as IncomingMessage, outgoing as ServerResponse)) return RESPONSE_ALREADY_SENT;
-    }
-    return context.notFound();
-  });
+  const own = adapters.flatMap((adapter) => adapter.routes ?? []);
+  for (const route of [...routes, ...own]) app.route('/', route);
   app.notFound((context) => context.json({ error: 'not-found' }, 404, NO_STORE));
   app.onError((error, context) => answerError(error, context, log));
   return app;

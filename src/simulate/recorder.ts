@@ -38,7 +38,6 @@ export function createRecorder(platform: string): Recorder {
     start: async () => {},
     resume: () => async () => {},
     stop: async () => {},
-    receive: async () => false,
     async send(_, { about, alsoAbout = [] }: Post) {
       if (about) sent.push(about, ...alsoAbout);
       messages += 1;

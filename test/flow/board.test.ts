@@ -30,6 +30,15 @@ function closedToEngineers(source: BookSource): BookSource {
 
 const at = (page: string) => `${house.origin}/web/board/${page}`;
 
+it('a switch of the language leads to the same page, however its address is written, and never elsewhere', async () => {
+  const visitor = await signIn(house, 'manager1');
+  const leadsTo = async (page: string) => (await visitor.get(at(page))).headers.get('location');
+  expect(await leadsTo('find?search=a%20b&lang=en')).toBe('find?search=a+b');
+  expect(await leadsTo('?lang=en')).toBe('open');
+  for (const page of ['%2F%2Fevil.example', '%2fevil', '%0d%0aset-cookie:x', 'a%20b'])
+    expect(await leadsTo(`${page}?lang=zh-CN`)).toBe(page);
+});
+
 describe('a link to the board', () => {
   it('opens once, in one browser, with a cookie of the board’s own', async () => {
     const visitor = openVisitor();

@@ -91,7 +91,6 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
     start: async () => {},
     resume: () => async () => {},
     stop: async () => {},
-    receive: async () => false,
     async send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant) {
       failIfAsked('send', place);
       if (mayStandSince !== undefined) lookedSince.push(mayStandSince);

@@ -71,7 +71,6 @@ export function createChatPlatform(platform: string): ChatPlatform {
     start: async () => {},
     resume: () => async () => {},
     stop: async () => {},
-    receive: async () => false,
     async send({ channelId: channel, threadId: thread }, { card, line, mentions, about }, id) {
       if (!messages.has(id)) messages.set(id, { id, channel, thread, card, line, mentions, about });
       return { messageId: id, threadId: thread === '' ? id : thread };

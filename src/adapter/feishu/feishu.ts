@@ -67,7 +67,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   let desk: FrontDesk | undefined;
   const handle = async (body: object) => (desk ? listening.listen(cleanPayload(body) as object, desk) : undefined);
   const { incoming } = config;
-  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle, clock });
+  const routes = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle, clock });
   const socket = incoming ? undefined : createSocket({ access: config, handle, times, clock, log, fail });
 
   return {
@@ -101,7 +101,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       await socket?.close();
       desk = undefined;
     },
-    receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
+    routes,
     send: sending.send,
     refresh: sending.refresh,
     fetchFile: files.fetch,

@@ -91,7 +91,6 @@ export function createMailAdapter(options: MailOptions): ChatAdapter {
       desk = undefined;
       smtp.close();
     },
-    receive: async () => false,
     send: (place, post, noticeKey) => sendPost(say, place, post, noticeKey),
     refresh: (place, posted, post) => refreshCard(say, place, posted, post),
     fetchFile: rejected,

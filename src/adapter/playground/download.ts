@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dispositionOf } from '../../lib/disposition.ts';
 import type { History } from './history.ts';
 import type { Shelf } from './shelf.ts';
@@ -12,32 +11,29 @@ export interface FileParts {
 }
 
 /**
- * Sends a file of a message as a download with its name and type, to a person who may see the message and knows the
- * file's id. Headers keep the browser from running it. False: there is none for this person.
+ * A file of a message, as a download with its name and type, for a person who may see the message and knows the file's
+ * id. Headers keep the browser from running it. undefined: there is none for this person.
  */
-export function serveFile(
-  request: IncomingMessage,
-  response: ServerResponse,
+export function findFile(
   { history, shelf }: FileParts,
   workspace: PlaygroundWorkspace,
   person: PlaygroundPerson,
-  asked: URLSearchParams,
-): boolean {
-  const message = history.find(asked.get('message') ?? '');
+  asked: { readonly message: string; readonly id: string },
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>> } | undefined {
+  const message = history.find(asked.message);
   const file = message?.file;
-  if (!message || !file || file.id !== asked.get('id') || !maySee(workspace, person, message)) return false;
+  if (!message || !file || file.id !== asked.id || !maySee(workspace, person, message)) return undefined;
   const bytes = shelf.find(file.id);
-  if (!bytes) return false;
-  response.writeHead(200, {
+  if (!bytes) return undefined;
+  const headers = {
     'content-type': file.mediaType,
-    'content-length': bytes.length,
+    'content-length': String(bytes.length),
     'content-disposition': dispositionOf(file.name),
     'content-security-policy': "sandbox; default-src 'none'",
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
-  });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
-  return true;
+  };
+  return { bytes: Uint8Array.from(bytes), headers };
 }

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The static files of the page, held in memory: our own, and Preact with htm from node_modules. */
 export interface Page {
-  /** Serves a file below `/playground/`; false if there is none. */
-  serve(path: string, request: IncomingMessage, response: ServerResponse): boolean;
+  /** A file below `/playground/` with the headers it is served with; undefined if there is none. */
+  find(path: string): { readonly text: string; readonly headers: Readonly<Record<string, string>> } | undefined;
 }
 
 const PAGE_DIR = fileURLToPath(new URL('page/', import.meta.url));
@@ -37,13 +36,11 @@ export function loadPage(token: string): Page {
   files.set('', index.replace('{{token}}', token));
   files.delete('index.html');
   return {
-    serve(path, request, response) {
+    find(path) {
       const text = files.get(path);
-      if (text === undefined) return false;
-      const type = CONTENT_TYPES[path === '' ? '.html' : extname(path)];
-      response.writeHead(200, { ...HEADERS, 'content-type': type, 'content-length': Buffer.byteLength(text) });
-      response.end(request.method === 'HEAD' ? undefined : text);
-      return true;
+      if (text === undefined) return undefined;
+      const type = CONTENT_TYPES[path === '' ? '.html' : extname(path)] ?? '';
+      return { text, headers: { ...HEADERS, 'content-type': type, 'content-length': String(Buffer.byteLength(text)) } };
     },
   };
 }

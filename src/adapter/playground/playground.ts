@@ -4,6 +4,7 @@ import { AdapterError, type ChatAdapter, NEVER_URGENT } from '../../chat/adapter
 import type { ChatEvent } from '../../chat/event.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { createUnderWay } from '../../lib/under-way.ts';
 import { createClockControl, type PlaygroundClock } from './clock.ts';
 import { createDeskClient, type DeskClient } from './desk-client.ts';
 import { createDutyGroups } from './duty-group.ts';
@@ -13,7 +14,7 @@ import { memoryJournal, openJournal } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { loadPage } from './page-files.ts';
 import { PLATFORM } from './parse.ts';
-import { route } from './route.ts';
+import { createRoutes } from './route.ts';
 import { refreshCard, sendFile, sendPost } from './send.ts';
 import { memoryShelf, openShelf } from './shelf.ts';
 import type { PlaygroundWorkspace } from './workspace.ts';
@@ -49,7 +50,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
   const groups = createDutyGroups(feed.tellGroups);
   const clock = createClockControl(options.clock, feed.tellClock, log);
   const token = randomBytes(24).toString('base64url');
-  const underWay = new Set<Promise<boolean>>();
+  const underWay = createUnderWay();
   let deskClient: DeskClient | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   const parts = {
@@ -61,6 +62,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     groups,
     clock,
     page: loadPage(token),
+    underWay,
     deskClient: () => deskClient,
   };
 
@@ -92,18 +94,10 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       deskClient = undefined;
       clearInterval(heartbeat);
       feed.close();
-      await Promise.allSettled([...underWay, clock.idle()]);
+      await Promise.allSettled([underWay.settled(), clock.idle()]);
       history.close();
     },
-    async receive(request, response) {
-      const answering = route(request, response, parts);
-      underWay.add(answering);
-      try {
-        return await answering;
-      } finally {
-        underWay.delete(answering);
-      }
-    },
+    routes: createRoutes(parts),
     async send(place, post, key) {
       return sendPost(history, workspace(), place, post, key, options.clock.now());
     },

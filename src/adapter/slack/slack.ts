@@ -86,7 +86,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     desk ? listening.listen(body, desk, acknowledge) : false,
   );
   const isHeard = () => desk !== undefined;
-  const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isStarted: isHeard }) : undefined;
+  const routes = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isStarted: isHeard }) : undefined;
   const limits = { ...LIMITS, ...parts.socketLimits };
   const socket = appToken ? createSocket({ appToken, apiUrl, bolt, limits, clock, log, fail }) : undefined;
 
@@ -123,7 +123,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       await socket?.close();
       desk = undefined;
     },
-    receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
+    routes,
     send: sending.send,
     refresh: sending.refresh,
     fetchFile: files.fetch,

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 export interface Assets {
   /** A hash of their contents, put into their addresses. */
   readonly version: string;
-  find(name: string): { readonly mediaType: string; readonly content: Buffer } | undefined;
+  find(name: string): { readonly mediaType: string; readonly content: Uint8Array<ArrayBuffer> } | undefined;
 }
 
 const [CSS, JS] = ['text/css; charset=utf-8', 'text/javascript; charset=utf-8'];
@@ -18,7 +18,7 @@ const FILES = [
 ] as const;
 
 export function loadAssets(): Assets {
-  const assets = new Map<string, { readonly mediaType: string; readonly content: Buffer }>(
+  const assets = new Map<string, { readonly mediaType: string; readonly content: Uint8Array<ArrayBuffer> }>(
     FILES.map(([name, folder, mediaType]) => {
       const content = readFileSync(new URL(`./${folder}/${name}`, import.meta.url));
       return [name, { mediaType, content }] as const;

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../lib/language.ts';
 
 /** The language the page was switched to, else the browser's favourite among ours, else `fallback`. */
-export function languageOf(switched: string | null, accepted: string | undefined, fallback: Language): Language {
+export function languageOf(switched: string | undefined, accepted: string | undefined, fallback: Language): Language {
   const chosen = LANGUAGES.find((language) => language === switched);
   if (chosen) return chosen;
   const liked = (accepted ?? '')

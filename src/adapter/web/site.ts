@@ -1,8 +1,11 @@
+import type { Context } from 'hono';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { RevocableLink } from '../../chat/page.ts';
+import type { HttpEnv } from '../../lib/http-app.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
+import type { UnderWay } from '../../lib/under-way.ts';
 import type { Assets } from './asset.ts';
 import type { BoardSite } from './board/board-site.ts';
 import type { WebBook } from './book-view.ts';
@@ -38,13 +41,25 @@ export interface Site {
   /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;
   readonly assets: Assets;
+  readonly underWay: UnderWay;
   readonly log: Logger;
   /** undefined while the adapter is not started. */
   readonly deskClient: () => DeskClient | undefined;
 }
 
+/** What the pages' handlers find beside a request. */
+export interface WebEnv extends HttpEnv {
+  Variables: {
+    readonly site: Site;
+    /** In the language of the browser, until a link says whose page it is. */
+    layout: PageLayout;
+  };
+}
+export type WebContext = Context<WebEnv>;
+
 /** One request by the holder of a valid link. */
 export interface Visit {
+  readonly context: WebContext;
   readonly site: Site;
   readonly deskClient: DeskClient;
   readonly layout: PageLayout;
@@ -52,19 +67,7 @@ export interface Visit {
   readonly visitor: Visitor;
   /** The link's token as it came. */
   readonly token: string;
-  readonly url: URL;
 }
-
-/** The response to a request. */
-export type PageResponse =
-  | {
-      readonly status: number;
-      readonly page: string;
-      readonly retryAfterS?: number;
-      readonly cookies?: readonly string[];
-    }
-  /** A redirect, relative to this page. */
-  | { readonly to: string; readonly cookies?: readonly string[] };
 
 /** The last day before `at`, in the provider's zone. */
 export function lastDayOf({ language, site }: Visit, at: Instant): string {
@@ -74,8 +77,8 @@ export function lastDayOf({ language, site }: Visit, at: Instant): string {
 }
 
 /** The query for a redirect: what was done, and the language if it was switched. */
-export function queryOf({ url }: Visit, done: string): string {
-  const language = url.searchParams.get('lang');
-  const query = new URLSearchParams({ ...(language === null ? {} : { lang: language }), done });
+export function queryOf({ context }: Visit, done: string): string {
+  const language = context.req.query('lang');
+  const query = new URLSearchParams({ ...(language === undefined ? {} : { lang: language }), done });
   return `?${query}`;
 }

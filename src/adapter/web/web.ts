@@ -5,6 +5,7 @@ import { WEB } from '../../chat/page.ts';
 import type { BucketAccess } from '../../lib/bucket.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { createUnderWay } from '../../lib/under-way.ts';
 import { loadAssets } from './asset.ts';
 import type { BoardSite } from './board/board-site.ts';
 import { createLiveBoards } from './board/live.ts';
@@ -12,7 +13,7 @@ import type { WebBook } from './book-view.ts';
 import { createDeskClient, type DeskClient } from './desk-client.ts';
 import { LIMITS } from './limits.ts';
 import { createOncePerKey } from './once-per-key.ts';
-import { route } from './route.ts';
+import { createRoutes } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
 import type { Site } from './site.ts';
 import { openUploads, type Uploads } from './upload/keep.ts';
@@ -43,7 +44,7 @@ export interface WebOptions
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
   const { folder, bucket, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
   const { fileStore, quota } = options.uploads ?? (await openUploads(folder, wallClock, bucket));
-  const underWay = new Set<Promise<boolean>>();
+  const underWay = createUnderWay();
   let deskClient: DeskClient | undefined;
   let sweeping: NodeJS.Timeout | undefined;
   /** Removes unfinished files, files that no ticket refers to, and quota entries that are too old. */
@@ -67,6 +68,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     submissions: createOncePerKey(),
     rateLimit: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
     assets: loadAssets(),
+    underWay,
     deskClient: () => deskClient,
   };
 
@@ -97,17 +99,9 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       deskClient = undefined;
       clearInterval(sweeping);
       live.stop();
-      await Promise.allSettled(underWay);
+      await underWay.settled();
     },
-    async receive(request, response) {
-      const answering = route(request, response, site);
-      underWay.add(answering);
-      try {
-        return await answering;
-      } finally {
-        underWay.delete(answering);
-      }
-    },
+    routes: createRoutes(site),
     send: sendNothing,
     refresh: sendNothing,
     fetchFile: (file, mostBytes) => fetchKept(file, mostBytes, site),

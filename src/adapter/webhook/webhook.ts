@@ -79,7 +79,6 @@ export function createWebhookAdapter(options: WebhookOptions): ChatAdapter {
     async start() {},
     resume: () => async () => {},
     async stop() {},
-    receive: async () => false,
     async send({ channelId }, { webhook }) {
       if (!webhook) return sendNothing();
       await post(channelId, webhook);

@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type App as Bolt, HTTPReceiver } from '@slack/bolt';
-import { countRefused } from '../../../lib/address-limit.ts';
+import { Hono } from 'hono';
+import { type HttpApp, refuseRequest } from '../../../lib/http-app.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { quietLogger } from './client.ts';
@@ -15,16 +16,11 @@ export interface WebhookParts {
   readonly isStarted: () => boolean;
 }
 
-export interface Webhook {
-  /** Answers a request to Slack's address. False: another address, nothing was written. */
-  receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-}
-
 /**
  * Receives Slack's signed HTTP requests: verifies them, then lets Bolt's receiver answer, without its server. What
  * could not be stored is answered 503: Slack sends events again, and tells the person that a command failed.
  */
-export function createWebhook(signingSecret: string, { bolt, clock, log, isStarted: isHeard }: WebhookParts): Webhook {
+export function createWebhook(signingSecret: string, { bolt, clock, log, isStarted: isHeard }: WebhookParts): HttpApp {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: EVENTS_PATH,
@@ -36,25 +32,16 @@ export function createWebhook(signingSecret: string, { bolt, clock, log, isStart
   });
   receiver.init(bolt);
 
-  /** Passes a verified request to Bolt, which answers it; otherwise gives the status to answer. */
-  async function handOver(request: IncomingMessage, response: ServerResponse): Promise<number | undefined> {
-    if (request.method !== 'POST') return 405;
-    const signed = await readSigned(request, signingSecret, clock.now());
-    if (!signed.ok) return signed.status;
-    if (!isHeard()) return 503;
-    request.headers['content-type'] = contentTypeOf(request);
-    receiver.requestListener(Object.assign(request, { rawBody: signed.raw }), response);
-    return undefined;
-  }
-
-  return {
-    async receive(request, response) {
-      if ((request.url ?? '').split('?', 1)[0] !== EVENTS_PATH) return false;
-      const status = await handOver(request, response);
-      const waitS = status === 401 ? await countRefused(request) : 0;
-      if (waitS > 0) response.writeHead(429, { 'retry-after': String(waitS) }).end();
-      else if (status !== undefined) response.writeHead(status).end();
-      return true;
-    },
-  };
+  const app: HttpApp = new Hono();
+  app.post(EVENTS_PATH, async (context) => {
+    const { incoming, outgoing } = context.env;
+    const signed = await readSigned(incoming, signingSecret, clock.now());
+    if (!signed.ok) return refuseRequest(context, signed.status);
+    if (!isHeard()) return context.body(null, 503);
+    incoming.headers['content-type'] = contentTypeOf(incoming);
+    receiver.requestListener(Object.assign(incoming, { rawBody: signed.raw }), outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.all(EVENTS_PATH, (context) => context.body(null, 405));
+  return app;
 }

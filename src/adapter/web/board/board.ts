@@ -1,61 +1,76 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Handler, Hono } from 'hono';
 import type { BoardAsk } from '../../../chat/board-door.ts';
 import { LANGUAGES } from '../../../lib/language.ts';
-import type { PageLayout } from '../page/layout.ts';
-import type { PageResponse, Site } from '../site.ts';
-import { endedCookie, languageCookie, languageIn, publicPlaceOf, secretIn } from './cookie.ts';
+import { redirectTo, showPage } from '../answer.ts';
+import type { WebContext, WebEnv } from '../site.ts';
+import { endSession, keepLanguage, languageIn, secretIn } from './cookie.ts';
 import { boardMessage, enterBoard } from './enter.ts';
 import { beginLogin, finishLogin } from './login.ts';
 import { formTokenOf } from './own-form.ts';
 import { renderBoard } from './page.ts';
 import { postBoard } from './post.ts';
+import type { BoardVisit } from './visit.ts';
 
 /** Longest query that is read, in characters: addresses of the board are short. */
 const MOST_QUERY = 2_000;
+const METHODS = ['GET', 'POST'];
 
-/** Answers a request below `/web/board/`; undefined: the response is written, or being written. `path`: what follows. */
-export async function serveBoard(
-  request: IncomingMessage,
-  response: ServerResponse,
-  site: Site,
-  layout: PageLayout,
-  url: URL,
-  path: readonly string[],
-): Promise<PageResponse | undefined> {
-  const [page = '', token = ''] = path;
-  if (path.length === 0) return { to: 'board/open' };
-  if (page === 'in' && path.length === 2) return enterBoard(request, site, layout, token);
-  const { board } = site;
-  if (request.method !== 'POST' && page === 'login' && path.length === 1) return beginLogin(site, layout);
-  if (request.method !== 'POST' && page === 'callback' && path.length === 1)
-    return finishLogin(request, site, layout, url);
-  const mayLogIn = board?.oidc !== undefined;
-  const secret = secretIn(request);
-  if (!board || secret === undefined || path.length > 1 || url.search.length > MOST_QUERY)
-    return boardMessage(layout, 401, 'ended', [], mayLogIn);
-  if (request.method === 'POST') return postBoard(request, response, page, { site, board, layout, secret });
-  const place = publicPlaceOf(board.publicUrl());
-  const switched = LANGUAGES.find((language) => language === url.searchParams.get('lang'));
-  if (switched) return { to: withoutLanguage(url, page), cookies: [languageCookie(switched, place)] };
-  if (page === '') return { to: 'open' };
-  const { as = 'open', ...params } = Object.fromEntries(url.searchParams);
-  const isLive = page === 'live';
-  const ask: BoardAsk = {
-    page: isLive ? as : page,
-    params: isLive ? params : { ...params },
-    language: languageIn(request),
-  };
-  if (isLive) {
-    board.live.follow(request, response, secret, () => board.door.read(secret, { ...ask, isAgain: true }));
-    return undefined;
-  }
-  const view = await board.door.read(secret, ask);
-  if (!view) return boardMessage(layout, 401, 'ended', [endedCookie(place)], mayLogIn);
-  return { status: 200, page: renderBoard(view, { page: ask.page, params }, layout, formTokenOf(site.key, secret)) };
+/** What follows `/web/board`: signing in, the pages and what they send. */
+export function createBoardRoutes(): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.on(METHODS, '/', (context) => redirectTo(context, 'board/open'));
+  app.on(METHODS, '/in/:token{[^/]*}', (context) => enterBoard(context, context.req.param('token')));
+  app.get('/login', beginLogin);
+  app.get('/callback', finishLogin);
+  app.post('/:page{[^/]*}', inSession(postBoard));
+  app.get('/live', inSession(followBoard));
+  app.get('/:page{[^/]*}', inSession(showBoard));
+  app.on(METHODS, '/*', ended);
+  return app;
 }
 
-function withoutLanguage(url: URL, page: string): string {
-  const params = new URLSearchParams(url.searchParams);
+function inSession(answer: (visit: BoardVisit) => Response | Promise<Response>): Handler<WebEnv> {
+  return (context) => {
+    const { board } = context.var.site;
+    const secret = secretIn(context);
+    const url = new URL(context.req.url);
+    if (!board || secret === undefined || url.search.length > MOST_QUERY) return ended(context);
+    return answer({ context, board, secret, page: url.pathname.split('/').at(-1) ?? '', query: url.searchParams });
+  };
+}
+
+function ended(context: WebContext): Response {
+  return boardMessage(context, 401, 'ended', context.var.site.board?.oidc !== undefined);
+}
+
+/** Sends what changes on the page that the query names with `as`. */
+function followBoard({ context, board, secret, query }: BoardVisit): Response {
+  const { as = 'open', ...params } = Object.fromEntries(query);
+  const ask: BoardAsk = { page: as, params, language: languageIn(context), isAgain: true };
+  const isOpen = board.live.follow(context.env, secret, () => board.door.read(secret, ask));
+  return isOpen ? RESPONSE_ALREADY_SENT : context.body(null, 503, { 'retry-after': '60' });
+}
+
+async function showBoard({ context, board, secret, page, query }: BoardVisit): Promise<Response> {
+  const switched = LANGUAGES.find((language) => language === query.get('lang'));
+  if (switched) {
+    keepLanguage(context, switched);
+    return redirectTo(context, withoutLanguage(query, page));
+  }
+  if (page === '') return redirectTo(context, 'open');
+  const { as: _, ...params } = Object.fromEntries(query);
+  const view = await board.door.read(secret, { page, params, language: languageIn(context) });
+  if (!view) {
+    endSession(context);
+    return ended(context);
+  }
+  const { site, layout } = context.var;
+  return showPage(context, renderBoard(view, { page, params }, layout, formTokenOf(site.key, secret)));
+}
+
+function withoutLanguage(query: URLSearchParams, page: string): string {
+  const params = new URLSearchParams(query);
   params.delete('lang');
   return params.size > 0 ? `${page}?${params}` : page === '' ? 'open' : page;
 }

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
 import type { BoardView } from '../../../chat/board.ts';
 import { SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
@@ -8,15 +9,10 @@ import { renderPaging, rowsOf } from './table.ts';
 /** Open pages that are told what changes on them. */
 export interface LiveBoards {
   /**
-   * Sends a page what changes, until it is closed or its session ends; at first all of it. 503 if too many pages are
-   * open already.
+   * Sends a page what changes, until it is closed or its session ends; at first all of it. False: too many pages are
+   * open already, nothing was written.
    */
-  follow(
-    request: IncomingMessage,
-    response: ServerResponse,
-    secret: string,
-    read: () => Promise<BoardView | undefined>,
-  ): void;
+  follow(node: HttpBindings, secret: string, read: () => Promise<BoardView | undefined>): boolean;
   /** Ends all. */
   stop(): void;
 }
@@ -58,14 +54,11 @@ export function createLiveBoards(log: Logger, lookMs = LOOK_MS): LiveBoards {
   }
 
   return {
-    follow(request, response, secret, read) {
-      if (open.size >= MOST_PAGES || ofSession(secret) >= MOST_OF_SESSION) {
-        response.writeHead(503, { 'retry-after': '60' }).end();
-        return;
-      }
+    follow({ incoming, outgoing: response }, secret, read) {
+      if (open.size >= MOST_PAGES || ofSession(secret) >= MOST_OF_SESSION) return false;
       open.set(response, secret);
       response.on('close', () => open.delete(response));
-      request.socket.setNoDelay(true);
+      incoming.socket.setNoDelay(true);
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -76,6 +69,7 @@ export function createLiveBoards(log: Logger, lookMs = LOOK_MS): LiveBoards {
         log.error({ err: error }, 'board.live-failed');
         response.destroy();
       });
+      return true;
     },
     stop() {
       for (const response of open.keys()) response.end();

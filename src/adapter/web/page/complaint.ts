@@ -1,14 +1,15 @@
+import { redirectTo, showMessage, showPage } from '../answer.ts';
 import { LIMITS } from '../limits.ts';
 import { endOfDay, madeAfter } from '../link.ts';
 import type { PassOf } from '../schema.ts';
-import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
+import { lastDayOf, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
 import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { addPersonFields } from './person-field.ts';
-import { type CardPage, notFound, press, renderDone, submit } from './press.ts';
+import { type CardPage, press, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
 import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
@@ -24,10 +25,10 @@ export async function showComplain(
   pass: ComplainPass,
   filled = EMPTY_FORM,
   status = 200,
-): Promise<PageResponse> {
-  const { deskClient, visitor, layout, language, site } = visit;
+): Promise<Response> {
+  const { context, deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForComplaint(visitor, pass.ticket);
-  if (!asked) return notFound(visit);
+  if (!asked) return showMessage(context, 404, 'unknown');
   const form = addPersonFields(asked, language);
   const main = html`<form method="post" class="send">
 <h1>${form.title}</h1><p>${form.intro}</p>
@@ -38,11 +39,11 @@ ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button>
 <p class="small">${say(language, 'complain.until', { day: lastDayOf(visit, pass.exp) })}</p>
 </form>`;
-  return { status, page: renderPage(layout, form.title, main) };
+  return showPage(context, renderPage(layout, form.title, main), status);
 }
 
 /** Redirects to a page that only the complainant can open. */
-export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentForm): Promise<PageResponse> {
+export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentForm): Promise<Response> {
   const { language, site, visitor } = visit;
   const { fields } = sent;
   const again = (text: string, field: string | undefined, status: number) =>
@@ -66,14 +67,14 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
   // Sent again after a restart: it was accepted, but the number of the complaint is not known any more.
   if (result.made === undefined)
-    return {
-      status: 200,
-      page: renderPage(visit.layout, form.title, html`<p class="done">${say(language, 'done.sent')}</p>`),
-    };
+    return showPage(
+      visit.context,
+      renderPage(visit.layout, form.title, html`<p class="done">${say(language, 'done.sent')}</p>`),
+    );
   const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
   const about = { customer: pass.customer, ...madeAfter(pass.after) };
   const token = signPass(site.key, { ...about, kind: 'complaint', id: result.made, who, exp });
-  return { to: `../k/${token}${queryOf(visit, 'complained')}` };
+  return redirectTo(visit.context, `../k/${token}${queryOf(visit, 'complained')}`);
 }
 
 /** The complaint's page, for the complainant. */
@@ -82,18 +83,18 @@ export async function showComplaint(
   pass: ComplaintPass,
   filled: FormState = EMPTY_FORM,
   status = 200,
-): Promise<PageResponse> {
-  const { layout, language } = visit;
+): Promise<Response> {
+  const { context, layout, language } = visit;
   const card = await pageOf(visit, pass).findCard();
-  if (!card) return notFound(visit);
+  if (!card) return showMessage(context, 404, 'unknown');
   const main = html`${status === 200 && renderDone(visit)}
 ${renderAlert(filled.refusal?.text)}
 ${renderCard(card, language, newSubmissionKey())}
 <p class="small">${say(language, 'complaint.until', { day: lastDayOf(visit, pass.exp) })}</p>`;
-  return { status, page: renderPage(layout, card.title, main) };
+  return showPage(context, renderPage(layout, card.title, main), status);
 }
 
-export async function postComplaint(visit: Visit, pass: ComplaintPass, sent: SentForm): Promise<PageResponse> {
+export async function postComplaint(visit: Visit, pass: ComplaintPass, sent: SentForm): Promise<Response> {
   const page = pageOf(visit, pass);
   await visit.site.fileStore.remove(idsOf(sent.ok ? sent.files : []));
   if (sent.ok && sent.fields.do === 'press') return press(page, sent.fields);

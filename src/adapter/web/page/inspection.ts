@@ -1,9 +1,10 @@
+import { redirectTo, showMessage, showPage } from '../answer.ts';
 import type { PassOf } from '../schema.ts';
-import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
+import { lastDayOf, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
-import { renderMessagePage, renderPage } from './layout.ts';
+import { renderPage } from './layout.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
 import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
@@ -18,16 +19,12 @@ export async function showInspection(
   pass: InspectionPass,
   filled: FormState = EMPTY_FORM,
   status = 200,
-): Promise<PageResponse> {
-  const { deskClient, visitor, layout, language, site, url } = visit;
+): Promise<Response> {
+  const { context, deskClient, visitor, layout, language, site } = visit;
   const shown = await deskClient.showInspection(visitor, pass.id);
-  if (!shown)
-    return {
-      status: 404,
-      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
-    };
+  if (!shown) return showMessage(context, 404, 'unknown');
   const { card, form } = shown;
-  const isSent = url.searchParams.get('done') === 'sent' && status === 200;
+  const isSent = context.req.query('done') === 'sent' && status === 200;
   const main = html`${isSent && html`<p class="done" role="status">${say(language, 'done.photos')}</p>`}
 <form method="post" enctype="multipart/form-data" class="send">
 <h1>${form.title}</h1>
@@ -40,10 +37,10 @@ ${renderFileChooser(language)}
 </form>
 ${renderCard(card, language, undefined)}
 <p class="small">${say(language, 'inspection.until', { day: lastDayOf(visit, pass.exp) })}</p>`;
-  return { status, page: renderPage(layout, card.title, main) };
+  return showPage(context, renderPage(layout, card.title, main), status);
 }
 
-export async function postInspection(visit: Visit, pass: InspectionPass, sent: SentForm): Promise<PageResponse> {
+export async function postInspection(visit: Visit, pass: InspectionPass, sent: SentForm): Promise<Response> {
   const { language, site, token } = visit;
   const { fields } = sent;
   const again = (text: string, field: string | undefined, status: number) =>
@@ -59,7 +56,7 @@ export async function postInspection(visit: Visit, pass: InspectionPass, sent: S
   const submitted = { command, args, values: valuesOf(form, fields), files: sent.files };
   const result = await submitOnce(visit, pageName(pass), fields.once ?? '', submitted);
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
-  return { to: `${token}${queryOf(visit, 'sent')}` };
+  return redirectTo(visit.context, `${token}${queryOf(visit, 'sent')}`);
 }
 
 function pageName({ id, person }: InspectionPass): string {

@@ -1,8 +1,9 @@
 import type { Card } from '../../../chat/card.ts';
 import type { Form } from '../../../chat/form.ts';
 import { refusalOf } from '../../../chat/read-replies.ts';
+import { redirectTo, showPage } from '../answer.ts';
 import { SubmissionKey } from '../schema.ts';
-import { type PageResponse, queryOf, type Visit } from '../site.ts';
+import { queryOf, type Visit } from '../site.ts';
 import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { type Html, html } from './html.ts';
 import { renderMessagePage, renderPage } from './layout.ts';
@@ -20,7 +21,7 @@ export interface CardPage {
   /** The current card; undefined if the visitor may not see it. */
   findCard(): Promise<Card | undefined>;
   /** Shows the page again, with input and error. */
-  again(filled: FormState, status: number): Promise<PageResponse>;
+  again(filled: FormState, status: number): Promise<Response>;
 }
 
 /** The message for the `done` parameter in a page's address. */
@@ -32,8 +33,8 @@ export const DONE: Readonly<Record<string, TextKey>> = {
 };
 
 /** The message about what was just done; false if there is none. */
-export function renderDone({ url, language }: Visit): Html | false {
-  const asked = url.searchParams.get('done') ?? '';
+export function renderDone({ context, language }: Visit): Html | false {
+  const asked = context.req.query('done') ?? '';
   const done = Object.hasOwn(DONE, asked) ? DONE[asked] : undefined;
   return done !== undefined && html`<p class="done" role="status">${say(language, done)}</p>`;
 }
@@ -41,7 +42,7 @@ export function renderDone({ url, language }: Visit): Html | false {
 /**
  * Handles a press. The button is looked up on the current card, so command and arguments never come from the browser.
  */
-export async function press(page: CardPage, fields: Fields): Promise<PageResponse> {
+export async function press(page: CardPage, fields: Fields): Promise<Response> {
   const { visit } = page;
   const { deskClient, visitor, language } = visit;
   const shown = await page.findCard();
@@ -57,23 +58,23 @@ export async function press(page: CardPage, fields: Fields): Promise<PageRespons
   const card = replies.find((reply) => reply.kind === 'card')?.card;
   if (!card) return backTo(visit, 'pressed');
   const main = html`${renderCard(card, language, undefined)}${renderBack(visit)}`;
-  return { status: 200, page: renderPage(visit.layout, card.title, main) };
+  return showPage(visit.context, renderPage(visit.layout, card.title, main));
 }
 
 function askIfSure(
-  { layout, token, language }: Visit,
+  { context, layout, token, language }: Visit,
   question: string,
   label: string,
   { button: id, once: name }: Fields,
-): PageResponse {
+): Response {
   const yes = html`<form method="post"><input type="hidden" name="do" value="press"><input type="hidden" name="sure" value="yes">
 <input type="hidden" name="once" value="${name}"><button class="primary" name="button" value="${id}">${label}</button>
 <a href="${token}">${say(language, 'back')}</a></form>`;
-  return { status: 200, page: renderMessagePage(layout, label, question, yes) };
+  return showPage(context, renderMessagePage(layout, label, question, yes));
 }
 
 /** Handles the form that a button opened. */
-export async function submit(page: CardPage, fields: Fields): Promise<PageResponse> {
+export async function submit(page: CardPage, fields: Fields): Promise<Response> {
   const { visit } = page;
   const form = readSignedForm(visit, page.name, fields.form ?? '');
   if (!form) return refused(page, {}, { text: say(visit.language, 'form-gone.text'), field: undefined });
@@ -84,32 +85,25 @@ export async function submit(page: CardPage, fields: Fields): Promise<PageRespon
   return backTo(visit, 'pressed');
 }
 
-function showForm({ visit, name }: CardPage, form: Form, filled: FormState, status: number): PageResponse {
-  const { layout, language, site } = visit;
+function showForm({ visit, name }: CardPage, form: Form, filled: FormState, status: number): Response {
+  const { context, layout, language, site } = visit;
   const main = html`<form method="post" class="send"><h1>${form.title}</h1>
 ${renderAlert(filled.refusal?.text)}${form.intro !== '' && html`<p>${form.intro}</p>`}
 <input type="hidden" name="do" value="submit"><input type="hidden" name="once" value="${newSubmissionKey()}">
 <input type="hidden" name="form" value="${signForm(visit, name, form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button> ${renderBack(visit)}</form>`;
-  return { status, page: renderPage(layout, form.title, main) };
+  return showPage(context, renderPage(layout, form.title, main), status);
 }
 
 function renderBack({ language, token }: Visit): Html {
   return html`<a class="back" href="${token}">${say(language, 'back')}</a>`;
 }
 
-export function refused(page: CardPage, values: Fields, refusal: FormState['refusal']): Promise<PageResponse> {
+export function refused(page: CardPage, values: Fields, refusal: FormState['refusal']): Promise<Response> {
   return page.again({ values, refusal }, 422);
 }
 
-export function backTo(visit: Visit, done: keyof typeof DONE): PageResponse {
-  return { to: `${visit.token}${queryOf(visit, done)}` };
-}
-
-export function notFound({ layout, language }: Visit): PageResponse {
-  return {
-    status: 404,
-    page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
-  };
+export function backTo(visit: Visit, done: keyof typeof DONE): Response {
+  return redirectTo(visit.context, `${visit.token}${queryOf(visit, done)}`);
 }

@@ -1,8 +1,9 @@
 import { named } from '../../../lib/language.ts';
+import { redirectTo, showMessage, showPage } from '../answer.ts';
 import { LIMITS } from '../limits.ts';
 import { endOfDay, madeAfter } from '../link.ts';
 import type { PassOf } from '../schema.ts';
-import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
+import { lastDayOf, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
 import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
@@ -22,14 +23,10 @@ export async function showReport(
   pass: ReportPass,
   filled: FormState = EMPTY_FORM,
   status = 200,
-): Promise<PageResponse> {
-  const { deskClient, visitor, layout, language, site } = visit;
+): Promise<Response> {
+  const { context, deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForReport(visitor);
-  if (!asked)
-    return {
-      status: 404,
-      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
-    };
+  if (!asked) return showMessage(context, 404, 'unknown');
   const form = addPersonFields(asked, language);
   const customer = site.book.customers.get(pass.customer);
   const title = say(language, 'report.title', { customer: customer ? named(customer.name, language) : '' });
@@ -44,10 +41,10 @@ ${renderFileChooser(language)}
 <button class="primary">${form.submit}</button>
 <p class="small">${say(language, 'report.until', { day: lastDayOf(visit, pass.exp) })}</p>
 </form>`;
-  return { status, page: renderPage(layout, title, main) };
+  return showPage(context, renderPage(layout, title, main), status);
 }
 
-export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm): Promise<PageResponse> {
+export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm): Promise<Response> {
   const { language, site } = visit;
   const { fields } = sent;
   const again = (text: string, field: string | undefined, status: number) =>
@@ -78,8 +75,8 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
   // Sent again after a restart: it was accepted, but the number of the ticket is not known any more.
   if (result.made === undefined)
-    return { status: 200, page: renderMessagePage(visit.layout, say(language, 'done.sent'), '') };
-  return { to: `../t/${ticketToken(visit, pass, result.made)}${queryOf(visit, 'new')}` };
+    return showPage(visit.context, renderMessagePage(visit.layout, say(language, 'done.sent'), ''));
+  return redirectTo(visit.context, `../t/${ticketToken(visit, pass, result.made)}${queryOf(visit, 'new')}`);
 }
 
 /** Valid as long as the report's link, because these people have no chat to ask for a new one. */

@@ -1,12 +1,13 @@
 import type { Card } from '../../../chat/card.ts';
+import { showMessage, showPage } from '../answer.ts';
 import { complainToken } from '../link.ts';
 import type { PassOf } from '../schema.ts';
-import { lastDayOf, type PageResponse, type Visit } from '../site.ts';
+import { lastDayOf, type Visit } from '../site.ts';
 import type { SentForm, StoredFile } from '../upload/upload.ts';
 import { EMPTY_FORM, type FormState, renderAlert, renderAlertOfFiles, renderFileChooser } from './form.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
-import { backTo, type CardPage, type Fields, notFound, press, refused, renderDone, submit } from './press.ts';
+import { backTo, type CardPage, type Fields, press, refused, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { buttonFor, renderCard, renderHistory } from './render.ts';
 import { newSubmissionKey, submitOnce } from './submit.ts';
@@ -20,10 +21,10 @@ export async function showTicket(
   pass: TicketPass,
   filled: FormState = EMPTY_FORM,
   status = 200,
-): Promise<PageResponse> {
-  const { deskClient, visitor, layout, language } = visit;
+): Promise<Response> {
+  const { context, deskClient, visitor, layout, language } = visit;
   const shown = await deskClient.showTicket(visitor, pass.id);
-  if (!shown) return notFound(visit);
+  if (!shown) return showMessage(context, 404, 'unknown');
   const { card, log } = shown;
   const main = html`${status === 200 && renderDone(visit)}
 ${renderCard(card, language, newSubmissionKey())}
@@ -31,7 +32,7 @@ ${isClosed(card) ? renderClosed(visit, filled) : renderSend(visit, filled)}
 ${renderComplain(visit, pass, card)}
 ${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${renderHistory(log, language)}</section>`}
 <p class="small">${say(language, 'until', { day: lastDayOf(visit, pass.exp) })}</p>`;
-  return { status, page: renderPage(layout, card.title, main) };
+  return showPage(context, renderPage(layout, card.title, main), status);
 }
 
 /** A complaint gets a page of its own, because others may have this page's link. */
@@ -62,7 +63,7 @@ ${renderFileChooser(language)}
 </form>`;
 }
 
-export async function postTicket(visit: Visit, pass: TicketPass, sent: SentForm): Promise<PageResponse> {
+export async function postTicket(visit: Visit, pass: TicketPass, sent: SentForm): Promise<Response> {
   const { fields } = sent;
   if (!sent.ok) {
     const refusal = { text: problemText(visit.language, sent.problem), field: undefined };
@@ -95,12 +96,7 @@ export function statusOf(code: string): number {
   return ['too-large', 'file-too-large', 'too-many-files', 'link-full', 'customer-full'].includes(code) ? 413 : 422;
 }
 
-async function send(
-  visit: Visit,
-  pass: TicketPass,
-  fields: Fields,
-  files: readonly StoredFile[],
-): Promise<PageResponse> {
+async function send(visit: Visit, pass: TicketPass, fields: Fields, files: readonly StoredFile[]): Promise<Response> {
   const text = (fields.text ?? '').trim();
   if (files.length === 0 && text === '')
     return refused(pageOf(visit, pass), fields, { text: say(visit.language, 'problem.nothing'), field: undefined });

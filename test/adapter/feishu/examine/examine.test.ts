@@ -2,6 +2,7 @@ import { createDecipheriv, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examineFeishu } from '../../../../src/adapter/feishu/examine/examine.ts';
 import { DUTY_GROUP_SCOPES, LISTEN_SCOPE, SCOPES } from '../../../../src/adapter/feishu/wire/app-registration.ts';
@@ -68,7 +69,7 @@ async function examine({ named, server, config, deskUrl, prepare }: Sickness = {
 async function openDesk(seal: { encryptKey: string; verificationToken: string }): Promise<string> {
   const take = async () => ({});
   const webhook = createWebhook({ appId: APP_ID, ...seal }, { handle: take, clock: { now: () => Date.now() } });
-  return listen((request, response) => void webhook.receive(request, response));
+  return listen(getRequestListener(webhook.fetch, { overrideGlobalObjects: false }));
 }
 
 async function listen(answer: Parameters<typeof createServer>[1]): Promise<string> {

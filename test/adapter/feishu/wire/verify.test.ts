@@ -2,6 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWebhook } from '../../../../src/adapter/feishu/wire/webhook.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../src/lib/instant.ts';
@@ -137,9 +138,7 @@ describe('the way in by HTTP', () => {
       return answer;
     };
     const webhook = createWebhook(seal, { handle: take, clock: { now: () => Date.now() } });
-    server = createServer(async (request, response) => {
-      if (!(await webhook.receive(request, response))) response.writeHead(404).end();
-    });
+    server = createServer(getRequestListener(webhook.fetch, { overrideGlobalObjects: false }));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feishu/events`;
