@@ -122,11 +122,13 @@ describe.each(['en', 'zh'] as const)('the tutorial, by clicks, in %s', (language
     await cardOf(page, 'T-2').getByText(words.kept).waitFor();
     const why = page.getByText(words.skipped);
     // A card that is drawn again under the hand closes its menu: people open it again.
-    await until('the reason', async () => {
+    await until('the click on the reason', async () => {
       const asked = page.getByRole('menuitem', { name: words.why });
       if (!(await asked.isVisible())) await cardOf(page, 'T-2').getByRole('button', { name: words.more }).click();
-      await asked.click({ timeout: 5_000 }).catch(() => {});
-      return (await why.isVisible()) || undefined;
+      return asked.click({ timeout: 5_000 }).then(
+        () => true,
+        () => undefined,
+      );
     });
     await why.waitFor();
     await why.scrollIntoViewIfNeeded();
