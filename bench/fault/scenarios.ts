@@ -11,7 +11,7 @@ import type { Scenario } from './scenario.ts';
 /** Every scenario, those that wait longest first. */
 export const SCENARIOS: readonly Scenario[] = [
   killStorm('pglite', 'slack-http'),
-  killStorm('postgres', 'slack-socket'),
+  { ...killStorm('postgres', 'slack-socket'), isLongOnly: true },
   databaseAway,
   badWeather('pglite', 'slack-http'),
   replicas,
@@ -19,7 +19,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { ...killStorm('pglite', 'feishu-socket'), isLongOnly: true },
   { ...badWeather('postgres', 'feishu-http'), isLongOnly: true },
   lostAnswers('postgres', 'slack-http'),
-  lostAnswers('pglite', 'feishu-http'),
+  { ...lostAnswers('pglite', 'feishu-http'), isLongOnly: true },
   clockSteps,
   fullDisk,
   flood,

@@ -6,11 +6,13 @@ import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createProgram } from '../support/api.ts';
+import { seedDatabase } from '../support/database.ts';
 import { runDeskbell } from '../support/deskbell.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskbell-token-'));
+  await seedDatabase(folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

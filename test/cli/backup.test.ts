@@ -281,7 +281,7 @@ async function flip(file: string, share: number): Promise<void> {
 
 async function pack(file: string, sources: TarSource[], omit?: string): Promise<void> {
   const filter = (path: string) => omit === undefined || !path.startsWith(unpacked) || !path.endsWith(omit);
-  await pipeline(packTar(sources, { filter }), createGzip(), createWriteStream(file));
+  await pipeline(packTar(sources, { filter }), createGzip({ level: 1 }), createWriteStream(file));
 }
 
 /** An archive with one entry, which no packer would write. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { seedDatabase } from '../support/database.ts';
 import { BLANK, endDesks, startDesk } from '../support/desk-process.ts';
 import { runDeskbell } from '../support/deskbell.ts';
 import { openHouse } from '../support/house.ts';
@@ -15,6 +16,7 @@ describe('beside a running desk, which has an embedded database to itself', () =
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskbell-beside-'));
     const dataDir = join(folder, 'data');
+    await seedDatabase(dataDir);
     const house = await openHouse({
       database: await openDatabase({ kind: 'pglite', dataDir }, silentLog),
       language: 'en',

@@ -8,6 +8,7 @@ import type { ExportAsked } from '../../src/control/take-away/export.ts';
 import { lockDirectory } from '../../src/db/lock.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { seedDatabase } from '../support/database.ts';
 import { runDeskbell } from '../support/deskbell.ts';
 import { openHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
       secret: { ...secret, confidential: { access: ['director' as const], channels: [] } },
     },
   };
+  await seedDatabase(join(folder, 'desk'));
   const database = await openDatabase({ kind: 'pglite', dataDir: join(folder, 'desk') }, silentLog);
   const house = await openHouse({ database, book });
   for (const text of ['core down', '=1+1', '核心交换机']) await house.say(REPORTER, SHARED, `/fault ${text}`);

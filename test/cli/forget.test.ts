@@ -14,6 +14,7 @@ import { privacyWorks } from '../../src/control/privacy/works.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { tablesWith } from '../support/all-words.ts';
+import { seedDatabase } from '../support/database.ts';
 import { runDeskbell } from '../support/deskbell.ts';
 import { openHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
@@ -32,6 +33,7 @@ let folder: string;
 /** A data directory in which Chen Jing reported a ticket with a photo and complained, and a colleague of theirs reported another. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskbell-forget-'));
+  await seedDatabase(join(folder, 'desk'));
   const database = await openDatabase({ kind: 'pglite', dataDir: join(folder, 'desk') }, silentLog);
   const house = await openHouse({ database, language: 'en' });
   const { name } = must(house.book.people.engineer1);

@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { type DataTarget, examineDatabase, examineHeard, lookAtData } from '../../src/doctor/database.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMoves } from '../../src/outbox/moves.ts';
-import { createPostgresDatabase } from '../support/database.ts';
+import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 
 const HEARD_AT = Date.parse('2026-09-28T09:10:00Z');
 const RECEIPTS = `insert into receipt (platform, event_id, at) values
@@ -23,6 +23,7 @@ async function examine(target: DataTarget) {
 }
 
 async function fill(target: DataTarget): Promise<void> {
+  if (target.kind === 'pglite') await seedDatabase(target.dataDir);
   const database = await openDatabase(target, silentLog);
   await database.query(RECEIPTS);
   await createMoves(database, 'slack').add('G1', 'C1');

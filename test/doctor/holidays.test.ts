@@ -10,6 +10,7 @@ import { chinaDate } from '../../src/desk/sla/workdays-cn.ts';
 import { type HolidaysAsked, loadHolidays } from '../../src/doctor/holidays.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { NOTICE_2027, NOTICES, published } from '../desk/holiday/notices.ts';
+import { seedDatabase } from '../support/database.ts';
 import { runDeskbell } from '../support/deskbell.ts';
 import { must } from '../support/must.ts';
 
@@ -89,6 +90,7 @@ describe('deskbell holidays load', () => {
   it.runIf(isInTime)('loads with --apply, once, with source and person', async () => {
     const { source } = await readBookFile(must(presetPath('bureau-system')));
     const open = () => openDatabase({ kind: 'pglite', dataDir: join(folder, 'desk') }, silentLog);
+    await seedDatabase(join(folder, 'desk'));
     const first = await open();
     await first.transaction((tx) => applyBook(tx, source, Date.now()));
     await first.close();

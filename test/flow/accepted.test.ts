@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DatabaseTarget } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { createPostgresDatabase } from '../support/database.ts';
+import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 import { type DeskProcess, endDesks, startDesk } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
 import { feishuId, onFeishu } from '../support/feishu-book.ts';
@@ -127,6 +127,7 @@ describe('what a platform was told is received becomes a ticket, once', () => {
     async (kind) => {
       const url = kind === 'PGlite' ? undefined : await newPostgres();
       const env = await slackEnv({ SLACK_APP_TOKEN: APP_TOKEN, ...(url === undefined ? {} : { DATABASE_URL: url }) });
+      if (url === undefined) await seedDatabase(join(folder, 'data'));
       const answered = new Set<string>();
       for (const [round, ms] of KILLS_MS[kind].entries()) {
         const desk = await startDesk({ env });

@@ -6,6 +6,7 @@ import { t } from '../../src/i18n/i18n.ts';
 import { enterBoard, faultsOf, LOOKS, widthOf } from '../support/board-browser.ts';
 import { openBusyHouse } from '../support/board-story.ts';
 import { openBrowser } from '../support/browser.ts';
+import { chosenHere } from '../support/chosen-here.ts';
 import { must } from '../support/must.ts';
 import { sampleBook } from '../support/sample-book.ts';
 import { byHeading, readCsv } from '../support/spreadsheet.ts';
@@ -32,7 +33,7 @@ const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buff
 const GOOD = '客户,名称,数量,序列号\nsample,新接入交换机,2,"SN-1;SN-2"\nsample,备用电源,1,SN-3\n';
 const WRONG = '客户,名称,数量\nsample,新接入交换机,许多\nsampel,备用电源,1\n';
 
-describe.each(['zh-CN', 'en'] as const)('a spreadsheet goes into the book (%s)', (language) => {
+describe.each(chosenHere(['zh-CN', 'en'] as const))('a spreadsheet goes into the book (%s)', (language) => {
   it.each(LOOKS)(
     'by hand: mistakes first, then what changes, then in force; clean for axe: %s',
     async (name, options) => {

@@ -3,6 +3,7 @@ import readWorkbook from 'read-excel-file/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { currentBook, listApplied } from '../../src/desk/book/store.ts';
 import { openVisitor, signIn } from '../support/board-visitor.ts';
+import { chosenHere } from '../support/chosen-here.ts';
 import { TEST_DATABASES, type TestDatabaseKind } from '../support/database.ts';
 import { must } from '../support/must.ts';
 import { sampleBook } from '../support/sample-book.ts';
@@ -25,7 +26,7 @@ const now = () => house.database.transaction(currentBook);
 const versions = async () =>
   (await house.database.transaction((tx) => listApplied(tx, 10))).map((each) => each.version);
 
-describe.each(TEST_DATABASES)('a spreadsheet on the board (%s)', (kind) => {
+describe.each(chosenHere(TEST_DATABASES))('a spreadsheet on the board (%s)', (kind) => {
   it('is read, shown and applied once; open tickets stay; the team is told, and the versions say how', async () => {
     await open(kind);
     await house.say('customer-sample-1', 'customer-sample', '/fault printer jams');

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { chosenHere } from '../support/chosen-here.ts';
 import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 import { BLANK, endDesks, startDesk } from '../support/desk-process.ts';
 import { ROOT, runDeskbell } from '../support/deskbell.ts';
@@ -19,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it.each(['pglite', 'postgres'] as const)(
+it.each(chosenHere(['pglite', 'postgres'] as const))(
   'an edit in chat outlives restarts on %s, and the owner of the file takes it over by the command',
   async (kind) => {
     const DATA_DIR = join(folder, 'data');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { chosenHere } from '../support/chosen-here.ts';
 import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk } from '../support/desk-process.ts';
 import { until } from '../support/until.ts';
@@ -78,7 +79,7 @@ async function become(page: Page, name: string): Promise<void> {
   await page.locator('.person-switch > button').getByText(name).waitFor();
 }
 
-describe.each(['en', 'zh'] as const)('the tutorial, by clicks, in %s', (language) => {
+describe.each(chosenHere(['en', 'zh'] as const))('the tutorial, by clicks, in %s', (language) => {
   const words = WORDS[language];
 
   async function report(page: Page, fault: string, level: string): Promise<void> {
