@@ -80,7 +80,13 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     response.once('finish', () => {
       if (isRefusal(response.statusCode)) meter.refused(door, response.statusCode);
     });
-    void meter.time({ is: 'request', door }, async () => answer(request, response));
+    meter
+      .time({ is: 'request', door }, async () => answer(request, response))
+      .catch((error: unknown) => {
+        // Routes answer their own faults. What the listener itself throws ends this request, never the process.
+        log.error({ err: error }, 'http.fault');
+        response.destroy();
+      });
   });
   const sockets = limitConnections(server, options.connections ?? CONNECTIONS, (isRefused) => {
     tell('http.too-many-connections');
