@@ -5,6 +5,7 @@ import type { Language } from '../../src/lib/language.ts';
 import { enterBoard, faultsOf, LOOKS, widthOf } from '../support/board-browser.ts';
 import { openBusyHouse } from '../support/board-story.ts';
 import { openBrowser } from '../support/browser.ts';
+import { chosenHere } from '../support/chosen-here.ts';
 import { smallPng } from '../support/small-png.ts';
 import { openWebHouse, type WebHouse } from '../support/web-house.ts';
 
@@ -43,7 +44,7 @@ const show = async (page: Page, where: string) => {
   await page.goto(`${house.origin}/web/board/${where}`);
 };
 
-describe.each(['zh-CN', 'en'] as const)('the pages of the board (%s)', (language) => {
+describe.each(chosenHere(['zh-CN', 'en'] as const))('the pages of the board (%s)', (language) => {
   it.each(LOOKS)('are free of what axe finds, and as wide as the window: %s', async (name, options) => {
     house = await openBusyHouse(language);
     const page = await enter('manager1', language, options);

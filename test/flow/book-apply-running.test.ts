@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chosenHere } from '../support/chosen-here.ts';
 import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 import { BLANK, endDesks, startDesk } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
@@ -38,7 +39,7 @@ function deskbell(env: Env, ...words: string[]) {
   });
 }
 
-describe.each(['pglite', 'postgres'] as const)('book apply on %s', (kind) => {
+describe.each(chosenHere(['pglite', 'postgres'] as const))('book apply on %s', (kind) => {
   async function envOf(): Promise<Env> {
     if (kind === 'postgres') return { DATA_DIR, BOOK: old, DATABASE_URL: (await createPostgresDatabase()).url };
     await seedDatabase(DATA_DIR);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { wordsOf } from '../support/card-words.ts';
+import { chosenHere } from '../support/chosen-here.ts';
 import { TEST_DATABASES } from '../support/database.ts';
 import { must } from '../support/must.ts';
 import { sampleBook, withRival } from '../support/sample-book.ts';
@@ -13,7 +14,7 @@ const LAST_MINUTE = 1;
 /** Who hears of every broken promise: the assignee, the first manager of the ladder, the channel for escalations. */
 const HEARERS = ['@engineer1', '@manager1', 'escalation'];
 
-describe.each(TEST_DATABASES)('two hundred promises that break at once, on %s', (kind) => {
+describe.each(chosenHere(TEST_DATABASES))('two hundred promises that break at once, on %s', (kind) => {
   let house: StormHouse | undefined;
   afterEach(async () => {
     await house?.close();
